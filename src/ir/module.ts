@@ -1,0 +1,48 @@
+import type { Block } from "./statement.ts"
+
+/** One file as the engine sees it. */
+export interface Module {
+  /** Path from the analysis root, with `/`. */
+  readonly path: string
+  readonly language: Language
+  /** One per top-level statement, in order. */
+  readonly chunks: readonly Chunk[]
+  readonly comments: readonly Comment[]
+}
+
+/**
+ * A top-level statement (with its decorators and the comments above it left out).
+ * A chunk is kept as it is while its own text is unchanged: only {@link offset} moves.
+ */
+export interface Chunk {
+  /** The chunk's start in the file, UTF-16 code units. The one thing here that changes. */
+  offset: number
+  /** Length in UTF-16 code units. */
+  readonly length: number
+  /** Usually one statement. */
+  readonly body: Block
+  /** The parser met a syntax error inside: nothing new is said about it. */
+  readonly broken: boolean
+}
+
+/** A comment, at file offsets (UTF-16), with its marker (`#`, `//`) left out of `text`. */
+export interface Comment {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** What a language's values mean, so that no other folder asks which language it is. */
+export interface Language {
+  readonly name: string
+  /** The receiver's name where it is not a parameter (`this`); `undefined` where the first parameter is it. */
+  readonly receiver: string | undefined
+  /** The constructor's method name: `__init__`, `constructor`. */
+  readonly constructorName: string
+  /** The method that makes an instance callable: `__call__`; `undefined` where there is none. */
+  readonly callName: string | undefined
+  /** The function that delegates to the base class: `super`. */
+  readonly superName: string
+  /** Empty text, lists and records count as false in a test. */
+  readonly emptyIsFalse: boolean
+}

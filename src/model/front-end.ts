@@ -1,0 +1,47 @@
+import type { Language, Module } from "../ir/module.ts"
+
+/** What a language folder gives the engine. The only way in which the engine meets a language. */
+export interface FrontEnd {
+  readonly language: Language
+  /** `[".py"]`; lower case, with the dot. */
+  readonly extensions: readonly string[]
+  /**
+   * What a file imports and defines, from its text alone, without a parser.
+   * Too much is fine, too little is not: it seeds the work and grounds every negative claim.
+   */
+  outline(text: string): TextOutline
+  /**
+   * Parses and lowers a file. A syntax error breaks its statement, never the file.
+   * @param previous the same file's last module: chunks whose text did not change are kept, moved.
+   * @throws RangeError when the file nests deeper than the parser's stack
+   */
+  read(path: string, text: string, previous: Module | undefined): Module
+  /**
+   * Which project file a specifier names.
+   * @param specifier as written: `"..errors"`, `"app.core.config"`
+   * @param from path of the importing file
+   */
+  resolve(specifier: string, from: string, files: ProjectFiles): Resolution
+}
+
+export interface TextOutline {
+  /** Specifiers as written, `from . import x` as `"."`. */
+  readonly imports: readonly string[]
+  /** Top-level names that are defined or assigned. */
+  readonly names: readonly string[]
+}
+
+/** The files that exist, as far as the host can list them. */
+export interface ProjectFiles {
+  has(path: string): boolean
+  /** True where some file lies below this folder (path without trailing `/`; `""` is the root). */
+  hasFolder(path: string): boolean
+  /** Folders that hold a manifest or are named by one as a source root, deepest first, `""` last. */
+  readonly sourceRoots: readonly string[]
+}
+
+/** `file`: a module of the project; `folder`: a package without a file of its own; `external`: everything else. */
+export type Resolution =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "folder"; readonly path: string }
+  | { readonly kind: "external" }

@@ -1,0 +1,76 @@
+/**
+ * What one library does that matters to a refusal: data, never code.
+ * The user's config key `models` has the same shape.
+ */
+export interface Library {
+  /** `"PyJWT"`. */
+  readonly name: string
+  /** Names in manifests and lock files, lower case: `["pyjwt"]`. */
+  readonly packages: readonly string[]
+  /** Import roots: `["jwt"]`. */
+  readonly modules: readonly string[]
+  /** By trailing path below an import root, however it was imported: `"decode"`, `"CryptContext.verify"`. */
+  readonly members: Readonly<Record<string, LibraryMember>>
+}
+
+export type LibraryMember =
+  | Verification
+  | Comparison
+  | Lookup
+  | Upstream
+  | Reading
+  | Failure
+  | RefusingError
+  | RefusingGate
+
+/** Called with a credential, it returns what the credential says, or throws: `jwt.decode(token, key)`. */
+export interface Verification {
+  readonly kind: "verification"
+}
+
+/** True where a credential matches: `pwd_context.verify(plain, hashed)`. */
+export interface Comparison {
+  readonly kind: "comparison"
+}
+
+/** A record, or nothing: `session.get(User, id)`, `.scalar_one_or_none()`. */
+export interface Lookup {
+  readonly kind: "lookup"
+}
+
+/** Talks to another server; what it returns and throws is that server's: `httpx.get(url)`. */
+export interface Upstream {
+  readonly kind: "upstream"
+}
+
+/** A member whose value has an origin of its own: `fastapi.Request.headers` holds credentials. */
+export interface Reading {
+  readonly kind: "reading"
+  readonly origin: "credential" | "identity" | "claim" | "config"
+}
+
+/** An error class, by what failed when it is caught. */
+export interface Failure {
+  readonly kind: "failure"
+  readonly of: "verification" | "lookup" | "upstream" | "validation"
+}
+
+/** An error class that a framework answers with a fixed status. */
+export interface RefusingError {
+  readonly kind: "refusing-error"
+  /** The framework's class that it extends: `"fastapi.HTTPException"`. */
+  readonly extends: string
+  readonly status: number
+  /** It sends `WWW-Authenticate` by itself. */
+  readonly challenge: boolean
+  /** Positional parameters that it passes to the body. */
+  readonly detail: number | undefined
+}
+
+/** A factory or class whose instance, used as a gate, refuses by itself and yields an identity. */
+export interface RefusingGate {
+  readonly kind: "refusing-gate"
+  readonly status: number
+  readonly challenge: boolean
+  readonly yields: "identity" | "credential" | "claim"
+}
