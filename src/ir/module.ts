@@ -45,4 +45,8 @@ export interface Language {
   readonly superName: string
   /** Empty text, lists and records count as false in a test. */
   readonly emptyIsFalse: boolean
+  /** Where names come from that nothing binds: `builtins`. */
+  readonly globalModule: string
+  /** Error classes whose handler takes everything: `Exception`. */
+  readonly broadErrors: readonly string[]
 }

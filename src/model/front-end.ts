@@ -22,6 +22,8 @@ export interface FrontEnd {
    * @param from path of the importing file
    */
   resolve(specifier: string, from: string, files: ProjectFiles): Resolution
+  /** The specifier of a module inside a package: `".", "deps"` → `".deps"`; `undefined` where the language has none. */
+  submodule(specifier: string, name: string): string | undefined
 }
 
 export interface TextOutline {

@@ -19,9 +19,13 @@ export type LibraryMember =
   | Lookup
   | Upstream
   | Reading
+  | Container
   | Failure
   | RefusingError
   | RefusingGate
+  | Transparent
+  | Partial
+  | RecordMaker
 
 /** Called with a credential, it returns what the credential says, or throws: `jwt.decode(token, key)`. */
 export interface Verification {
@@ -46,7 +50,13 @@ export interface Upstream {
 /** A member whose value has an origin of its own: `fastapi.Request.headers` holds credentials. */
 export interface Reading {
   readonly kind: "reading"
-  readonly origin: "credential" | "identity" | "claim" | "config"
+  readonly origin: "credential" | "identity" | "claim" | "right" | "config"
+}
+
+/** A member whose parts are told by their names: `headers["Authorization"]` is a credential, `headers["Host"]` is not. */
+export interface Container {
+  readonly kind: "container"
+  readonly of: "headers" | "input"
 }
 
 /** An error class, by what failed when it is caught. */
@@ -73,4 +83,20 @@ export interface RefusingGate {
   readonly status: number
   readonly challenge: boolean
   readonly yields: "identity" | "credential" | "claim"
+}
+
+/** Gives back one of its arguments: `cast(User, x)` gives the second. */
+export interface Transparent {
+  readonly kind: "transparent"
+  readonly argument: number
+}
+
+/** Called with a function and some of its arguments, it gives a function of the rest: `functools.partial`. */
+export interface Partial {
+  readonly kind: "partial"
+}
+
+/** Makes a record of its keyword arguments and of the record it is given: `dict(base, **more)`. */
+export interface RecordMaker {
+  readonly kind: "record"
 }

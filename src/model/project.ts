@@ -43,6 +43,8 @@ export interface Progress {
   /** For a progress line: files indexed and analysed so far, of how many. */
   readonly indexed: number
   readonly analysed: number
+  /** For statistics: questions answered so far. */
+  readonly questions?: number
 }
 
 /** Facts of one place, for people: a title (`401 · raise HTTPException`) and lines `name: value`. */

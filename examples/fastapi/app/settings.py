@@ -1,0 +1,5 @@
+import os
+
+# A KeyError at start-up is better than a key that is None.
+SECRET = os.environ["HARBOUR_SECRET"]
+ALGORITHM = "HS256"

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import * as engine from "../gatelint.ts"
+import type { Host, Output } from "./host.ts"
+import { run } from "./run.ts"
+
+// `gatelint check | head` closes the pipe early: that is no error, and nobody is left to hear of it.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error
+})
+
+const host: Host = {
+  engine,
+  cwd: process.cwd(),
+  env: process.env,
+  platform: process.platform,
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
+  readGrammars: async () => ({
+    core: await readFile(besides("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")),
+    python: await readFile(besides("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm")),
+  }),
+  readPage,
+  peakMemory: () => process.resourceUsage().maxRSS * 1024,
+}
+
+// Not process.exit(): a pipe may still hold what was written.
+process.exitCode = await run(host, process.argv.slice(2))
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (text) => {
+      stream.write(text)
+    },
+    isTTY: stream.isTTY === true,
+    columns: stream.isTTY === true ? stream.columns : undefined,
+  }
+}
+
+/** The bundler lays the wasm files beside the bundle; run from its source, the program takes the packages' own. */
+function besides(name: string, inPackages: string): URL {
+  const url = new URL(name, import.meta.url)
+  return existsSync(url) ? url : new URL(`../../node_modules/${inPackages}`, import.meta.url)
+}
+
+async function readPage(rule: string): Promise<string | undefined> {
+  const urls = ["../docs/rules/", "../../docs/rules/"].map((folder) => new URL(`${folder}${rule}.md`, import.meta.url))
+  const url = urls.find((candidate) => existsSync(candidate))
+  return url === undefined ? undefined : readFile(url, "utf8")
+}

@@ -1,0 +1,74 @@
+import { z } from "zod"
+
+// The shape of src/model/library.ts, as a user may write it.
+
+const verification = z
+  .strictObject({ kind: z.literal("verification") })
+  .describe("Called with a credential, it returns what the credential says, or throws.")
+
+const comparison = z.strictObject({ kind: z.literal("comparison") }).describe("True where a credential matches.")
+
+const lookup = z.strictObject({ kind: z.literal("lookup") }).describe("Returns a record, or nothing.")
+
+const upstream = z
+  .strictObject({ kind: z.literal("upstream") })
+  .describe("Talks to another server; what it returns and throws is that server's.")
+
+const reading = z
+  .strictObject({
+    kind: z.literal("reading"),
+    origin: z.enum(["credential", "identity", "claim", "config"]).describe("What the member holds."),
+  })
+  .describe("A member whose value has an origin of its own.")
+
+const failure = z
+  .strictObject({
+    kind: z.literal("failure"),
+    of: z.enum(["verification", "lookup", "upstream", "validation"]).describe("What failed when it is caught."),
+  })
+  .describe("An error class.")
+
+const status = z.int().min(100).max(599)
+
+const refusingError = z
+  .strictObject({
+    kind: z.literal("refusing-error"),
+    extends: z.string().min(1).describe('The framework\'s class that it extends: "fastapi.HTTPException".'),
+    status: status.describe("The status that it always answers."),
+    challenge: z.boolean().describe("Whether it sends WWW-Authenticate by itself."),
+    detail: z.int().min(0).optional().describe("Which positional parameter it passes to the body, from 0."),
+  })
+  .describe("An error class that a framework answers with a fixed status.")
+
+const refusingGate = z
+  .strictObject({
+    kind: z.literal("refusing-gate"),
+    status: status.describe("The status that it refuses with."),
+    challenge: z.boolean().describe("Whether it sends WWW-Authenticate by itself."),
+    yields: z.enum(["identity", "credential", "claim"]).describe("What it gives when it lets a request pass."),
+  })
+  .describe("A factory or class whose instance, used as a gate, refuses by itself and yields an identity.")
+
+const member = z.discriminatedUnion("kind", [
+  verification,
+  comparison,
+  lookup,
+  upstream,
+  reading,
+  failure,
+  refusingError,
+  refusingGate,
+])
+
+export const librarySchema = z
+  .strictObject({
+    name: z.string().min(1).describe("How messages call the package."),
+    packages: z.array(z.string()).optional().describe("Its names in manifests and lock files, lower case."),
+    modules: z.array(z.string().min(1)).min(1).describe('Its import roots: "acme_auth".'),
+    members: z
+      .record(z.string(), member)
+      .describe('By path below an import root: "decode", "CryptContext.verify"; the value says what it does.'),
+  })
+  .describe("What an in-house package does that matters to a refusal.")
+
+export type LibrarySettings = z.infer<typeof librarySchema>

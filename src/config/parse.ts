@@ -1,0 +1,59 @@
+import { parse as parseToml, TomlError } from "smol-toml"
+import { ConfigError } from "./config-error.ts"
+import { explainIssue } from "./issue.ts"
+import { type RuleEntry, type Settings, settingsSchema } from "./schema.ts"
+
+/** Where settings may stand: a file of their own, or a part of the project's manifest. In this order, the first wins. */
+export const configFiles = ["gatelint.json", "pyproject.toml", "package.json"] as const
+
+/**
+ * The settings that a file holds.
+ * @param file its path as the user knows it; the last name decides where in the text the settings are
+ * @param rules every rule there is
+ * @returns `undefined` where a manifest says nothing about gatelint
+ * @throws ConfigError on the first wrong key or value
+ */
+export function parseSettings(file: string, text: string, rules: readonly RuleEntry[]): Settings | undefined {
+  const section = sectionOf(file)
+  // A manifest that is broken elsewhere is not our business as long as it doesn't speak of us.
+  if (section.length > 0 && !text.includes("gatelint")) return undefined
+  const value = section.reduce<unknown>(childOf, file.endsWith(".toml") ? readToml(file, text) : readJson(file, text))
+  if (value === undefined) return undefined
+  const schema = settingsSchema(rules)
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  if (issue === undefined) throw result.error
+  throw explainIssue(issue, { file, section, value, rules })
+}
+
+/** Where in the file the settings stand: `["tool", "gatelint"]` in pyproject.toml. */
+function sectionOf(file: string): readonly string[] {
+  if (file.endsWith(".toml")) return ["tool", "gatelint"]
+  return /(^|[\\/])package\.json$/.test(file) ? ["gatelint"] : []
+}
+
+function childOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined
+}
+
+function readToml(file: string, text: string): unknown {
+  try {
+    return parseToml(text)
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error
+    const what = error.message.split("\n")[0]?.replace(/^Invalid TOML document: /, "") ?? ""
+    throw new ConfigError(`${file}:${error.line}:${error.column}`, "", `not valid TOML (${what})`, undefined)
+  }
+}
+
+function readJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new ConfigError(file, "", `not valid JSON (${error.message.replace(/\s+/g, " ")})`, undefined)
+  }
+}

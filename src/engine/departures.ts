@@ -1,0 +1,223 @@
+import { contains, type Place } from "../model/place.ts"
+import { bindArguments } from "../semantics/arguments.ts"
+import type { Framework, Response } from "../semantics/framework.ts"
+import { calledFunction, settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { substitute, substituteConditions } from "../semantics/substitute.ts"
+import type { Called } from "../semantics/trace.ts"
+import { type Condition, type FailureCondition, type FunctionValue, optionsOf, type Value } from "../semantics/value.ts"
+import { functionKey } from "./functions.ts"
+
+/** One way out of one function with an answer, as far as the function itself says. */
+export interface Departure {
+  readonly of: FunctionValue
+  readonly how: "raise" | "return" | "send" | "write"
+  readonly at: Place
+  /** What is raised or returned. */
+  readonly value: Value
+  /** `undefined` for an error that no framework knows: a handler of the project may. */
+  readonly response: Response | undefined
+  readonly status: StatusFact
+  readonly path: readonly Condition[]
+  /** A handler around it takes it. */
+  readonly handledBy: FailureCondition | undefined
+}
+
+/** `given`: it is a parameter, so each call decides. */
+export type StatusFact =
+  | { readonly kind: "known"; readonly value: number; readonly at: Place | undefined }
+  | { readonly kind: "given" }
+  | { readonly kind: "unknown"; readonly why: string }
+
+/** Every departure of a function, those of helpers that leave the status to it included. */
+export function departuresOf(machine: Machine, frameworks: readonly Framework[], of: FunctionValue): readonly Departure[] {
+  return machine.ask(
+    `departures:${functionKey(of)}`,
+    () => new Departures(machine, frameworks, of).all(),
+    () => [],
+  )
+}
+
+class Departures {
+  readonly #machine: Machine
+  readonly #frameworks: readonly Framework[]
+  readonly #of: FunctionValue
+
+  constructor(machine: Machine, frameworks: readonly Framework[], of: FunctionValue) {
+    this.#machine = machine
+    this.#frameworks = frameworks
+    this.#of = of
+  }
+
+  all(): readonly Departure[] {
+    const trace = this.#machine.trace(this.#of)
+    const found: Departure[] = []
+    for (const { value, path, at, again, handledBy } of trace.raises) {
+      if (!again) found.push(...this.#leaving("raise", value, path, at, handledBy))
+    }
+    for (const { value, path, at } of trace.returns) found.push(...this.#leaving("return", value, path, at, undefined))
+    for (const called of trace.calls) found.push(...this.#sent(called), ...this.#through(called))
+    for (const parameter of trace.parameters) {
+      if (parameter.effects.length === 0) continue
+      const response = this.#first((framework) => framework.written(this.#machine, parameter))
+      if (response === undefined) continue
+      const status = response.status === undefined ? [] : statusesOf(response.status)
+      for (const one of status) {
+        found.push({ of: this.#of, how: "write", at: response.built.at, value: parameter, response, status: one.fact, path: one.when, handledBy: undefined })
+      }
+    }
+    return found
+  }
+
+  #leaving(
+    how: "raise" | "return",
+    value: Value,
+    path: readonly Condition[],
+    at: Place,
+    handledBy: FailureCondition | undefined,
+  ): readonly Departure[] {
+    return optionsOf(settle(this.#machine, value)).flatMap((option): readonly Departure[] => {
+      const inner = settle(this.#machine, option.value)
+      const where = [...path, ...option.when]
+      const response = this.#first((framework) =>
+        how === "raise" ? framework.error(this.#machine, inner) : framework.response(this.#machine, inner),
+      )
+      if (response === undefined) {
+        if (how === "return" || inner.kind !== "call" || inner.callee.kind !== "class") return []
+        const status = { kind: "unknown", why: "an error of the project's own" } as const
+        return [{ of: this.#of, how, at, value: inner, response, status, path: where, handledBy }]
+      }
+      if (how === "return" && !this.#isWrittenHere(response)) return []
+      return this.#split({ of: this.#of, how, at, value: inner, response, path: where, handledBy })
+    })
+  }
+
+  /** A response that a helper makes whole is the helper's departure, not its callers'. */
+  #isWrittenHere({ built }: Response): boolean {
+    const own = this.#of.closure.place(this.#of.declaration)
+    return [built.at, ...built.via].some((place) => contains(own, place))
+  }
+
+  #sent(called: Called): readonly Departure[] {
+    const response = this.#first((framework) => framework.sent(this.#machine, called))
+    if (response === undefined) return []
+    return this.#split({ of: this.#of, how: "send", at: called.at, value: called.call, response, path: called.path, handledBy: undefined })
+  }
+
+  /** `abort(401)`: the helper raises, the caller says with which status. */
+  #through({ call, path, at, within }: Called): readonly Departure[] {
+    if (call.callee.kind === "external" || call.callee.kind === "class") return []
+    const callee = calledFunction(this.#machine, call)
+    if (callee === undefined || callee.declaration === this.#of.declaration) return []
+    const open = departuresOf(this.#machine, this.#frameworks, callee).filter(
+      ({ how, status }) => how === "raise" && status.kind === "given",
+    )
+    if (open.length === 0) return []
+    const bindings = bindArguments(this.#machine, callee, call)
+    return open.flatMap((departure) => {
+      const value = substitute(this.#machine, departure.value, bindings, at)
+      const where = [...path, ...substituteConditions(this.#machine, departure.path, bindings, at)]
+      const taken = within.find(({ failure }) => failure.broad)
+      return this.#leaving("raise", value, where, at, taken)
+    })
+  }
+
+  #split(departure: Omit<Departure, "status">): readonly Departure[] {
+    const { response } = departure
+    if (response === undefined) return []
+    if (response.status === undefined) {
+      const fact: StatusFact = response.open
+        ? { kind: "unknown", why: "its arguments are spread" }
+        : { kind: "known", value: response.defaultStatus, at: undefined }
+      return [{ ...departure, status: fact }]
+    }
+    return statusesOf(settle(this.#machine, response.status)).map(({ fact, when }) => ({
+      ...departure,
+      status: fact,
+      path: [...departure.path, ...when],
+    }))
+  }
+
+  #first<T>(ask: (framework: Framework) => T | undefined): T | undefined {
+    for (const framework of this.#frameworks) {
+      const answer = ask(framework)
+      if (answer !== undefined) return answer
+    }
+    return undefined
+  }
+}
+
+function statusesOf(value: Value): readonly { readonly fact: StatusFact; readonly when: readonly Condition[] }[] {
+  return optionsOf(value).map((option) => ({ fact: statusOf(option.value), when: option.when }))
+}
+
+function statusOf(value: Value): StatusFact {
+  switch (value.kind) {
+    case "constant": {
+      const status = typeof value.value === "string" ? Number.parseInt(value.value, 10) : value.value
+      return typeof status === "number" && Number.isInteger(status)
+        ? { kind: "known", value: status, at: value.at }
+        : { kind: "unknown", why: "it is no number" }
+    }
+    case "external": {
+      const status = namedStatus(value.path)
+      return status === undefined
+        ? { kind: "unknown", why: `${value.path} is not known` }
+        : { kind: "known", value: status, at: value.at }
+    }
+    case "parameter":
+      return { kind: "given" }
+    case "member":
+      if (value.object.kind === "parameter" && value.object.of.declaration.parameters[0] === value.object.parameter && value.object.of.owner !== undefined) return { kind: "given" }
+      if (value.name === "value") return statusOf(value.object)
+      return { kind: "unknown", why: `${value.name} of something that is not known` }
+    case "unknown":
+      return { kind: "unknown", why: value.why }
+    default:
+      return { kind: "unknown", why: "it is computed" }
+  }
+}
+
+// https://www.iana.org/assignments/http-status-codes
+const words: Readonly<Record<string, number>> = {
+  OK: 200,
+  CREATED: 201,
+  ACCEPTED: 202,
+  NO_CONTENT: 204,
+  FOUND: 302,
+  SEE_OTHER: 303,
+  NOT_MODIFIED: 304,
+  TEMPORARY_REDIRECT: 307,
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  PAYMENT_REQUIRED: 402,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  NOT_ACCEPTABLE: 406,
+  REQUEST_TIMEOUT: 408,
+  CONFLICT: 409,
+  GONE: 410,
+  PRECONDITION_FAILED: 412,
+  REQUEST_ENTITY_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  UNPROCESSABLE_ENTITY: 422,
+  UNPROCESSABLE_CONTENT: 422,
+  LOCKED: 423,
+  TOO_MANY_REQUESTS: 429,
+  INTERNAL_SERVER_ERROR: 500,
+  NOT_IMPLEMENTED: 501,
+  BAD_GATEWAY: 502,
+  SERVICE_UNAVAILABLE: 503,
+  GATEWAY_TIMEOUT: 504,
+}
+
+/** `status.HTTP_401_UNAUTHORIZED`, `HTTPStatus.UNAUTHORIZED`: the names that every library uses. */
+function namedStatus(path: string): number | undefined {
+  const parts = path.split(".")
+  const name = parts.at(-1) === "value" ? parts.at(-2) : parts.at(-1)
+  const numbered = /^HTTP_(\d{3})(_|$)/.exec(name ?? "")
+  if (numbered?.[1] !== undefined) return Number(numbered[1])
+  return name === undefined ? undefined : words[name.toUpperCase()]
+}
+

@@ -1,0 +1,120 @@
+import type { Module } from "../ir/module.ts"
+import type { FrontEnd, Resolution } from "../model/front-end.ts"
+import type { LibraryMember } from "../model/library.ts"
+import type { Framework } from "../semantics/framework.ts"
+import type { Frames, Injection, Machine } from "../semantics/machine.ts"
+import { type Trace, traceFunction } from "../semantics/trace.ts"
+import type { CallValue, FunctionValue, ParameterValue, Value } from "../semantics/value.ts"
+import { hasExtension } from "./file-kind.ts"
+import type { FileIndex } from "./file-index.ts"
+import type { LibraryIndex } from "./library-index.ts"
+import type { Questions } from "./record.ts"
+import type { Sources } from "./sources.ts"
+
+/** What a machine is made of. */
+export interface MachineParts {
+  readonly frontEnds: readonly FrontEnd[]
+  readonly frameworks: readonly Framework[]
+  readonly libraries: LibraryIndex
+  readonly index: FileIndex
+  readonly sources: Sources
+  readonly questions: Questions
+}
+
+/** The world as the semantics see it: every look-up is noted in the questions that are open. */
+export class EngineMachine implements Machine {
+  readonly frames: Frames = { depth: 0, limit: 4, building: new Map() }
+  readonly #parts: MachineParts
+  readonly #resolutions = new Map<string, Resolution>()
+  #callers: (parameter: ParameterValue) => readonly Value[] = () => []
+
+  constructor(parts: MachineParts) {
+    this.#parts = parts
+  }
+
+  /** Once the calls of the project are known, parameters are what their callers give. */
+  set callers(given: (parameter: ParameterValue) => readonly Value[]) {
+    this.#callers = given
+  }
+
+  forgetResolutions(): void {
+    this.#resolutions.clear()
+  }
+
+  module(file: string): Module | undefined {
+    const { sources, questions, index } = this.#parts
+    const version = sources.version(file)
+    if (version !== undefined) {
+      questions.saw(file, version)
+      return sources.module(file)
+    }
+    if (index.has(file)) questions.pend(file)
+    else questions.saw(file, undefined)
+    return undefined
+  }
+
+  resolve(specifier: string, from: string): Resolution {
+    const key = `${from}\n${specifier}`
+    const known = this.#resolutions.get(key)
+    if (known !== undefined) return known
+    const found = this.#frontEnd(from)?.resolve(specifier, from, this.#parts.index) ?? { kind: "external" }
+    this.#resolutions.set(key, found)
+    return found
+  }
+
+  submodule(specifier: string, from: string, name: string): string | undefined {
+    return this.#frontEnd(from)?.submodule(specifier, name)
+  }
+
+  inFolder(folder: string, name: string): Resolution {
+    const { index, frontEnds } = this.#parts
+    for (const { extensions, resolve, submodule } of frontEnds) {
+      const [extension] = extensions
+      const below = submodule(".", name)
+      if (below === undefined || extension === undefined) continue
+      const found = resolve(below, `${folder === "" ? "" : `${folder}/`}_${extension}`, index)
+      if (found.kind !== "external") return found
+    }
+    return { kind: "external" }
+  }
+
+  ask<T>(key: string, compute: () => T, onCycle: () => T): T {
+    return this.#parts.questions.ask(key, compute, onCycle)
+  }
+
+  trace(callee: FunctionValue): Trace {
+    return traceFunction(this, callee)
+  }
+
+  library(path: string): LibraryMember | undefined {
+    return this.#parts.libraries.find(path)
+  }
+
+  injected(parameter: ParameterValue): Injection | undefined {
+    return this.#first((framework) => framework.injected(this, parameter))
+  }
+
+  attribute(object: CallValue, name: string): Value | undefined {
+    return this.#first((framework) => framework.attribute(object, name))
+  }
+
+  given(parameter: ParameterValue): readonly Value[] {
+    return this.#callers(parameter)
+  }
+
+  typeOf(parameter: ParameterValue): string | undefined {
+    return this.#first((framework) => framework.typeOf(this, parameter))
+  }
+
+  #first<T>(ask: (framework: Framework) => T | undefined): T | undefined {
+    for (const framework of this.#parts.frameworks) {
+      const answer = ask(framework)
+      if (answer !== undefined) return answer
+    }
+    return undefined
+  }
+
+  #frontEnd(path: string): FrontEnd | undefined {
+    return this.#parts.frontEnds.find(({ extensions }) => hasExtension(path, extensions))
+  }
+}

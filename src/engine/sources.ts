@@ -1,0 +1,73 @@
+import type { Module } from "../ir/module.ts"
+import type { FrontEnd } from "../model/front-end.ts"
+import { hasExtension } from "./file-kind.ts"
+
+interface Source {
+  readonly text: string
+  readonly version: string
+  module: Module | undefined
+  /** The module of the text before this one: its unchanged chunks are kept. */
+  previous: Module | undefined
+}
+
+/** Files' texts and, once asked for, their modules. */
+export class Sources {
+  readonly #frontEnds: readonly FrontEnd[]
+  readonly #sources = new Map<string, Source>()
+  readonly #failed = new Map<string, string>()
+  /** How many files were parsed, and how many UTF-16 code units they hold. */
+  parsed = 0
+  parsedLength = 0
+
+  constructor(frontEnds: readonly FrontEnd[]) {
+    this.#frontEnds = frontEnds
+  }
+
+  put(path: string, text: string, version: string): void {
+    const known = this.#sources.get(path)
+    if (known?.version === version) return
+    this.#failed.delete(path)
+    this.#sources.set(path, { text, version, module: undefined, previous: known?.module ?? known?.previous })
+  }
+
+  remove(path: string): void {
+    this.#sources.delete(path)
+  }
+
+  text(path: string): string | undefined {
+    return this.#sources.get(path)?.text
+  }
+
+  version(path: string): string | undefined {
+    return this.#sources.get(path)?.version
+  }
+
+  /** Why files that were read could not be parsed. */
+  get failed(): ReadonlyMap<string, string> {
+    return this.#failed
+  }
+
+  get modules(): readonly Module[] {
+    return [...this.#sources.values()].flatMap(({ module }) => module ?? [])
+  }
+
+  /** The module of a file whose text is here; `undefined` where it is not or could not be parsed. */
+  module(path: string): Module | undefined {
+    const source = this.#sources.get(path)
+    if (source === undefined || this.#failed.has(path)) return undefined
+    if (source.module !== undefined) return source.module
+    const frontEnd = this.#frontEnds.find(({ extensions }) => hasExtension(path, extensions))
+    if (frontEnd === undefined) return undefined
+    try {
+      source.module = frontEnd.read(path, source.text, source.previous)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      this.#failed.set(path, "nested too deeply")
+      return undefined
+    }
+    source.previous = undefined
+    this.parsed++
+    this.parsedLength += source.text.length
+    return source.module
+  }
+}

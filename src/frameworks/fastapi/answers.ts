@@ -1,0 +1,161 @@
+import { argument } from "../../semantics/arguments.ts"
+import type { Response } from "../../semantics/framework.ts"
+import { foreignConstruction } from "../../semantics/instance.ts"
+import { settle } from "../../semantics/look-through.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import { foreignPath } from "../../semantics/origin.ts"
+import type { Called } from "../../semantics/trace.ts"
+import type { CallValue, ParameterValue, Value } from "../../semantics/value.ts"
+import { nameOf } from "./paths.ts"
+
+// https://fastapi.tiangolo.com/reference/exceptions/ and https://www.starlette.io/responses/
+// Positional order of the constructors; unchanged since FastAPI 0.60 and Starlette 0.19.
+
+/** Response classes and the status they have by themselves; all take (content, status_code, headers). */
+const responses: Readonly<Record<string, number>> = {
+  Response: 200,
+  JSONResponse: 200,
+  ORJSONResponse: 200,
+  UJSONResponse: 200,
+  PlainTextResponse: 200,
+  HTMLResponse: 200,
+  RedirectResponse: 307,
+  StreamingResponse: 200,
+  FileResponse: 200,
+}
+
+/** `raise HTTPException(401, "no", headers)`, or an error of a library that extends it. */
+export function errorAnswer(machine: Machine, value: Value): Response | undefined {
+  const built = foreignConstruction(machine, value)
+  if (built?.callee.kind !== "external") return undefined
+  const name = nameOf(built.callee.path)
+  if (name === "HTTPException") return exceptionAnswer(built)
+  const model = machine.library(built.callee.path)
+  if (model?.kind !== "refusing-error" || nameOf(model.extends) !== "HTTPException") return undefined
+  const own = argument(built.arguments, undefined, "headers")
+  const detail = model.detail === undefined ? undefined : argument(built.arguments, model.detail, "detail").value
+  const { at } = built
+  const challenge: Value = {
+    kind: "record",
+    entries: [{ key: "WWW-Authenticate", value: { kind: "unknown", why: "set by the library", at }, sometimes: false }],
+    open: false,
+    spread: [],
+    at,
+  }
+  return {
+    status: { kind: "constant", value: model.status, at },
+    defaultStatus: model.status,
+    headers: model.challenge ? challenge : own.value,
+    body: detail === undefined ? [] : [detail],
+    built,
+    open: own.open,
+  }
+}
+
+function exceptionAnswer(built: CallValue): Response {
+  const status = argument(built.arguments, 0, "status_code")
+  const detail = argument(built.arguments, 1, "detail")
+  const headers = argument(built.arguments, 2, "headers")
+  const changed = built.effects.findLast((effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === "status_code")
+  return {
+    status: changed?.value ?? status.value,
+    defaultStatus: 500,
+    headers: headers.value,
+    body: detail.value === undefined ? [] : [detail.value],
+    built,
+    open: status.open || headers.open,
+  }
+}
+
+/** `JSONResponse({"e": 1}, 401, headers)` and what was done to it before it left. */
+export function responseAnswer(machine: Machine, value: Value): Response | undefined {
+  const built = foreignConstruction(machine, value)
+  if (built === undefined) return undefined
+  const path = built.callee.kind === "external" ? built.callee.path : undefined
+  const name = path === undefined ? undefined : nameOf(path)
+  if (name === undefined) return templateAnswer(machine, built)
+  const defaultStatus = name in responses ? responses[name] : undefined
+  if (defaultStatus === undefined) return undefined
+  const status = argument(built.arguments, 1, "status_code")
+  const headers = argument(built.arguments, 2, "headers")
+  const content = argument(built.arguments, 0, "content")
+  const changed = built.effects.findLast((effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === "status_code")
+  return {
+    status: changed?.value ?? status.value,
+    defaultStatus,
+    headers: headers.value,
+    body: content.value === undefined ? [] : [content.value],
+    built,
+    open: status.open || headers.open,
+  }
+}
+
+/** `templates.TemplateResponse("login.html", context, status_code=401)`. */
+function templateAnswer(machine: Machine, built: CallValue): Response | undefined {
+  const path = foreignPath(machine, built.callee)
+  if (path === undefined || !path.endsWith(".Jinja2Templates.TemplateResponse")) return undefined
+  const status = argument(built.arguments, undefined, "status_code")
+  const context = argument(built.arguments, undefined, "context")
+  const headers = argument(built.arguments, undefined, "headers")
+  return {
+    status: status.value,
+    defaultStatus: 200,
+    headers: headers.value,
+    body: context.value === undefined ? [] : [context.value],
+    built,
+    open: status.open || headers.open,
+  }
+}
+
+/**
+ * Raw ASGI: `await response(scope, receive, send)` sends the response that is called;
+ * `await send({"type": "http.response.start", "status": 401, "headers": […]})` is one written by hand.
+ */
+export function sentAnswer(machine: Machine, { call }: Called): Response | undefined {
+  if (call.arguments.length === 3) {
+    const sent = responseAnswer(machine, settle(machine, call.callee))
+    if (sent !== undefined) return sent
+  }
+  const [message] = call.arguments
+  if (call.arguments.length !== 1 || message?.value.kind !== "record") return undefined
+  const record = message.value
+  const of = (key: string) => record.entries.findLast((entry) => entry.key === key)?.value
+  const type = of("type")
+  if (type?.kind !== "constant" || type.value !== "http.response.start") return undefined
+  return { status: of("status"), defaultStatus: 200, headers: of("headers"), built: call, body: [], open: record.open }
+}
+
+/** `response.status_code = 401` on the injected response; it counts where the endpoint returns plain data. */
+export function writtenAnswer(machine: Machine, parameter: ParameterValue, type: string | undefined): Response | undefined {
+  if (type === undefined || nameOf(type) !== "Response") return undefined
+  const status = parameter.effects.findLast((effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === "status_code")
+  if (status?.value === undefined) return undefined
+  const built: CallValue = {
+    kind: "call",
+    callee: parameter,
+    arguments: [],
+    effects: parameter.effects,
+    via: [],
+    at: status.at,
+  }
+  return { status: settle(machine, status.value), defaultStatus: 200, headers: undefined, built, body: [], open: false }
+}
+
+/** What an error or response holds under a name: a handler reads `exc.status_code`, `exc.detail`, `exc.headers`. */
+export function answerAttribute(object: CallValue, name: string): Value | undefined {
+  if (object.callee.kind !== "external" || nameOf(object.callee.path) !== "HTTPException") return undefined
+  const { at } = object
+  switch (name) {
+    case "status_code":
+      return argument(object.arguments, 0, "status_code").value
+    case "detail":
+      return argument(object.arguments, 1, "detail").value
+    case "headers": {
+      const headers = argument(object.arguments, 2, "headers")
+      if (headers.open) return undefined
+      return headers.value ?? { kind: "constant", value: null, at }
+    }
+    default:
+      return undefined
+  }
+}

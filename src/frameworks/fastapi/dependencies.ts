@@ -1,0 +1,137 @@
+import { argument } from "../../semantics/arguments.ts"
+import { evaluate } from "../../semantics/evaluate.ts"
+import { foreignConstruction } from "../../semantics/instance.ts"
+import { settle } from "../../semantics/look-through.ts"
+import type { Injection, Machine } from "../../semantics/machine.ts"
+import { call } from "../../semantics/reduce.ts"
+import { optionsOf, type ParameterValue, type Value } from "../../semantics/value.ts"
+import { nameOf } from "./paths.ts"
+
+// https://fastapi.tiangolo.com/reference/dependencies/ and https://fastapi.tiangolo.com/reference/security/
+
+/** Classes whose instance, used as a dependency, hands on the credential that the caller sent. */
+const schemes = new Set([
+  "HTTPBase",
+  "HTTPBasic",
+  "HTTPBearer",
+  "HTTPDigest",
+  "APIKeyHeader",
+  "APIKeyQuery",
+  "APIKeyCookie",
+  "OAuth2",
+  "OAuth2PasswordBearer",
+  "OAuth2AuthorizationCodeBearer",
+  "OpenIdConnect",
+  "OAuth2PasswordRequestForm",
+  "OAuth2PasswordRequestFormStrict",
+])
+
+const inputs = new Set(["Header", "Cookie", "Query", "Path", "Body", "Form", "File"])
+
+/** What `Depends(…)`, `Security(…)`, `Header(…)` put into a parameter, as default or inside `Annotated[…]`. */
+export function injectedValue(machine: Machine, parameter: ParameterValue): Injection | undefined {
+  for (const marker of markersOf(machine, parameter)) {
+    const name = markerName(marker)
+    if (name === undefined) continue
+    if (inputs.has(name)) return { value: marker, kind: "input", name: `${name}(…)` }
+    const dependency = dependencyOf(machine, marker) ?? annotationOf(machine, parameter)
+    if (dependency !== undefined) return injectionOf(machine, dependency, parameter)
+  }
+  return undefined
+}
+
+function injectionOf(machine: Machine, dependency: Value, { at }: ParameterValue): Injection {
+  const value = call(machine, dependency, [], at)
+  const isScheme = schemeName(machine, dependency) !== undefined
+  return { value, kind: isScheme ? "credential" : "gate", name: "Depends(…)" }
+}
+
+/** `"HTTPBearer"` for an instance of it, for the class itself, and for a subclass that does not answer for itself. */
+export function schemeName(machine: Machine, dependency: Value): string | undefined {
+  const value = settle(machine, dependency)
+  if (value.kind === "external") return knownScheme(value.path)
+  if (value.kind !== "call") return undefined
+  if (value.callee.kind === "class") {
+    const { callName } = value.callee.closure.language
+    const answers = value.callee.declaration.body.some((member) => member.kind === "function" && member.name === callName)
+    if (answers) return undefined
+  }
+  const built = foreignConstruction(machine, value)
+  return built?.callee.kind === "external" ? knownScheme(built.callee.path) : undefined
+}
+
+function knownScheme(path: string): string | undefined {
+  const name = nameOf(path)
+  return name !== undefined && schemes.has(name) ? name : undefined
+}
+
+/** The callable of `Depends(callable)`; `undefined` for anything else, and for `Depends()`. */
+export function dependencyOf(machine: Machine, marker: Value): Value | undefined {
+  const value = settle(machine, marker)
+  const name = markerName(value)
+  if (value.kind !== "call" || (name !== "Depends" && name !== "Security")) return undefined
+  return argument(value.arguments, 0, "dependency").value
+}
+
+function markerName(value: Value): string | undefined {
+  return value.kind === "call" && value.callee.kind === "external" ? nameOf(value.callee.path) : undefined
+}
+
+function markersOf(machine: Machine, { parameter, of }: ParameterValue): readonly Value[] {
+  const markers: Value[] = []
+  if (parameter.default !== undefined) {
+    const given = evaluate(machine, parameter.default, of.closure)
+    markers.push(settle(machine, given))
+  }
+  if (parameter.annotation !== undefined) {
+    const annotation = evaluate(machine, parameter.annotation, of.closure)
+    markers.push(...annotated(annotation).slice(1).map((marker) => settle(machine, marker)))
+  }
+  return markers.flatMap((marker) => optionsOf(marker).map(({ value }) => value))
+}
+
+/** `Annotated[T, a, b]` is T, a, b; anything else is itself. */
+function annotated(annotation: Value): readonly Value[] {
+  if (annotation.kind !== "element" || annotation.index?.kind !== "list") return [annotation]
+  const { object } = annotation
+  const isAnnotated = object.kind === "external" && object.path.endsWith(".Annotated")
+  if (!isAnnotated) return [annotation]
+  const [type, ...markers] = annotation.index.items
+  return type === undefined ? [annotation] : [...annotated(type), ...markers]
+}
+
+/** The declared type, without `Annotated`, `Optional` and `| None`. */
+export function annotationOf(machine: Machine, { parameter, of }: ParameterValue): Value | undefined {
+  if (parameter.annotation === undefined) return undefined
+  const [type] = annotated(evaluate(machine, parameter.annotation, of.closure))
+  return type === undefined ? undefined : present(type)
+}
+
+function present(type: Value): Value {
+  if (type.kind === "operation" && type.operator === "|") {
+    const some = type.operands.find((operand) => !(operand.kind === "constant" && operand.value === null))
+    return some === undefined ? type : present(some)
+  }
+  const isOptional = type.kind === "element" && type.object.kind === "external" && type.object.path.endsWith(".Optional")
+  return isOptional && type.index !== undefined ? present(type.index) : type
+}
+
+/** The foreign class of a parameter: declared, or `request` where nothing is declared. */
+export function foreignType(machine: Machine, parameter: ParameterValue): string | undefined {
+  const type = annotationOf(machine, parameter)
+  if (type?.kind === "external") return type.path
+  if (type === undefined && /^(request|req)$/.test(parameter.parameter.name)) return "starlette.requests.Request"
+  return undefined
+}
+
+/** Every callable that a list of `Depends(…)` names: `dependencies=[Depends(a), Guard("x")]`. */
+export function dependenciesIn(machine: Machine, list: Value | undefined): readonly Value[] {
+  if (list === undefined) return []
+  const value = settle(machine, list)
+  if (value.kind !== "list") return []
+  return value.items.flatMap((item) => {
+    const dependency = dependencyOf(machine, item)
+    return dependency === undefined ? [] : [dependency]
+  })
+}
+

@@ -1,0 +1,28 @@
+import type { Framework } from "../../semantics/framework.ts"
+import { answerAttribute, errorAnswer, responseAnswer, sentAnswer, writtenAnswer } from "./answers.ts"
+import { arrange } from "./arrange.ts"
+import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
+
+// https://fastapi.tiangolo.com and https://www.starlette.io: one adapter, since FastAPI is a Starlette application.
+
+export const fastapi: Framework = {
+  name: "fastapi",
+  packages: ["fastapi", "starlette"],
+  builders: {
+    "fastapi.FastAPI": "app",
+    "fastapi.applications.FastAPI": "app",
+    "starlette.applications.Starlette": "app",
+    "fastapi.APIRouter": "router",
+    "fastapi.routing.APIRouter": "router",
+    "starlette.routing.Router": "router",
+  },
+  error: errorAnswer,
+  response: responseAnswer,
+  sent: sentAnswer,
+  written: (machine, parameter) => writtenAnswer(machine, parameter, foreignType(machine, parameter)),
+  injected: injectedValue,
+  typeOf: foreignType,
+  attribute: answerAttribute,
+  dependency: dependencyOf,
+  arrange,
+}

@@ -1,0 +1,70 @@
+import { Language as Grammar, Parser } from "web-tree-sitter"
+import type { Chunk, Comment, Language, Module } from "../../ir/module.ts"
+import type { FrontEnd } from "../../model/front-end.ts"
+import { type Origin, readChunks } from "./chunks.ts"
+import { resolveModule, submoduleOf } from "./modules.ts"
+import { outlinePython } from "./outline.ts"
+import { readGrammar } from "./syntax.ts"
+
+const PYTHON: Language = {
+  name: "python",
+  receiver: undefined,
+  constructorName: "__init__",
+  callName: "__call__",
+  superName: "super",
+  emptyIsFalse: true,
+  globalModule: "builtins",
+  broadErrors: ["Exception", "BaseException"],
+}
+
+/**
+ * The Python front-end. It needs no file system: the host hands the parser in.
+ * @param wasm the bytes of `web-tree-sitter.wasm` (core) and `tree-sitter-python.wasm` (python)
+ */
+export async function createPython(wasm: { core: Uint8Array; python: Uint8Array }): Promise<FrontEnd> {
+  // The bytes go to Emscripten as its option wasmBinary; its declaration asks for more than a plain view has.
+  await Parser.init({ wasmBinary: wasm.core.slice().buffer })
+  const language = await Grammar.load(wasm.python)
+  const grammar = readGrammar(language)
+  const origins = new WeakMap<Chunk, Origin>()
+  let parser = createParser(language)
+
+  function read(path: string, text: string, previous: Module | undefined): Module {
+    const chunks: Chunk[] = []
+    const comments: Comment[] = []
+    try {
+      readChunks({ parser, grammar, text, known: knownChunks(previous, origins), origins, chunks, comments })
+    } catch (error) {
+      // A parser that ran out of memory or stack is not used again.
+      parser = createParser(language)
+      throw new RangeError(`${path} nests deeper than the parser's stack.`, { cause: error })
+    }
+    return { path, language: PYTHON, chunks, comments }
+  }
+
+  return {
+    language: PYTHON,
+    extensions: [".py"],
+    outline: outlinePython,
+    read,
+    resolve: resolveModule,
+    submodule: submoduleOf,
+  }
+}
+
+function createParser(language: Grammar): Parser {
+  return new Parser().setLanguage(language)
+}
+
+/** The chunks of the last reading by their text; equal ones in order. */
+function knownChunks(previous: Module | undefined, origins: WeakMap<Chunk, Origin>): Map<string, Chunk[]> {
+  const known = new Map<string, Chunk[]>()
+  for (const chunk of previous?.chunks ?? []) {
+    const text = origins.get(chunk)?.text
+    if (text === undefined) continue
+    const same = known.get(text)
+    if (same === undefined) known.set(text, [chunk])
+    else same.push(chunk)
+  }
+  return known
+}

@@ -1,0 +1,86 @@
+import type { Library } from "../model/library.ts"
+
+const lookup = { kind: "lookup" } as const
+const missing = { kind: "failure", of: "lookup" } as const
+const upstream = { kind: "upstream" } as const
+const foreign = { kind: "failure", of: "upstream" } as const
+
+// https://docs.sqlalchemy.org/en/20/orm/session_api.html; SQLModel and fastapi-sqlalchemy hand the same objects on.
+export const sqlalchemy: Library = {
+  name: "SQLAlchemy",
+  packages: ["sqlalchemy", "sqlmodel"],
+  modules: ["sqlalchemy", "sqlmodel"],
+  members: {
+    "Session.get": lookup,
+    "AsyncSession.get": lookup,
+    "Session.scalar": lookup,
+    "AsyncSession.scalar": lookup,
+    NoResultFound: missing,
+    MultipleResultsFound: missing,
+  },
+}
+
+// https://www.python-httpx.org/api/
+export const httpx: Library = {
+  name: "HTTPX",
+  packages: ["httpx"],
+  modules: ["httpx"],
+  members: {
+    get: upstream,
+    post: upstream,
+    put: upstream,
+    patch: upstream,
+    delete: upstream,
+    request: upstream,
+    Client: upstream,
+    AsyncClient: upstream,
+    HTTPStatusError: foreign,
+    HTTPError: foreign,
+    RequestError: foreign,
+    TimeoutException: foreign,
+    ConnectError: foreign,
+  },
+}
+
+// https://requests.readthedocs.io/en/latest/api/
+export const requests: Library = {
+  name: "Requests",
+  packages: ["requests"],
+  modules: ["requests"],
+  members: {
+    get: upstream,
+    post: upstream,
+    put: upstream,
+    patch: upstream,
+    delete: upstream,
+    request: upstream,
+    Session: upstream,
+    session: upstream,
+    HTTPError: foreign,
+    RequestException: foreign,
+    ConnectionError: foreign,
+    Timeout: foreign,
+  },
+}
+
+// https://docs.aiohttp.org/en/stable/client_reference.html
+export const aiohttpClient: Library = {
+  name: "aiohttp client",
+  packages: ["aiohttp"],
+  modules: ["aiohttp"],
+  members: {
+    ClientSession: upstream,
+    request: upstream,
+    ClientError: foreign,
+    ClientResponseError: foreign,
+    ClientConnectorError: foreign,
+  },
+}
+
+// https://docs.pydantic.dev/latest/errors/errors/
+export const pydantic: Library = {
+  name: "Pydantic",
+  packages: ["pydantic"],
+  modules: ["pydantic", "pydantic_core"],
+  members: { ValidationError: { kind: "failure", of: "validation" } },
+}

@@ -1,0 +1,30 @@
+import type { Library } from "../model/library.ts"
+import { aiohttpClient, httpx, pydantic, requests, sqlalchemy } from "./data.ts"
+import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
+import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
+import { python } from "./python.ts"
+import { authlib, google, itsdangerous, pyjwt, pythonJose } from "./tokens.ts"
+
+/** Every pack, in no order: paths are unique. */
+export const libraries: readonly Library[] = [
+  aiohttpClient,
+  argon2,
+  authlib,
+  bcrypt,
+  comparing,
+  fastapiAzureAuth,
+  fastapiUsers,
+  fastcrud,
+  google,
+  httpx,
+  itsdangerous,
+  passlib,
+  pydantic,
+  pyjwt,
+  python,
+  pythonJose,
+  requests,
+  sqlalchemy,
+  starlette,
+  werkzeugSecurity,
+]

@@ -1,0 +1,20 @@
+import type { Versions } from "./version.ts"
+
+/** What a language knows of the files that describe a project and its packages. */
+export interface Manifests {
+  /** Whether a path is a manifest or a lock file, to be read whatever its size: `backend/uv.lock`. */
+  isManifest(path: string): boolean
+  /** The folder that a file makes a project (`backend` for `backend/requirements/base.txt`); `undefined` for a lock file. */
+  projectFolder(path: string): string | undefined
+  /**
+   * The folders that a manifest names as places where imports start, from the analysis root, existing or not.
+   * Empty for a text that cannot be read.
+   */
+  sourceRoots(path: string, text: string): readonly string[]
+  /**
+   * Which versions the projects run with: made once for a set of manifests, then asked per project.
+   * @param files every manifest's path and text
+   * @returns the versions of one project folder, `""` for the root
+   */
+  versions(files: ReadonlyMap<string, string>): (project: string) => Versions
+}

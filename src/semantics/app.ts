@@ -1,0 +1,58 @@
+import type { Place } from "../model/place.ts"
+import type { ArgumentValue, CallValue, Condition, FunctionValue, Value } from "./value.ts"
+
+/** One call on a builder object, in the order of execution. */
+export interface Operation {
+  /** The app or router, by the call that made it. */
+  readonly object: CallValue
+  readonly kind: "app" | "router"
+  /** `add_middleware`; empty for the construction itself. */
+  readonly name: string
+  readonly arguments: readonly ArgumentValue[]
+  /** The function that a decorator form was applied to. */
+  readonly applied: Value | undefined
+  readonly at: Place
+  readonly when: readonly Condition[]
+}
+
+/** One application as it runs. */
+export interface App {
+  /** The name it is bound to, or its constructor's: `app`. */
+  readonly name: string
+  readonly object: CallValue
+  readonly at: Place
+  /** Outermost first, as executed. */
+  readonly layers: readonly Layer[]
+  readonly handlers: readonly ErrorHandler[]
+  readonly routes: readonly Route[]
+  /** False when the app went to code that could not be read. */
+  readonly complete: boolean
+}
+
+/** A middleware. */
+export interface Layer {
+  readonly kind: "cors" | "function" | "class" | "foreign"
+  /** The function or class that runs. */
+  readonly value: Value
+  readonly arguments: readonly ArgumentValue[]
+  readonly at: Place
+  /** Only some paths or settings add it. */
+  readonly when: readonly Condition[]
+}
+
+/** What turns an error, or every error of a class or status, into an answer. */
+export interface ErrorHandler {
+  /** An error class or a status. */
+  readonly takes: Value
+  readonly handler: FunctionValue
+  readonly at: Place
+}
+
+export interface Route {
+  readonly methods: readonly string[] | undefined
+  readonly path: string | undefined
+  readonly handler: FunctionValue
+  /** What its decorators and routers demand first, outermost first. */
+  readonly dependencies: readonly Value[]
+  readonly at: Place
+}

@@ -1,0 +1,223 @@
+import type { Asks } from "../model/asks.ts"
+import type { Place } from "../model/place.ts"
+import { calledFunction } from "./look-through.ts"
+import type { Machine } from "./machine.ts"
+import { calleeName, foreignPath, type Origin, originOf } from "./origin.ts"
+import { type CallValue, type Condition, type Failure, optionsOf, type Value } from "./value.ts"
+import { isLapse, isVerificationError } from "./vocabulary.ts"
+
+/** One test's part in a refusal. A `guard` only leads to the real question: `if token:`. */
+interface Verdict {
+  readonly kind: Asks["kind"] | "guard"
+  readonly strong: boolean
+  readonly why: string
+}
+
+const silent: Verdict = { kind: "unknown", strong: false, why: "what is tested has no known origin" }
+const guard: Verdict = { kind: "guard", strong: false, why: "" }
+
+/** What the path to a place asks: the nearest test that decides. `undefined` where nothing on the path does. */
+export function asksOf(machine: Machine, path: readonly Condition[]): Asks | undefined {
+  let undecided: Asks | undefined
+  for (const condition of path.toReversed()) {
+    if (condition.role === "after-refusal") continue
+    const verdict = judgeCondition(machine, condition)
+    if (verdict.kind === "guard") continue
+    const asks = toAsks(verdict, condition.at)
+    if (asks.kind !== "unknown" || condition.role === "branch") return asks
+    undecided ??= asks
+  }
+  return undecided
+}
+
+function toAsks({ kind, strong, why }: Verdict, at: Place): Asks {
+  return { kind: kind === "guard" ? "unknown" : kind, strong, why, at }
+}
+
+function judgeCondition(machine: Machine, condition: Condition): Verdict {
+  return condition.kind === "failure"
+    ? judgeFailure(machine, condition.failure)
+    : judge(machine, condition.value, condition.holds)
+}
+
+function judge(machine: Machine, value: Value, holds: boolean): Verdict {
+  if (value.kind === "choice") return judgeChoice(machine, value, holds)
+  if (value.kind !== "operation") return judgeTruth(machine, value, holds)
+  const [left, right] = value.operands
+  if (left === undefined) return silent
+  switch (value.operator) {
+    case "not":
+      return judge(machine, left, !holds)
+    case "and":
+    case "or": {
+      const parts = value.operands.map((operand) => judge(machine, operand, holds))
+      return (value.operator === "and") === holds ? all(parts) : any(parts)
+    }
+    case "==":
+    case "same":
+      return right === undefined ? silent : judgeEquality(machine, left, right, holds)
+    case "!=":
+    case "not-same":
+      return right === undefined ? silent : judgeEquality(machine, left, right, !holds)
+    case "in":
+    case "not-in":
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return right === undefined ? silent : judgePair(machine, left, right)
+    case "-":
+    case "&":
+    case "comprehension":
+      return judgeSets(machine, value.operands)
+    default:
+      return silent
+  }
+}
+
+/** Every part holds: those that only lead here step back. */
+function all(parts: readonly Verdict[]): Verdict {
+  const telling = parts.filter(({ kind }) => kind !== "guard")
+  if (telling.length === 0) return guard
+  const known = telling.filter(({ kind }) => kind !== "unknown")
+  if (known.length === 0) return silent
+  return agree(known)
+}
+
+/** One of the parts holds: they must all ask the same. */
+function any(parts: readonly Verdict[]): Verdict {
+  if (parts.every(({ kind }) => kind === "guard")) return guard
+  const telling = parts.filter(({ kind }) => kind !== "guard")
+  const known = telling.filter(({ kind }) => kind !== "unknown")
+  if (known.length === 0) return silent
+  const verdict = agree(known)
+  return known.length === telling.length ? verdict : { ...verdict, strong: false }
+}
+
+function agree(verdicts: readonly Verdict[]): Verdict {
+  const [first] = verdicts
+  if (first === undefined) return silent
+  const same = verdicts.every(({ kind }) => kind === first.kind)
+  if (!same) return { kind: "mixed", strong: false, why: "authentication and authorization in one test" }
+  return verdicts.find(({ strong }) => strong) ?? first
+}
+
+/** A value that was set on several ways: the ways that lead to this truth tell why. */
+function judgeChoice(machine: Machine, value: Extract<Value, { kind: "choice" }>, holds: boolean): Verdict {
+  const verdicts = optionsOf(value).flatMap((option): readonly Verdict[] => {
+    if (option.value.kind === "constant") {
+      if (Boolean(option.value.value) !== holds) return []
+      const led = option.when.findLast(({ role }) => role !== "after-refusal")
+      return led === undefined ? [] : [judgeCondition(machine, led)]
+    }
+    return [judge(machine, option.value, holds)]
+  })
+  return any(verdicts.length === 0 ? [silent] : verdicts)
+}
+
+function judgeTruth(machine: Machine, value: Value, holds: boolean): Verdict {
+  const origin = originOf(machine, value)
+  const { strong } = origin
+  if (holds && (value.kind === "call" || value.kind === "member")) {
+    const name = value.kind === "call" ? calleeName(value) : value.name
+    if (name !== undefined && isLapse(name)) return { kind: "authentication", strong: true, why: "a credential that has lapsed" }
+  }
+  if (value.kind === "constant") return guard
+  switch (origin.kind) {
+    case "credential":
+      return holds ? guard : { kind: "authentication", strong, why: "no credential" }
+    case "claim":
+    case "registered-claim":
+      return holds ? guard : { kind: "authentication", strong, why: "the credential says too little" }
+    case "identity":
+      return holds ? guard : { kind: "authentication", strong, why: "nobody is identified" }
+    case "verification":
+      return holds ? guard : { kind: "authentication", strong, why: "the credential does not match" }
+    case "right":
+      return { kind: "authorization", strong, why: "a right is tested" }
+    case "permission":
+      return { kind: "authorization", strong, why: "a permission is tested" }
+    case "ownership":
+      return holds ? guard : { kind: "authorization", strong, why: "what belongs to the caller is tested" }
+    default:
+      return silent
+  }
+}
+
+function judgeEquality(machine: Machine, left: Value, right: Value, equal: boolean): Verdict {
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (other.kind === "constant" && (other.value === null || typeof other.value === "boolean")) {
+      return judge(machine, one, other.value === true ? equal : !equal)
+    }
+  }
+  const verdict = judgePair(machine, left, right)
+  // Being equal to a credential is no failure: `if scheme == "basic":` leads to the real question.
+  return equal && verdict.kind === "authentication" ? guard : verdict
+}
+
+/** Two things held against each other. */
+function judgePair(machine: Machine, left: Value, right: Value): Verdict {
+  const origins = [originOf(machine, left), originOf(machine, right)]
+  const has = (...kinds: readonly Origin["kind"][]) => origins.find(({ kind }) => kinds.includes(kind))
+  if (has("account-state", "upstream") !== undefined) return silent
+  const right_ = has("right", "permission")
+  if (right_ !== undefined) return { kind: "authorization", strong: right_.strong, why: "a right is compared" }
+  const credential = has("credential", "verification", "registered-claim", "claim")
+  const established = origins.find((origin) => origin.established)
+  if (credential !== undefined && established === undefined) {
+    return { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
+  }
+  if (credential !== undefined && credential.kind === "registered-claim") {
+    return { kind: "authentication", strong: credential.strong, why: "a registered claim is compared" }
+  }
+  const owner = has("identity", "ownership")
+  if (owner !== undefined || established !== undefined) {
+    return { kind: "authorization", strong: origins.some(({ strong }) => strong), why: "the caller is compared with an owner" }
+  }
+  return silent
+}
+
+function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {
+  const origins = operands.map((operand) => originOf(machine, operand))
+  const right = origins.find(({ kind }) => kind === "right" || kind === "permission" || kind === "ownership" || kind === "identity")
+  if (right !== undefined) return { kind: "authorization", strong: right.strong, why: "what is held is compared with what is required" }
+  const credential = origins.find(({ kind }) => kind === "credential")
+  return credential === undefined ? silent : { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
+}
+
+function judgeFailure(machine: Machine, failure: Failure): Verdict {
+  const names = failure.types.map((type) => foreignPath(machine, type) ?? className(type))
+  const models = failure.types.map((type) => (type.kind === "external" ? machine.library(type.path) : undefined))
+  if (models.some((model) => model?.kind === "failure" && model.of === "verification")) {
+    return { kind: "authentication", strong: true, why: "the credential failed verification" }
+  }
+  if (models.some((model) => model?.kind === "failure" && model.of === "upstream")) return silent
+  const tried = failure.tried.map((made) => triedVerdict(machine, made))
+  if (tried.includes("verification")) return { kind: "authentication", strong: true, why: "the credential failed verification" }
+  if (names.some((name) => name !== undefined && isVerificationError(lastName(name)))) {
+    return { kind: "authentication", strong: false, why: "the credential failed verification" }
+  }
+  if (tried.includes("credential")) return { kind: "authentication", strong: false, why: "the credential could not be read" }
+  return silent
+}
+
+function triedVerdict(machine: Machine, made: CallValue): "verification" | "credential" | undefined {
+  const path = foreignPath(machine, made.callee)
+  const model = path === undefined ? undefined : machine.library(path)
+  if (model?.kind === "verification") return "verification"
+  if (model !== undefined) return undefined
+  const origin = originOf(machine, made)
+  if (origin.kind === "claim" && (origin.strong || calledFunction(machine, made) !== undefined)) return "verification"
+  return origin.kind === "credential" || origin.kind === "verification" || origin.kind === "claim" ? "credential" : undefined
+}
+
+function className(type: Value): string | undefined {
+  return type.kind === "class" ? type.declaration.name : undefined
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1)
+}

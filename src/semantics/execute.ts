@@ -1,0 +1,304 @@
+import type { Call, Expression } from "../ir/expression.ts"
+import type { Chunk } from "../ir/module.ts"
+import type { Node } from "../ir/node.ts"
+import type { Block, If, Match, Statement, With } from "../ir/statement.ts"
+import { assign, assume, change, effectOf } from "./assign.ts"
+import { declared, importedValue } from "./binding.ts"
+import type { Environment } from "./environment.ts"
+import { evaluate, type Recorder } from "./evaluate.ts"
+import { executeLoop, executeTry } from "./execute-jumps.ts"
+import type { Machine } from "./machine.ts"
+import { call, operate, truthOf } from "./reduce.ts"
+import { isLive, join, type State } from "./state.ts"
+import type { Called, Raising, Trace } from "./trace.ts"
+import type { CallValue, Condition, ConditionRole, FailureCondition, Value } from "./value.ts"
+
+/** Runs statements once on symbols, and writes down every way out, every call, every definition. */
+export class Execution {
+  readonly machine: Machine
+  state: State
+  readonly returns: Trace["returns"][number][] = []
+  readonly raises: Raising[] = []
+  readonly calls: Called[] = []
+  readonly inner: Value[] = []
+  /** The handlers that enclose what runs now, innermost first. */
+  within: readonly FailureCondition[] = []
+  #statement: Expression | undefined
+
+  constructor(machine: Machine, environment: Environment) {
+    this.machine = machine
+    this.state = { environment, path: [], left: undefined }
+  }
+
+  run(body: Block): Trace {
+    this.block(body)
+    return this.finish()
+  }
+
+  /** Goes on with the next top-level statement of a module. */
+  inChunk(chunk: Chunk): void {
+    this.state = { environment: this.state.environment.inChunk(chunk), path: [], left: undefined }
+    this.block(chunk.body)
+  }
+
+  finish(): Trace {
+    const { names } = this.state.environment
+    const parameters = [...names.values()].filter((value) => value.kind === "parameter")
+    const [first] = this.state.environment.function?.declaration.parameters ?? []
+    const receiver = first === undefined ? undefined : names.get(first.name)
+    if (isLive(this.state)) this.#fallOff()
+    return {
+      returns: this.returns,
+      raises: this.raises,
+      calls: this.calls,
+      names,
+      receiver: receiver?.kind === "parameter" ? receiver : undefined,
+      parameters,
+      inner: this.inner,
+    }
+  }
+
+  /** A function that reaches its end returns nothing. */
+  #fallOff(): void {
+    const owner = this.state.environment.function
+    if (owner === undefined || owner.declaration.generator) return
+    const at = this.state.environment.place({ start: owner.declaration.end, end: owner.declaration.end })
+    this.returns.push({ value: { kind: "constant", value: null, at }, path: this.state.path, at })
+  }
+
+  block(body: Block): void {
+    for (const statement of body) {
+      if (!isLive(this.state)) return
+      this.#statementOf(statement)
+    }
+  }
+
+  value(expression: Expression): Value {
+    return evaluate(this.machine, expression, this.state.environment, this.#recorder)
+  }
+
+  place(node: Node) {
+    return this.state.environment.place(node)
+  }
+
+  bind(target: Expression, value: Value): void {
+    assign(this.machine, this.state.environment, target, value, (expression) => this.value(expression))
+  }
+
+  condition(value: Value, holds: boolean, node: Node, role: ConditionRole = "branch"): Condition {
+    return { kind: "test", value, holds, role, at: this.place(node) }
+  }
+
+  readonly #recorder: Recorder = {
+    called: (made, expression) => this.#called(made, expression),
+    assigned: (target, value) => this.bind(target, value),
+  }
+
+  #called(made: CallValue, expression: Call): void {
+    const { environment, path } = this.state
+    this.calls.push({
+      call: made,
+      path,
+      at: environment.place(expression),
+      within: this.within,
+      isStatement: this.#statement === expression,
+    })
+    const effect = effectOf(made, expression, environment)
+    if (effect !== undefined) change(environment, effect.root, effect.effect)
+  }
+
+  #statementOf(statement: Statement): void {
+    switch (statement.kind) {
+      case "expression": {
+        this.#statement = statement.value.kind === "await" ? statement.value.value : statement.value
+        const value = this.value(statement.value)
+        this.#statement = undefined
+        if (neverReturns(value)) this.state = { ...this.state, left: "refusal" }
+        return
+      }
+      case "assign":
+        this.#assign(statement)
+        return
+      case "return":
+        this.returns.push({
+          value: statement.value === undefined ? { kind: "constant", value: null, at: this.place(statement) } : this.value(statement.value),
+          path: this.state.path,
+          at: this.place(statement),
+        })
+        this.state = { ...this.state, left: "return" }
+        return
+      case "raise":
+        this.#raise(statement)
+        return
+      case "if":
+        this.#if(statement)
+        return
+      case "match":
+        this.#match(statement)
+        return
+      case "try":
+        executeTry(this, statement)
+        return
+      case "loop":
+        executeLoop(this, statement)
+        return
+      case "with":
+        this.#with(statement)
+        return
+      case "function":
+      case "class":
+        this.#define(statement)
+        return
+      case "import":
+        for (const binding of statement.bindings) {
+          if (binding.imported === "*") continue
+          this.state.environment.names.set(binding.local, importedValue(this.machine, statement, binding, this.state.environment))
+        }
+        return
+      case "assert": {
+        const test = this.value(statement.test)
+        assume(this.state.environment, statement.test, true)
+        this.state = { ...this.state, path: [...this.state.path, this.condition(test, true, statement, "after-refusal")] }
+        return
+      }
+      case "break":
+      case "continue":
+        this.state = { ...this.state, left: "jump" }
+        return
+      case "delete":
+      case "scope":
+      case "unknown":
+        return
+    }
+  }
+
+  #assign({ targets, value, operator, ...node }: Extract<Statement, { kind: "assign" }>): void {
+    if (value === undefined) return
+    const given = this.value(value)
+    const [target] = targets
+    if (operator !== undefined && target !== undefined) {
+      this.bind(target, operate(operator, [this.value(target), given], this.place(node)))
+      return
+    }
+    for (const one of targets) this.bind(one, given)
+  }
+
+  #raise(statement: Extract<Statement, { kind: "raise" }>): void {
+    const at = this.place(statement)
+    const handled = this.state.path.findLast((condition) => condition.kind === "failure")
+    const value: Value =
+      statement.value !== undefined
+        ? this.value(statement.value)
+        : handled?.kind === "failure"
+          ? { kind: "caught", failure: handled.failure, at }
+          : { kind: "unknown", why: "raises what is being handled", at }
+    this.raises.push({
+      value,
+      path: this.state.path,
+      at,
+      handledBy: undefined,
+      again: value.kind === "caught",
+    })
+    this.state = { ...this.state, left: "refusal" }
+  }
+
+  #if({ test, then, otherwise }: If): void {
+    const value = this.value(test)
+    const truth = truthOf(value)
+    const before = this.state
+    const branch = (holds: boolean, body: Block): State => {
+      if (truth === !holds) return { ...before, left: "never" }
+      const environment = before.environment.fork()
+      assume(environment, test, holds)
+      this.state = { environment, path: [...before.path, this.condition(value, holds, test)], left: undefined }
+      this.block(body)
+      return this.state
+    }
+    const taken = branch(true, then)
+    const passed = branch(false, otherwise)
+    this.state = join(before, [taken, passed])
+  }
+
+  #match({ subject, cases }: Match): void {
+    const value = this.value(subject)
+    const before = this.state
+    const passed: Condition[] = []
+    const ends: State[] = []
+    let exhausted = false
+    for (const one of cases) {
+      const tests = one.values.map((expected) => operate("==", [value, this.value(expected)], this.place(expected)))
+      const test = tests.reduce<Value | undefined>(
+        (all, next) => (all === undefined ? next : operate("or", [all, next], this.place(one))),
+        undefined,
+      )
+      const environment = before.environment.fork()
+      for (const name of one.binds) environment.names.set(name, value)
+      const held = test === undefined ? [] : [this.condition(test, true, one)]
+      this.state = { environment, path: [...before.path, ...passed, ...held], left: undefined }
+      if (one.guard !== undefined) {
+        const guard = this.value(one.guard)
+        this.state = { ...this.state, path: [...this.state.path, this.condition(guard, true, one.guard)] }
+      }
+      this.block(one.body)
+      ends.push(this.state)
+      if (test !== undefined && one.guard === undefined) passed.push(this.condition(test, false, one))
+      exhausted ||= one.otherwise && one.guard === undefined
+    }
+    if (!exhausted) ends.push({ environment: before.environment.fork(), path: [...before.path, ...passed], left: undefined })
+    this.state = join(before, ends)
+  }
+
+  #with({ items, body }: With): void {
+    for (const { context, target } of items) {
+      const value = this.value(context)
+      if (target !== undefined) this.bind(target, value)
+    }
+    this.block(body)
+  }
+
+  #define(statement: Extract<Statement, { kind: "function" | "class" }>): void {
+    const { environment } = this.state
+    const value = declared(this.machine, statement, environment)
+    const plain: Value =
+      statement.kind === "class" || statement.decorators.length === 0
+        ? value
+        : declared(this.machine, { ...statement, decorators: [] }, environment)
+    this.inner.push(plain)
+    environment.names.set(statement.name, value)
+    for (const decorator of statement.decorators.toReversed()) {
+      const wrapper = this.value(decorator)
+      const at = this.place(decorator)
+      const made = call(this.machine, wrapper, [{ kind: "positional", name: undefined, value: plain }], at)
+      if (made.kind !== "call") continue
+      this.calls.push({ call: made, path: this.state.path, at, within: this.within, isStatement: true })
+    }
+  }
+}
+
+/** A helper whose every way out is an error, seen from its text alone. */
+function neverReturns(value: Value): boolean {
+  if (value.kind !== "call" || value.callee.kind !== "function") return false
+  const { body, async, generator } = value.callee.declaration
+  return !generator && body.at(-1)?.kind === "raise" && !async && !hasReturn(body)
+}
+
+function hasReturn(block: Block): boolean {
+  return block.some((statement) => {
+    switch (statement.kind) {
+      case "return":
+        return true
+      case "if":
+        return hasReturn(statement.then) || hasReturn(statement.otherwise)
+      case "try":
+        return [statement.body, statement.otherwise, statement.finally, ...statement.handlers.map(({ body }) => body)].some(hasReturn)
+      case "loop":
+      case "with":
+        return hasReturn(statement.body)
+      case "match":
+        return statement.cases.some(({ body }) => hasReturn(body))
+      default:
+        return false
+    }
+  })
+}
+

@@ -1,0 +1,49 @@
+import type { VersionRange } from "../model/version.ts"
+import type { App, Operation } from "./app.ts"
+import type { Injection, Machine } from "./machine.ts"
+import type { Called } from "./trace.ts"
+import type { CallValue, ParameterValue, Value } from "./value.ts"
+
+/** What an adapter tells the engine of one framework. Recognisers get values, never syntax. */
+export interface Framework {
+  /** `"fastapi"`. */
+  readonly name: string
+  /** Names in manifests, and roots of imports: either switches the adapter on. */
+  readonly packages: readonly string[]
+  /** Calls that make an object whose use is a script: `{ "fastapi.FastAPI": "app", "fastapi.APIRouter": "router" }`. */
+  readonly builders: Readonly<Record<string, "app" | "router">>
+  /** The answer that a raised value becomes. */
+  error(machine: Machine, value: Value): Response | undefined
+  /** The answer that a returned value is. */
+  response(machine: Machine, value: Value): Response | undefined
+  /** The answer that a call sends by itself: `await JSONResponse(…)(scope, receive, send)`. */
+  sent(machine: Machine, called: Called): Response | undefined
+  /** The answer that was written on an injected response object. */
+  written(machine: Machine, parameter: ParameterValue): Response | undefined
+  /** What is put into a parameter before the function is called. */
+  injected(machine: Machine, parameter: ParameterValue): Injection | undefined
+  /** The foreign class that a parameter is declared to be. */
+  typeOf(machine: Machine, parameter: ParameterValue): string | undefined
+  /** A member of one of the framework's own objects. */
+  attribute(object: CallValue, name: string): Value | undefined
+  /** The functions that a value makes dependencies of: `Depends(get_user)`. */
+  dependency(machine: Machine, value: Value): Value | undefined
+  /** What the framework runs, from the operations on one app and its routers in the order of their calls. */
+  arrange(machine: Machine, operations: readonly Operation[], version: VersionOf): readonly App[]
+}
+
+/** The versions that a project may run with, by package name. */
+export type VersionOf = (packageName: string) => VersionRange | undefined
+
+/** An answer as the values say it. */
+export interface Response {
+  /** `undefined` where nothing sets it: then it is {@link defaultStatus}. */
+  readonly status: Value | undefined
+  readonly defaultStatus: number
+  readonly headers: Value | undefined
+  /** What was done to the headers afterwards. */
+  readonly built: CallValue
+  readonly body: readonly Value[]
+  /** Arguments hide in a spread. */
+  readonly open: boolean
+}

@@ -1,0 +1,91 @@
+import { bindArguments } from "./arguments.ts"
+import { isInstance, instanceMember } from "./instance.ts"
+import type { Machine } from "./machine.ts"
+import { call } from "./reduce.ts"
+import { substitute, substituteConditions } from "./substitute.ts"
+import { type CallValue, choose, type FunctionValue, type Value, unknown } from "./value.ts"
+
+/**
+ * The function of the project that a call runs: the callee itself, or the method that makes an instance callable.
+ */
+export function calledFunction(machine: Machine, made: CallValue): FunctionValue | undefined {
+  const callee = settle(machine, made.callee)
+  if (callee.kind === "function") return callee
+  if (callee.kind !== "call" || !isInstance(callee)) return undefined
+  const name = callee.callee.closure.language.callName
+  if (name === undefined) return undefined
+  const method = instanceMember(machine, callee, name, made.at)
+  return method?.kind === "function" ? method : undefined
+}
+
+/**
+ * What a call of a project function returns; the call itself where it runs nothing of the project.
+ * A function that returns nothing gives null. Beyond four frames: unknown.
+ */
+export function result(machine: Machine, made: CallValue): Value {
+  const callee = calledFunction(machine, made)
+  if (callee === undefined) return made
+  if (machine.frames.depth >= machine.frames.limit) return unknown("budget", made.at)
+  machine.frames.depth++
+  try {
+    const trace = machine.trace(callee)
+    const bindings = bindArguments(machine, callee, made)
+    const options = trace.returns.map(({ value, path }) => ({
+      value: substitute(machine, value, bindings, made.at),
+      when: substituteConditions(machine, path, bindings, made.at),
+    }))
+    if (options.length === 0) return unknown("never returns", made.at)
+    return withEffects(choose(options, made.at), made)
+  } finally {
+    machine.frames.depth--
+  }
+}
+
+/** What was done to the result belongs to whatever the result is. */
+function withEffects(value: Value, { effects }: CallValue): Value {
+  if (effects.length === 0 || value.kind !== "call") return value
+  return { ...value, effects: [...value.effects, ...effects] }
+}
+
+/**
+ * A value looked through as far as the project's own code goes: results of its functions, members of the receiver.
+ * What remains is known, foreign, symbolic or unknown.
+ */
+export function settle(machine: Machine, value: Value): Value {
+  for (let current = value, turns = 0; ; turns++) {
+    if (turns > 8) return unknown("budget", value.at)
+    const next = step(machine, current)
+    if (next === current) return current
+    current = next
+  }
+}
+
+function step(machine: Machine, value: Value): Value {
+  if (value.kind === "call") {
+    if (value.callee.kind === "class" || value.callee.kind === "external") return value
+    const callee = settle(machine, value.callee)
+    if (callee.kind === "class" || callee.kind === "external") {
+      const made = call(machine, callee, value.arguments, value.at)
+      return made.kind === "call" ? { ...made, effects: value.effects, via: value.via } : made
+    }
+    return result(machine, value)
+  }
+  if (value.kind === "member") {
+    const own = receiverMember(machine, value.object, value.name)
+    if (own !== undefined) return own
+    const object = settle(machine, value.object)
+    if (object === value.object) return value
+    if (object.kind === "call" && isInstance(object)) return instanceMember(machine, object, value.name, value.at) ?? value
+  }
+  return value
+}
+
+/** A member of `self`, as the class that defines the method has it. */
+function receiverMember(machine: Machine, object: Value, name: string): Value | undefined {
+  if (object.kind !== "parameter") return undefined
+  const { owner, declaration, closure } = object.of
+  if (owner === undefined || declaration.role === "static" || closure.language.receiver !== undefined) return undefined
+  if (declaration.parameters[0] !== object.parameter) return undefined
+  const self: CallValue = { kind: "call", callee: owner, arguments: [], effects: object.effects, via: [], at: object.at }
+  return isInstance(self) ? instanceMember(machine, self, name, object.at) : undefined
+}

@@ -1,0 +1,46 @@
+import type { Module } from "../ir/module.ts"
+import type { Resolution } from "../model/front-end.ts"
+import type { LibraryMember } from "../model/library.ts"
+import type { Trace } from "./trace.ts"
+import type { CallValue, FunctionValue, ParameterValue, Value } from "./value.ts"
+
+/** What the semantics need of the world around them: modules, memory, and what libraries and frameworks mean. */
+export interface Machine {
+  /** A module of the project; `undefined` while it has not been read (the question is asked again once it has). */
+  module(file: string): Module | undefined
+  resolve(specifier: string, from: string): Resolution
+  submodule(specifier: string, from: string, name: string): string | undefined
+  /** A module of the project by its folder and a name in it: `("app", "errors")`. */
+  inFolder(folder: string, name: string): Resolution
+  /** Answers a question once; re-entry gives `onCycle`. */
+  ask<T>(key: string, compute: () => T, onCycle: () => T): T
+  trace(callee: FunctionValue): Trace
+  /** What an external path means: `jwt.decode` is a verification. */
+  library(path: string): LibraryMember | undefined
+  /** What a framework puts into a parameter: the result of its dependency. */
+  injected(parameter: ParameterValue): Injection | undefined
+  /** What a framework's own object holds under a name: `HTTPException(401).status_code`. */
+  attribute(object: CallValue, name: string): Value | undefined
+  /** The arguments that a function's parameter is called with, as far as its callers are known. */
+  given(parameter: ParameterValue): readonly Value[]
+  /** The foreign class that a parameter is declared to be: `starlette.requests.Request`. */
+  typeOf(parameter: ParameterValue): string | undefined
+  /** How deep calls of the project are being looked through, and how deep they may be. */
+  readonly frames: Frames
+}
+
+/** A value that a framework computes before it calls the function. */
+export interface Injection {
+  readonly value: Value
+  /** `gate`: the result of something that may refuse first. */
+  readonly kind: "gate" | "credential" | "input"
+  /** What it is called in evidence: `Depends(get_current_user)`. */
+  readonly name: string
+}
+
+export interface Frames {
+  depth: number
+  readonly limit: number
+  /** Objects whose constructors are running, with the attributes set so far. */
+  readonly building: Map<CallValue, ReadonlyMap<string, Value>>
+}

@@ -1,0 +1,272 @@
+import { calledFunction, result, settle } from "./look-through.ts"
+import type { Machine } from "./machine.ts"
+import { type CallValue, type MemberValue, optionsOf, type ParameterValue, type Value } from "./value.ts"
+import { deedOf, isPresenceFlag, type Topic, topicOf } from "./vocabulary.ts"
+
+/**
+ * What a value stands for in a check.
+ *
+ * - `credential`: what the caller presented: a header, a token, a password
+ * - `claim`: what a verified credential says
+ * - `identity`: who the caller is, or nobody
+ * - `right`, `ownership`, `account-state`: what is known of an identity
+ * - `verification`: whether a credential is good; `permission`: whether an identity may
+ * - `resource`: what the request is about
+ * - `config`, `upstream`: a setting; another server's answer
+ */
+export type OriginKind =
+  | "credential"
+  | "claim"
+  | "registered-claim"
+  | "identity"
+  | "right"
+  | "ownership"
+  | "account-state"
+  | "verification"
+  | "permission"
+  | "resource"
+  | "config"
+  | "upstream"
+  | "unknown"
+
+export interface Origin {
+  readonly kind: OriginKind
+  /** Given by a framework, a library or data flow; otherwise only by a word. */
+  readonly strong: boolean
+  /** Somebody has been identified before this value could be had. */
+  readonly established: boolean
+}
+
+const nothing: Origin = { kind: "unknown", strong: false, established: false }
+const depthLimit = 12
+
+/** Where a value comes from. Words only where nothing better is known. */
+export function originOf(machine: Machine, value: Value, depth = 0): Origin {
+  if (depth > depthLimit) return nothing
+  switch (value.kind) {
+    case "parameter":
+      return originOfParameter(machine, value, depth)
+    case "call":
+      return originOfCall(machine, value, depth)
+    case "member":
+      return originOfMember(machine, value, depth)
+    case "element": {
+      if (value.index?.kind === "constant" && typeof value.index.value === "string") {
+        return originOfPart(machine, value.object, value.index.value, depth)
+      }
+      const object = originOf(machine, value.object, depth + 1)
+      if (object.kind !== "unknown") return object
+      return value.index === undefined ? nothing : derived(machine, [value.index], depth)
+    }
+    case "external":
+      return { kind: topicOf(lastName(value.path)) === "config" ? "config" : "unknown", strong: false, established: false }
+    case "constant":
+      return { kind: "config", strong: false, established: false }
+    case "operation":
+    case "text":
+    case "list":
+      return strongest(partsOf(value).map((part) => originOf(machine, part, depth + 1)))
+    case "choice":
+      return strongest(optionsOf(value).map((option) => originOf(machine, option.value, depth + 1)))
+    default:
+      return nothing
+  }
+}
+
+function partsOf(value: Extract<Value, { kind: "operation" | "text" | "list" }>): readonly Value[] {
+  if (value.kind === "operation") return value.operands
+  return value.kind === "text" ? value.parts : value.items
+}
+
+function originOfParameter(machine: Machine, value: ParameterValue, depth: number): Origin {
+  const injection = machine.injected(value)
+  if (injection !== undefined) {
+    if (injection.kind === "credential") return { kind: "credential", strong: true, established: false }
+    const inner = originOf(machine, injection.value, depth + 1)
+    if (injection.kind === "input") {
+      const named = topicOf(value.parameter.name)
+      return named === "credential" ? { kind: "credential", strong: true, established: false } : { ...nothing, kind: "resource" }
+    }
+    const gated = asGateResult(machine, injection.value, inner, depth)
+    if (gated.kind !== "unknown") return gated
+  }
+  const given = machine.given(value).map((one) => originOf(machine, one, depth + 1))
+  const meet = strongest(given.filter(({ kind }) => kind !== "unknown" && kind !== "config"))
+  if (meet.kind !== "unknown") return meet
+  const named = byTopic(topicOf(value.parameter.name))
+  if (named.kind !== "unknown") return named
+  const type = value.parameter.annotation
+  const typeName = type?.kind === "name" ? type.name : type?.kind === "member" ? type.name : undefined
+  const typed = typeName === undefined ? undefined : topicOf(typeName)
+  return typed === "identity" || typed === "claim" || typed === "credential" ? byTopic(typed) : { ...nothing, kind: "unknown" }
+}
+
+/** What a dependency hands on has passed its refusals: an identity or claims from it are settled. */
+function asGateResult(machine: Machine, gate: Value, inner: Origin, depth: number): Origin {
+  const callee = gate.kind === "call" ? calledFunction(machine, gate) : undefined
+  if (callee === undefined) return inner
+  const mayBeNobody = optionsOf(settle(machine, gate)).some(({ value }) => value.kind === "constant" && value.value === null)
+  const named = deedOf(callee.declaration.name) === "identify" || topicOf(callee.declaration.name) === "identity"
+  const kind = inner.kind === "unknown" && named ? "identity" : inner.kind
+  const holdsSomebody = kind === "identity" || kind === "claim"
+  return depth > depthLimit ? nothing : { kind, strong: true, established: holdsSomebody && !mayBeNobody }
+}
+
+function originOfCall(machine: Machine, value: CallValue, depth: number): Origin {
+  const path = value.callee.kind === "external" ? value.callee.path : foreignPath(machine, value.callee)
+  const model = path === undefined ? undefined : machine.library(path)
+  switch (model?.kind) {
+    case "verification":
+      return { kind: "claim", strong: true, established: false }
+    case "comparison":
+      return { kind: "verification", strong: true, established: false }
+    case "upstream":
+      return { kind: "upstream", strong: true, established: false }
+    case "reading":
+      return { kind: model.origin, strong: true, established: false }
+    case "refusing-gate":
+      return { kind: model.yields, strong: true, established: true }
+    default:
+      break
+  }
+  const name = calleeName(value)
+  const deed = name === undefined ? undefined : deedOf(name)
+  const given = derived(machine, value.arguments.map((one) => one.value), depth)
+  if (calledFunction(machine, value) !== undefined) {
+    const returned = settle(machine, result(machine, value))
+    if (returned !== value && returned.kind !== "unknown") {
+      const inner = originOf(machine, returned, depth + 1)
+      if (inner.kind !== "unknown" && inner.kind !== "config" && inner.kind !== "resource") return inner
+    }
+  }
+  if (deed === "authorize" && given.kind !== "credential") return { kind: "permission", strong: given.kind === "identity", established: given.established }
+  if (deed === "verify") return given.kind === "credential" || given.kind === "claim" ? { ...given, kind: "verification" } : byDeed(name)
+  if (deed === "parse" && given.kind === "credential") return { ...given, kind: "claim" }
+  if (given.kind === "credential" || given.kind === "claim" || given.kind === "registered-claim") {
+    // Whatever is looked up by a credential is who presented it.
+    return { kind: "identity", strong: given.strong, established: false }
+  }
+  if (given.kind === "identity" || given.kind === "right" || given.kind === "ownership") {
+    return { kind: given.established || given.strong ? "ownership" : "resource", strong: given.strong, established: given.established }
+  }
+  if (value.callee.kind === "member") {
+    const receiver = originOf(machine, value.callee.object, depth + 1)
+    if (receiver.kind !== "unknown" && receiver.kind !== "config") return receiver
+  }
+  return byDeed(name)
+}
+
+/** The path of a method on a foreign object: `CryptContext(…).verify` is `passlib.context.CryptContext.verify`. */
+export function foreignPath(machine: Machine, callee: Value): string | undefined {
+  if (callee.kind === "external") return callee.path
+  if (callee.kind !== "member") return undefined
+  const object = callee.object.kind === "member" ? settle(machine, callee.object) : callee.object
+  if (object.kind === "call") {
+    const owner = foreignPath(machine, object.callee)
+    return owner === undefined ? undefined : `${owner}.${callee.name}`
+  }
+  if (object.kind === "parameter") {
+    const type = machine.typeOf(object)
+    return type === undefined ? undefined : `${type}.${callee.name}`
+  }
+  const owner = foreignPath(machine, object)
+  return owner === undefined ? undefined : `${owner}.${callee.name}`
+}
+
+function originOfMember(machine: Machine, value: MemberValue, depth: number): Origin {
+  const path = foreignPath(machine, value)
+  const model = path === undefined ? undefined : machine.library(path)
+  if (model?.kind === "reading") return { kind: model.origin, strong: true, established: false }
+  const settled = settle(machine, value)
+  if (settled !== value) return originOf(machine, settled, depth + 1)
+  return originOfPart(machine, value.object, value.name, depth)
+}
+
+/** A member or item of something: of an identity, what the name says about it; of a credential, a part of it. */
+function originOfPart(machine: Machine, object: Value, name: string, depth: number): Origin {
+  const topic = topicOf(name)
+  const container = foreignPath(machine, object)
+  if (container !== undefined && machine.library(container)?.kind === "container") {
+    return topic === "credential" ? { kind: "credential", strong: true, established: false } : { ...nothing, kind: "resource" }
+  }
+  const whole = originOf(machine, object, depth + 1)
+  switch (whole.kind) {
+    case "identity":
+      if (isPresenceFlag(name)) return whole
+      if (topic === "right" || topic === "ownership" || topic === "account-state") return { ...whole, kind: topic }
+      return topic === "credential" ? { ...whole, kind: "credential" } : { ...whole, kind: "ownership" }
+    case "claim":
+    case "registered-claim":
+      if (topic === "right" || topic === "account-state") return { ...whole, kind: topic }
+      if (topic === "registered-claim") return { ...whole, kind: "registered-claim" }
+      return whole.established ? { ...whole, kind: "right" } : { ...whole, kind: "claim" }
+    case "credential":
+    case "upstream":
+    case "config":
+    case "right":
+    case "ownership":
+      return whole
+    default: {
+      const named = byTopic(topic)
+      return named.kind === "unknown" && whole.kind === "resource" ? whole : named
+    }
+  }
+}
+
+function byTopic(topic: Topic | undefined): Origin {
+  return topic === undefined ? nothing : { kind: topic, strong: false, established: false }
+}
+
+function byDeed(name: string | undefined): Origin {
+  if (name === undefined) return nothing
+  const deed = deedOf(name)
+  if (deed === "authorize") return { kind: "permission", strong: false, established: false }
+  if (deed === "verify") return { kind: "verification", strong: false, established: false }
+  if (deed === "identify") return { kind: "identity", strong: false, established: false }
+  if (deed === "parse") return nothing
+  return byTopic(topicOf(name))
+}
+
+function derived(machine: Machine, values: readonly Value[], depth: number): Origin {
+  return strongest(values.map((value) => originOf(machine, value, depth + 1)).filter(({ kind }) => kind !== "config"))
+}
+
+const weight: Readonly<Record<OriginKind, number>> = {
+  unknown: 0,
+  config: 1,
+  resource: 2,
+  upstream: 3,
+  "account-state": 4,
+  ownership: 5,
+  right: 6,
+  permission: 7,
+  identity: 8,
+  "registered-claim": 9,
+  claim: 10,
+  verification: 11,
+  credential: 12,
+}
+
+/** Of several origins the one that decides: strong before weak, then the nearest to a credential. */
+function strongest(origins: readonly Origin[]): Origin {
+  return origins.reduce(
+    (best, one) =>
+      (one.kind !== "unknown" && one.strong && !best.strong) ||
+      (one.strong === best.strong && weight[one.kind] > weight[best.kind])
+        ? one
+        : best,
+    nothing,
+  )
+}
+
+export function calleeName({ callee }: CallValue): string | undefined {
+  if (callee.kind === "member") return callee.name
+  if (callee.kind === "function") return callee.declaration.name
+  if (callee.kind === "external") return lastName(callee.path)
+  if (callee.kind === "class") return callee.declaration.name
+  return undefined
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1)
+}

@@ -1,0 +1,235 @@
+import type { Place } from "../model/place.ts"
+import { moduleMember } from "./binding.ts"
+import { classMember, instanceMember, isInstance } from "./instance.ts"
+import type { Machine } from "./machine.ts"
+import {
+  type ArgumentValue,
+  type CallValue,
+  choose,
+  constant,
+  type Entry,
+  optionsOf,
+  type ParameterValue,
+  type RecordValue,
+  type Value,
+} from "./value.ts"
+
+/** `object.name`. */
+export function member(machine: Machine, object: Value, name: string, at: Place): Value {
+  switch (object.kind) {
+    case "choice":
+      return choose(
+        object.options.map(({ value, when }) => ({ value: member(machine, value, name, at), when })),
+        at,
+      )
+    case "module":
+      return moduleMember(machine, object.path, object.isFolder, name, at)
+    case "external":
+      return { kind: "external", path: `${object.path}.${name}`, at }
+    case "class":
+      return classMember(machine, object, name, undefined) ?? { kind: "member", object, name, at }
+    case "constant":
+      // An enum's member is its value: `Codes.DENIED.value`.
+      return name === "value" ? { ...object, at } : { kind: "member", object, name, at }
+    case "call":
+    case "parameter":
+      return objectMember(machine, object, name, at)
+    case "unknown":
+      return object
+    default:
+      return { kind: "member", object, name, at }
+  }
+}
+
+function objectMember(machine: Machine, object: CallValue | ParameterValue, name: string, at: Place): Value {
+  const changed = object.effects.findLast((effect) => effect.path.length === 0 && effect.name === name)
+  if (changed?.kind === "member" && changed.value !== undefined && !changed.sometimes) return changed.value
+  // What was done to the object before does not matter to its member; kept, it would nest without end.
+  const plain = object.effects.length === 0 ? object : { ...object, effects: [] }
+  if (plain.kind === "parameter") return { kind: "member", object: plain, name, at }
+  const own = isInstance(plain) ? instanceMember(machine, plain, name, at) : machine.attribute(plain, name)
+  return own ?? { kind: "member", object: plain, name, at }
+}
+
+/** `object[index]`; without an index, any of its items. */
+export function element(object: Value, index: Value | undefined, at: Place): Value {
+  if (object.kind === "choice") {
+    return choose(
+      object.options.map(({ value, when }) => ({ value: element(value, index, at), when })),
+      at,
+    )
+  }
+  if (object.kind === "unknown") return object
+  if (index?.kind === "constant") {
+    if (object.kind === "record" && typeof index.value === "string") {
+      const entry = lookUp(object, index.value)
+      if (entry !== undefined) return entry.value
+    }
+    if (object.kind === "list" && typeof index.value === "number") {
+      const item = object.items.at(index.value)
+      if (item !== undefined && !object.open) return item
+    }
+  }
+  return { kind: "element", object, index, at }
+}
+
+/** The last entry under a key. */
+export function lookUp(record: RecordValue, key: string): Entry | undefined {
+  return record.entries.findLast((entry) => entry.key === key)
+}
+
+/** `callee(arguments)`. A function of the project is looked through only when its result is asked for. */
+export function call(machine: Machine, callee: Value, given: readonly ArgumentValue[], at: Place): Value {
+  const args = given.flatMap(spreadOut)
+  if (callee.kind === "choice") {
+    return choose(
+      callee.options.map(({ value, when }) => ({ value: call(machine, value, args, at), when })),
+      at,
+    )
+  }
+  if (callee.kind === "unknown" && callee.why === "pending") return callee
+  const opaque: CallValue = { kind: "call", callee, arguments: args, effects: [], via: [], at }
+  if (callee.kind === "external") return foreignCall(machine, callee.path, args, opaque)
+  if (callee.kind === "member") return methodCall(callee.object, callee.name, args, opaque)
+  if (callee.kind === "call" && callee.callee.kind === "external") {
+    const model = machine.library(callee.callee.path)
+    const [inner, ...bound] = callee.arguments
+    if (model?.kind === "partial" && inner !== undefined) return call(machine, inner.value, [...bound, ...args], at)
+  }
+  return opaque
+}
+
+function foreignCall(machine: Machine, path: string, args: readonly ArgumentValue[], opaque: CallValue): Value {
+  const model = machine.library(path)
+  if (model?.kind === "transparent") {
+    return args.filter(({ kind }) => kind === "positional")[model.argument]?.value ?? opaque
+  }
+  if (model?.kind === "record") return recordOf(args, opaque.at)
+  return opaque
+}
+
+function recordOf(args: readonly ArgumentValue[], at: Place): Value {
+  const entries: Entry[] = []
+  const spread: Value[] = []
+  for (const { kind, name, value } of args) {
+    if (kind === "keyword" && name !== undefined) entries.push({ key: name, value, sometimes: false })
+    else if (value.kind === "record") {
+      entries.push(...value.entries)
+      spread.push(...value.spread)
+    } else spread.push(value)
+  }
+  return { kind: "record", entries, open: spread.length > 0, spread, at }
+}
+
+/** Methods of values whose meaning is the same in every language: a record's look-up and copy. */
+function methodCall(object: Value, name: string, args: readonly ArgumentValue[], opaque: CallValue): Value {
+  const key = args[0]?.value
+  if (object.kind === "record") {
+    if (name === "copy" && args.length === 0) return { ...object, at: opaque.at }
+    if (name === "get" && key?.kind === "constant" && typeof key.value === "string") {
+      const entry = lookUp(object, key.value)
+      if (entry !== undefined && !entry.sometimes) return entry.value
+      if (entry === undefined && !object.open) return args[1]?.value ?? constant(null, opaque.at)
+    }
+    return opaque
+  }
+  // `headers.get("authorization")` is the item, or nothing.
+  if (name === "get" && key !== undefined && object.kind !== "external" && object.kind !== "class") {
+    const item = element(object, key, opaque.at)
+    const fallback = args[1]?.value
+    return item.kind === "element" && (fallback === undefined || isNothing(fallback)) ? item : opaque
+  }
+  return opaque
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === "constant" && (value.value === null || value.value === "")
+}
+
+function spreadOut(argument: ArgumentValue): readonly ArgumentValue[] {
+  const { kind, value } = argument
+  if (kind === "spread" && value.kind === "list" && !value.open) {
+    return value.items.map((item): ArgumentValue => ({ kind: "positional", name: undefined, value: item }))
+  }
+  if (kind === "spread-keyword" && value.kind === "record" && !value.open) {
+    return value.entries.map((entry): ArgumentValue => ({ kind: "keyword", name: entry.key, value: entry.value }))
+  }
+  return [argument]
+}
+
+/** `left operator right`, folded where both are known. */
+export function operate(operator: string, operands: readonly Value[], at: Place): Value {
+  const [left, right] = operands
+  if (left !== undefined && right === undefined && operator === "not") return negate(left, at)
+  if (left === undefined || right === undefined) return { kind: "operation", operator, operands, at }
+  if (left.kind === "constant" && right.kind === "constant") {
+    const folded = fold(operator, left.value, right.value)
+    if (folded !== undefined) return constant(folded, at)
+  }
+  if ((operator === "|" || operator === "+") && left.kind === "record" && right.kind === "record") {
+    return {
+      kind: "record",
+      entries: [...left.entries, ...right.entries],
+      open: left.open || right.open,
+      spread: [...left.spread, ...right.spread],
+      at,
+    }
+  }
+  if (operator === "+" && left.kind === "list" && right.kind === "list") {
+    return { kind: "list", items: [...left.items, ...right.items], open: left.open || right.open, at }
+  }
+  if (operator === "+" && (isText(left) || isText(right))) return { kind: "text", parts: [left, right], at }
+  return { kind: "operation", operator, operands, at }
+}
+
+function negate(value: Value, at: Place): Value {
+  const truth = truthOf(value)
+  return truth === undefined
+    ? { kind: "operation", operator: "not", operands: [value], at }
+    : constant(!truth, at)
+}
+
+function isText(value: Value): boolean {
+  return value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")
+}
+
+function fold(operator: string, a: string | number | boolean | null, b: typeof a): string | number | boolean | undefined {
+  switch (operator) {
+    case "==":
+    case "same":
+      return a === b
+    case "!=":
+    case "not-same":
+      return a !== b
+    case "+":
+      if (typeof a === "string" && typeof b === "string") return a + b
+      return typeof a === "number" && typeof b === "number" ? a + b : undefined
+    case "-":
+      return typeof a === "number" && typeof b === "number" ? a - b : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Whether a value counts as true in a test; `undefined` where it depends. */
+export function truthOf(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case "constant":
+      return Boolean(value.value)
+    case "record":
+      return value.entries.length > 0 ? true : value.open ? undefined : false
+    case "list":
+      return value.items.length > 0 ? true : value.open ? undefined : false
+    case "function":
+    case "class":
+    case "module":
+      return true
+    case "choice": {
+      const truths = new Set(optionsOf(value).map((option) => truthOf(option.value)))
+      return truths.size === 1 ? [...truths][0] : undefined
+    }
+    default:
+      return undefined
+  }
+}
+

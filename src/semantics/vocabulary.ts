@@ -1,0 +1,103 @@
+/**
+ * Words that developers use for the things of authentication and authorization. They give an origin to what nothing
+ * else explains, and only a weak one. This is the one place that knows them.
+ */
+
+export type Topic =
+  | "credential"
+  | "identity"
+  | "claim"
+  | "registered-claim"
+  | "right"
+  | "ownership"
+  | "account-state"
+  | "config"
+  | "upstream"
+
+const topics: Readonly<Record<Topic, RegExp>> = {
+  "registered-claim": /^(sub|subject|exp|expires?( at)?|aud|audience|iss|issuer|iat|nbf|jti|azp|typ|type|token type|alg|kid|nonce)$/,
+  right:
+    /(^|\s)(roles?|scopes?|permissions?|perms?|privileges?|grants?|groups?|superuser|super ?admin|admin|administrator|staff|rights?|policies|policy|acl|access level|plan|tier|quota|feature|entitlements?|peer type)$|^(is|has) (admin|superuser|staff|owner|moderator|editor)$|^can\s/,
+  ownership:
+    /(^|\s)(owner|author|creator|created by|owned by|user id|owner id|author id|creator id|tenant|tenant id|org|organi[sz]ation|organi[sz]ation id|team|team id|workspace|workspace id|membership|member|members|project id|company id|account id|customer id)$/,
+  "account-state":
+    /(^|\s)(active|inactive|enabled|disabled|banned|blocked|locked|suspended|deleted|archived|verified|confirmed|activated|approved|pending|status|state|onboarded|mfa|totp|two factor|2fa|must change password|email verified|terms accepted|registered|initiali[sz]ed)$/,
+  credential:
+    /(^|\s)(token|tokens|jwt|bearer|credentials?|creds|authorization|auth header|api key|apikey|password|passwd|pwd|passphrase|secret|secret key|cookie|session token|session id|otp|signature|hmac|id token|auth token|access key|assertion|ticket|basic auth)$|^(authorization|auth|scheme|auth scheme|token prefix|x api key)$/,
+  claim: /(^|\s)(claims?|payload|token data|decoded|token info|token payload|decoded token|jwt data|userinfo|user info|id info)$/,
+  identity:
+    /(^|\s)(user|users|principal|account|identity|actor|caller|viewer|me|subject user|auth|authenticated user|employee|person|profile|session user)$/,
+  config: /(^|\s)(settings?|config|configuration|conf|env|environ|environment|options|constants?|app config)$/,
+  upstream: /(^|\s)(response|resp|res|upstream|status code)$/,
+}
+
+/** The topic of an identifier, `undefined` when it is none of ours. `is_superuser`, `isSuperuser` read the same. */
+export function topicOf(identifier: string): Topic | undefined {
+  const words = wordsOf(identifier)
+  for (const [topic, pattern] of Object.entries(topics)) {
+    if (pattern.test(words) && isTopic(topic)) return topic
+  }
+  return undefined
+}
+
+function isTopic(topic: string): topic is Topic {
+  return topic in topics
+}
+
+/** What a function's name says that it does. */
+export type Deed = "verify" | "authorize" | "look-up" | "parse" | "identify"
+
+const deeds: readonly (readonly [Deed, RegExp])[] = [
+  [
+    "authorize",
+    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy)\b|^(can|may|enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
+  ],
+  [
+    "verify",
+    /\b(verify|verifies|validate|validates|check|checkpw|compare|compare digest|authenticate|authenticates|matches|match|is valid|valid|login|log in|sign in)\b/,
+  ],
+  ["parse", /\b(decode|decodes|unsign|loads|introspect|parse)\b/],
+  ["identify", /\b(current user|get user|user from|get me|from token|from request|from session|by token|by api key|by session)\b/],
+  ["look-up", /^(get|find|fetch|load|lookup|look up|read|query|select|retrieve|one|first|scalar|scalars)\b/],
+]
+
+/** The deed of a function's name; `undefined` when it says nothing. */
+export function deedOf(name: string): Deed | undefined {
+  const words = wordsOf(name)
+  return deeds.find(([, pattern]) => pattern.test(words))?.[0]
+}
+
+/** Names of error classes that tell of a credential that failed. */
+export function isVerificationError(name: string): boolean {
+  return /\b(jwt|jws|jose|token|signature|credentials?|authentication|authenticate|expired signature|unauthenticated|decode)\b/.test(wordsOf(name))
+}
+
+/** Names of dependencies that leave the identity optional. */
+export function isOptional(name: string): boolean {
+  return /\b(optional|maybe|guest|anonymous|or none|if any|try)\b/.test(wordsOf(name))
+}
+
+/** Names that are true only while debugging. */
+export function isDebugFlag(name: string): boolean {
+  return /^(debug|is debug|debug mode|is dev|is development|dev mode|development|testing)$/.test(wordsOf(name))
+}
+
+/** `isSuperuser`, `IS_SUPERUSER` and `is_superuser` are `is superuser`. */
+export function wordsOf(identifier: string): string {
+  return identifier
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .replace(/[_\-.\s]+/g, " ")
+    .trim()
+    .toLowerCase()
+}
+
+/** Members of an identity that say whether there is one at all: `user.is_authenticated`. */
+export function isPresenceFlag(name: string): boolean {
+  return /^(is )?(authenticated|anonymous|logged in|guest)$/.test(wordsOf(name))
+}
+
+/** Names of tests that are true when a credential is no longer good. */
+export function isLapse(name: string): boolean {
+  return /\b(revoked|expired|blacklisted|blocklisted|denylisted|invalidated|blacklist|blocklist|anonymous|guest)\b/.test(wordsOf(name))
+}

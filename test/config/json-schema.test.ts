@@ -1,0 +1,29 @@
+import { Ajv2020 } from "ajv/dist/2020.js"
+import { describe, expect, test } from "vitest"
+import { configJsonSchema } from "../../src/config/json-schema.ts"
+import { parseSettings } from "../../src/config/parse.ts"
+import { ruleCatalogue } from "../../src/gatelint.ts"
+import { catalogue } from "./catalogue.ts"
+
+test("docs/config.schema.json is up to date (`npx vitest run test/config -u` writes it)", async () => {
+  const text = `${JSON.stringify(configJsonSchema(ruleCatalogue), undefined, 2)}\n`
+  await expect(text).toMatchFileSnapshot("../../docs/config.schema.json")
+})
+
+describe("an editor and gatelint agree on what is right", () => {
+  const validate = new Ajv2020().compile(configJsonSchema(catalogue))
+  test.each([
+    [{}, true],
+    [{ $schema: "./node_modules/gatelint/docs/config.schema.json", preset: "strict" }, true],
+    [{ rules: { "vague-403": "off" }, exclude: ["legacy/"], gateway: ["challenge"] }, true],
+    [{ rules: { "vague-404": "off" } }, false],
+    [{ scheme: "two words" }, false],
+    [{ models: [{ name: "a", modules: ["a"], members: { f: { kind: "lookup" } } }] }, true],
+    [{ models: [{ name: "a", modules: ["a"], members: { f: { kind: "lookup", status: 401 } } }] }, false],
+  ])("%j: %s", (settings, isRight) => {
+    expect(validate(settings)).toBe(isRight)
+    const parse = () => parseSettings("gatelint.json", JSON.stringify(settings), catalogue)
+    if (isRight) expect(parse()).toEqual(settings)
+    else expect(parse).toThrow("gatelint.json")
+  })
+})

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest"
+import { parseSettings } from "../../src/config/parse.ts"
+import { resolveConfig } from "../../src/config/resolve.ts"
+import { catalogue } from "./catalogue.ts"
+
+describe("a file overrides its preset", () => {
+  test.each([
+    [undefined, ["warning", "error", "off"]],
+    [{}, ["warning", "error", "off"]],
+    [{ preset: "strict" }, ["warning", "error", "info"]],
+    [{ preset: "strict", rules: { "vague-403": "off" } }, ["warning", "error", "off"]],
+    [{ rules: { "missing-challenge": "error", "vague-403": "warning" } }, ["error", "error", "warning"]],
+  ] as const)("%j", (settings, levels) => {
+    expect(catalogue.map(({ id }) => resolveConfig(settings, catalogue).rules[id])).toEqual(levels)
+  })
+})
+
+test("without a file every project key is empty", () => {
+  expect(resolveConfig(undefined, [])).toEqual({
+    rules: {},
+    models: [],
+    sanitizers: [],
+    debugFlags: [],
+    frameworks: [],
+    realm: undefined,
+    scheme: undefined,
+    gateway: [],
+  })
+})
+
+test("project keys and models are passed on", () => {
+  const error = { kind: "refusing-error", extends: "fastapi.HTTPException", status: 401, challenge: true }
+  const written = {
+    models: [{ name: "acme", modules: ["acme"], members: { Denied: { ...error, detail: 0 }, Bare: error } }],
+    sanitizers: ["app.public"],
+    debugFlags: ["settings.DEBUG"],
+    frameworks: ["fastapi"],
+    realm: "shop",
+    scheme: "Bearer",
+    gateway: ["preflight"],
+  }
+  const { rules: _, ...config } = resolveConfig(parseSettings("gatelint.json", JSON.stringify(written), []), [])
+  expect(config).toEqual({ ...written, models: [{ ...written.models[0], packages: [] }] })
+})

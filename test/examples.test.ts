@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { describe, expect, it } from "vitest"
+import { ruleCatalogue } from "../src/gatelint.ts"
+import { check } from "./support/check.ts"
+
+const examples = join(dirname(dirname(fileURLToPath(import.meta.url))), "examples")
+
+describe.each(readdirSync(examples))("examples/%s", (name) => {
+  const files = readFolder(join(examples, name))
+  const expected = Object.entries(files).flatMap(([file, text]) => marks(file, text))
+
+  it("marks every rule at least once", () => {
+    const marked = new Set(expected.map((mark) => mark.split(" ")[1]))
+    expect([...marked].sort()).toEqual(ruleCatalogue.map(({ id }) => id).sort())
+  })
+
+  it("is found guilty on its marked lines, and on no other", async () => {
+    const { findings } = await check(files)
+    const found = findings.map(({ file, range, rule }) => `${file}:${range.start.line} ${rule}`)
+    expect(found.sort()).toEqual(expected.sort())
+  })
+})
+
+/** `app/security.py:23 missing-challenge` for each `# gatelint: expect[missing-challenge]`. */
+function marks(file: string, text: string): string[] {
+  return text.split("\n").flatMap((line, index) => {
+    const [, rule] = /(?:#|\/\/) gatelint: expect\[([\w-]+)\]$/.exec(line) ?? []
+    return rule === undefined ? [] : [`${file}:${index + 1} ${rule}`]
+  })
+}
+
+/** Sources and manifests of one example, by path from its folder. */
+function readFolder(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => /\.(?:py|toml)$/.test(path) && !/(?:^|\/)\.venv\//.test(path))
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]))
+}

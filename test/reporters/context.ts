@@ -1,0 +1,14 @@
+import type { ReportContext } from "../../src/reporters/reporter.ts"
+
+/** A plain terminal of 100 columns. */
+export function context(fields: Partial<ReportContext> = {}): ReportContext {
+  return {
+    source: () => undefined,
+    pathOf: (file) => file,
+    color: false,
+    unicode: true,
+    width: 100,
+    hidden: 0,
+    ...fields,
+  }
+}

@@ -1,0 +1,45 @@
+import { copyFile, mkdir } from "node:fs/promises"
+import { createRequire } from "node:module"
+import { join } from "node:path"
+import { build, type Metafile } from "esbuild"
+import { root } from "./root.ts"
+
+// Packages that are CommonJS inside call `require` for Node's own modules, which an ES module does not have.
+const prelude = [
+  "#!/usr/bin/env node",
+  'import { createRequire as gatelintRequire } from "node:module"',
+  "const require = gatelintRequire(import.meta.url)",
+].join("\n")
+
+/** The engine's wasm files: what they are called beside a bundle, and where they come from. */
+const grammars = {
+  "web-tree-sitter.wasm": "web-tree-sitter/web-tree-sitter.wasm",
+  "tree-sitter-python.wasm": "tree-sitter-python/tree-sitter-python.wasm",
+} as const
+
+/**
+ * Bundles programs for Node, with the grammars beside them.
+ * @param programs names of the files to write, without `.js`, and their sources, relative to the repository
+ * @param folder where to, absolute
+ */
+export async function bundle(programs: Readonly<Record<string, string>>, folder: string): Promise<Metafile> {
+  await mkdir(folder, { recursive: true })
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { ...programs },
+    outdir: folder,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    banner: { js: prelude },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "eof",
+    metafile: true,
+    logLevel: "warning",
+  })
+  const { resolve } = createRequire(import.meta.url)
+  for (const [name, source] of Object.entries(grammars)) await copyFile(resolve(source), join(folder, name))
+  return metafile
+}

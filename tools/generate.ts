@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { configJsonSchema } from "../src/config/json-schema.ts"
+import { ruleCatalogue } from "../src/gatelint.ts"
+import { root } from "./root.ts"
+
+type Entry = (typeof ruleCatalogue)[number]
+
+// Writes what docs repeat from the code: `generate` writes it, `generate --check` only says what is stale.
+const stale = [...ruleCatalogue.map(rulePage), readme(), configSchema()].filter(({ before, after }) => before !== after)
+const checking = process.argv.includes("--check")
+for (const { path, after } of stale) {
+  if (checking) process.stderr.write(`${path} is stale: npm run generate\n`)
+  else writeFileSync(join(root, path), after)
+}
+if (checking && stale.length > 0) process.exitCode = 1
+
+interface Generated {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+}
+
+/** A rule's page: everything above its first section comes from the rule. */
+function rulePage(rule: Entry): Generated {
+  const path = `docs/rules/${rule.id}.md`
+  const before = read(path)
+  const firstSection = before.indexOf("\n## ")
+  const sections = firstSection < 0 ? "" : before.slice(firstSection)
+  return { path, before, after: `${ruleHead(rule)}${sections}` }
+}
+
+function ruleHead({ id, description, severity, preset, spec }: Entry): string {
+  return [
+    `# ${id}`,
+    "",
+    description,
+    "",
+    `**${severity}** · preset \`${preset}\` · [${specificationName(spec)}](${spec})`,
+    "",
+  ].join("\n")
+}
+
+/** `https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2` → `RFC 9110, section 15.5.2`. */
+function specificationName(spec: string): string {
+  const [, rfc, section] = /\/rfc(\d+)(?:#section-([\d.]+))?/.exec(spec) ?? []
+  if (rfc === undefined) return new URL(spec).hostname
+  return section === undefined ? `RFC ${rfc}` : `RFC ${rfc}, section ${section}`
+}
+
+function readme(): Generated {
+  const path = "README.md"
+  const before = read(path)
+  const rows = ruleCatalogue.map(
+    ({ id, severity, description }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${description} |`,
+  )
+  const table = ["| rule | severity | what it does |", "| --- | --- | --- |", ...rows].join("\n")
+  const after = before.replace(
+    /(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/,
+    (_, open, close) => open + table + close,
+  )
+  return { path, before, after }
+}
+
+function configSchema(): Generated {
+  const path = "docs/config.schema.json"
+  return { path, before: read(path), after: `${JSON.stringify(configJsonSchema(ruleCatalogue), undefined, 2)}\n` }
+}
+
+/** A file of the repository; empty where it does not exist yet. */
+function read(path: string): string {
+  try {
+    return readFileSync(join(root, path), "utf8")
+  } catch {
+    return ""
+  }
+}
