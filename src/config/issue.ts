@@ -1,4 +1,4 @@
-import type { z } from "zod"
+import type * as z from "zod"
 import { ConfigError } from "./config-error.ts"
 import { configJsonSchema } from "./json-schema.ts"
 import { suggest } from "./nearest.ts"

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { type RuleEntry, settingsSchema } from "./schema.ts"
 
 /** The JSON schema of gatelint.json: docs/config.schema.json is its text. */

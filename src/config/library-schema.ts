@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 
 // The shape of src/model/library.ts, as a user may write it.
 
@@ -17,9 +17,16 @@ const upstream = z
 const reading = z
   .strictObject({
     kind: z.literal("reading"),
-    origin: z.enum(["credential", "identity", "claim", "config"]).describe("What the member holds."),
+    origin: z.enum(["credential", "identity", "claim", "right", "config"]).describe("What the member holds."),
   })
   .describe("A member whose value has an origin of its own.")
+
+const container = z
+  .strictObject({
+    kind: z.literal("container"),
+    of: z.enum(["headers", "input"]).describe("What its parts are."),
+  })
+  .describe("A member whose parts are told by their names, as those of request headers are.")
 
 const failure = z
   .strictObject({
@@ -49,15 +56,34 @@ const refusingGate = z
   })
   .describe("A factory or class whose instance, used as a gate, refuses by itself and yields an identity.")
 
+const transparent = z
+  .strictObject({
+    kind: z.literal("transparent"),
+    argument: z.int().min(0).describe("Which positional argument it gives back, from 0."),
+  })
+  .describe("Gives back one of its arguments.")
+
+const partial = z
+  .strictObject({ kind: z.literal("partial") })
+  .describe("Called with a function and some of its arguments, it gives a function of the rest.")
+
+const record = z
+  .strictObject({ kind: z.literal("record") })
+  .describe("Makes a record of its keyword arguments and of the record it is given.")
+
 const member = z.discriminatedUnion("kind", [
   verification,
   comparison,
   lookup,
   upstream,
   reading,
+  container,
   failure,
   refusingError,
   refusingGate,
+  transparent,
+  partial,
+  record,
 ])
 
 export const librarySchema = z

@@ -1,4 +1,4 @@
-import { z } from "zod"
+import * as z from "zod"
 import { librarySchema } from "./library-schema.ts"
 
 /** A rule as the config sees it. */

@@ -1,5 +1,6 @@
 import type { Module } from "../ir/module.ts"
 import { placeKey } from "../model/place.ts"
+import { lineage } from "../semantics/instance.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { ClassValue, FunctionValue, Value } from "../semantics/value.ts"
@@ -30,6 +31,15 @@ export function functionsOf(machine: Machine, module: Module): readonly Function
   }
   for (const value of traceModule(machine, module.path).inner) visit(value, undefined)
   return found
+}
+
+/** Whether a module defines an error of a framework's, so that files without the framework may answer with it. */
+export function refuses(machine: Machine, module: Module): boolean {
+  return traceModule(machine, module.path).inner.some(
+    (value) =>
+      value.kind === "class" &&
+      lineage(machine, value).some((ancestor) => ancestor?.kind === "external" && /(Exception|Error)$/.test(ancestor.path)),
+  )
 }
 
 /** A key for a function, the same however it was reached. */

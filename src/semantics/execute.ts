@@ -188,7 +188,7 @@ export class Execution {
     const handled = this.state.path.findLast((condition) => condition.kind === "failure")
     const value: Value =
       statement.value !== undefined
-        ? this.value(statement.value)
+        ? constructed(this.value(statement.value), at)
         : handled?.kind === "failure"
           ? { kind: "caught", failure: handled.failure, at }
           : { kind: "unknown", why: "raises what is being handled", at }
@@ -273,6 +273,11 @@ export class Execution {
       this.calls.push({ call: made, path: this.state.path, at, within: this.within, isStatement: true })
     }
   }
+}
+
+/** `raise Denied` makes the error itself. */
+function constructed(value: Value, at: Value["at"]): Value {
+  return value.kind === "class" ? { kind: "call", callee: value, arguments: [], effects: [], via: [], at } : value
 }
 
 /** A helper whose every way out is an error, seen from its text alone. */

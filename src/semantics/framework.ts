@@ -1,3 +1,4 @@
+import type { Dead } from "../model/answer.ts"
 import type { VersionRange } from "../model/version.ts"
 import type { App, Operation } from "./app.ts"
 import type { Injection, Machine } from "./machine.ts"
@@ -10,6 +11,8 @@ export interface Framework {
   readonly name: string
   /** Names in manifests, and roots of imports: either switches the adapter on. */
   readonly packages: readonly string[]
+  /** Its error classes whose answer handlers may rebuild: `["starlette.exceptions.HTTPException"]`. */
+  readonly errors: readonly string[]
   /** Calls that make an object whose use is a script: `{ "fastapi.FastAPI": "app", "fastapi.APIRouter": "router" }`. */
   readonly builders: Readonly<Record<string, "app" | "router">>
   /** The answer that a raised value becomes. */
@@ -26,6 +29,8 @@ export interface Framework {
   typeOf(machine: Machine, parameter: ParameterValue): string | undefined
   /** A member of one of the framework's own objects. */
   attribute(object: CallValue, name: string): Value | undefined
+  /** Whether a way out of a function of this role never becomes the answer that it looks like. */
+  lost(machine: Machine, role: string, how: string, value: Value): Dead | undefined
   /** The functions that a value makes dependencies of: `Depends(get_user)`. */
   dependency(machine: Machine, value: Value): Value | undefined
   /** What the framework runs, from the operations on one app and its routers in the order of their calls. */

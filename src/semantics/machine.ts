@@ -36,6 +36,8 @@ export interface Injection {
   readonly kind: "gate" | "credential" | "input"
   /** What it is called in evidence: `Depends(get_current_user)`. */
   readonly name: string
+  /** The scheme of a credential, where the injection says it. */
+  readonly scheme: "Bearer" | "Basic" | "Digest" | "APIKey" | undefined
 }
 
 export interface Frames {

@@ -132,17 +132,14 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   const name = calleeName(value)
   const deed = name === undefined ? undefined : deedOf(name)
   const given = derived(machine, value.arguments.map((one) => one.value), depth)
-  if (calledFunction(machine, value) !== undefined) {
-    const returned = settle(machine, result(machine, value))
-    if (returned !== value && returned.kind !== "unknown") {
-      const inner = originOf(machine, returned, depth + 1)
-      if (inner.kind !== "unknown" && inner.kind !== "config" && inner.kind !== "resource") return inner
-    }
-  }
+  const presented = given.kind === "credential" || given.kind === "claim" || given.kind === "registered-claim"
+  if (deed === "verify" && presented) return { ...given, kind: "verification" }
+  const returned = originOfResult(machine, value, depth)
+  if (returned !== undefined && (!presented || isOfAuthentication(returned))) return returned
   if (deed === "authorize" && given.kind !== "credential") return { kind: "permission", strong: given.kind === "identity", established: given.established }
-  if (deed === "verify") return given.kind === "credential" || given.kind === "claim" ? { ...given, kind: "verification" } : byDeed(name)
+  if (deed === "verify") return byDeed(name)
   if (deed === "parse" && given.kind === "credential") return { ...given, kind: "claim" }
-  if (given.kind === "credential" || given.kind === "claim" || given.kind === "registered-claim") {
+  if (presented || (given.kind === "identity" && !given.established && given.strong)) {
     // Whatever is looked up by a credential is who presented it.
     return { kind: "identity", strong: given.strong, established: false }
   }
@@ -154,6 +151,19 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
     if (receiver.kind !== "unknown" && receiver.kind !== "config") return receiver
   }
   return byDeed(name)
+}
+
+/** What a function of the project returns stands for; `undefined` where that says nothing. */
+function originOfResult(machine: Machine, value: CallValue, depth: number): Origin | undefined {
+  if (calledFunction(machine, value) === undefined) return undefined
+  const returned = settle(machine, result(machine, value))
+  if (returned === value) return undefined
+  const inner = originOf(machine, returned, depth + 1)
+  return inner.kind === "unknown" || inner.kind === "config" || inner.kind === "resource" ? undefined : inner
+}
+
+function isOfAuthentication({ kind }: Origin): boolean {
+  return kind === "credential" || kind === "claim" || kind === "registered-claim" || kind === "identity" || kind === "verification"
 }
 
 /** The path of a method on a foreign object: `CryptContext(…).verify` is `passlib.context.CryptContext.verify`. */
@@ -194,7 +204,9 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
     case "identity":
       if (isPresenceFlag(name)) return whole
       if (topic === "right" || topic === "ownership" || topic === "account-state") return { ...whole, kind: topic }
-      return topic === "credential" ? { ...whole, kind: "credential" } : { ...whole, kind: "ownership" }
+      if (topic === "credential") return { ...whole, kind: "credential" }
+      // Until somebody is established, a part of an identity is what one is looked up by.
+      return whole.established || !whole.strong ? { ...whole, kind: "ownership" } : whole
     case "claim":
     case "registered-claim":
       if (topic === "right" || topic === "account-state") return { ...whole, kind: topic }

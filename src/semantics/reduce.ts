@@ -166,6 +166,10 @@ export function operate(operator: string, operands: readonly Value[], at: Place)
     const folded = fold(operator, left.value, right.value)
     if (folded !== undefined) return constant(folded, at)
   }
+  if (operator === "or" || operator === "and") {
+    const truth = truthOf(left)
+    if (truth !== undefined) return truth === (operator === "or") ? left : right
+  }
   if ((operator === "|" || operator === "+") && left.kind === "record" && right.kind === "record") {
     return {
       kind: "record",

@@ -50,7 +50,7 @@ export type Deed = "verify" | "authorize" | "look-up" | "parse" | "identify"
 const deeds: readonly (readonly [Deed, RegExp])[] = [
   [
     "authorize",
-    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy)\b|^(can|may|enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
+    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation|authori[sz]ed)\b|^(can|may|enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
   ],
   [
     "verify",
@@ -100,4 +100,11 @@ export function isPresenceFlag(name: string): boolean {
 /** Names of tests that are true when a credential is no longer good. */
 export function isLapse(name: string): boolean {
   return /\b(revoked|expired|blacklisted|blocklisted|denylisted|invalidated|blacklist|blocklist|anonymous|guest)\b/.test(wordsOf(name))
+}
+
+/** Names of things that must not be shown, even to whoever sent them. */
+export function isSecret(name: string): boolean {
+  return /(^|\s)(token|tokens|jwt|password|passwd|pwd|passphrase|secret|secret key|api key|apikey|private key|access token|refresh token|id token)$/.test(
+    wordsOf(name),
+  )
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { describe, expect, test } from "vitest"
 import { configJsonSchema } from "../../src/config/json-schema.ts"
@@ -5,9 +6,9 @@ import { parseSettings } from "../../src/config/parse.ts"
 import { ruleCatalogue } from "../../src/gatelint.ts"
 import { catalogue } from "./catalogue.ts"
 
-test("docs/config.schema.json is up to date (`npx vitest run test/config -u` writes it)", async () => {
-  const text = `${JSON.stringify(configJsonSchema(ruleCatalogue), undefined, 2)}\n`
-  await expect(text).toMatchFileSnapshot("../../docs/config.schema.json")
+test("docs/config.schema.json is up to date (`npm run generate` writes it)", () => {
+  const text = readFileSync(new URL("../../docs/config.schema.json", import.meta.url), "utf8")
+  expect(text).toBe(`${JSON.stringify(configJsonSchema(ruleCatalogue), undefined, 2)}\n`)
 })
 
 describe("an editor and gatelint agree on what is right", () => {

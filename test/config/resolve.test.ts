@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { parseSettings } from "../../src/config/parse.ts"
 import { resolveConfig } from "../../src/config/resolve.ts"
+import type { LibraryMember } from "../../src/model/library.ts"
 import { catalogue } from "./catalogue.ts"
 
 describe("a file overrides its preset", () => {
@@ -26,6 +27,26 @@ test("without a file every project key is empty", () => {
     scheme: undefined,
     gateway: [],
   })
+})
+
+test("a user may write every kind of member that the engine knows", () => {
+  const members: { readonly [Kind in LibraryMember["kind"]]: LibraryMember & { readonly kind: Kind } } = {
+    verification: { kind: "verification" },
+    comparison: { kind: "comparison" },
+    lookup: { kind: "lookup" },
+    upstream: { kind: "upstream" },
+    reading: { kind: "reading", origin: "right" },
+    container: { kind: "container", of: "headers" },
+    failure: { kind: "failure", of: "verification" },
+    "refusing-error": { kind: "refusing-error", extends: "a.B", status: 401, challenge: false, detail: 0 },
+    "refusing-gate": { kind: "refusing-gate", status: 401, challenge: true, yields: "identity" },
+    transparent: { kind: "transparent", argument: 1 },
+    partial: { kind: "partial" },
+    record: { kind: "record" },
+  }
+  const models = [{ name: "acme", packages: [], modules: ["acme"], members }]
+  const settings = parseSettings("gatelint.json", JSON.stringify({ models }), [])
+  expect(resolveConfig(settings, []).models).toEqual(models)
 })
 
 test("project keys and models are passed on", () => {

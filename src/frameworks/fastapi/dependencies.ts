@@ -33,7 +33,7 @@ export function injectedValue(machine: Machine, parameter: ParameterValue): Inje
   for (const marker of markersOf(machine, parameter)) {
     const name = markerName(marker)
     if (name === undefined) continue
-    if (inputs.has(name)) return { value: marker, kind: "input", name: `${name}(…)` }
+    if (inputs.has(name)) return { value: marker, kind: "input", name: `${name}(…)`, scheme: undefined }
     const dependency = dependencyOf(machine, marker) ?? annotationOf(machine, parameter)
     if (dependency !== undefined) return injectionOf(machine, dependency, parameter)
   }
@@ -42,8 +42,15 @@ export function injectedValue(machine: Machine, parameter: ParameterValue): Inje
 
 function injectionOf(machine: Machine, dependency: Value, { at }: ParameterValue): Injection {
   const value = call(machine, dependency, [], at)
-  const isScheme = schemeName(machine, dependency) !== undefined
-  return { value, kind: isScheme ? "credential" : "gate", name: "Depends(…)" }
+  const name = schemeName(machine, dependency)
+  return { value, kind: name === undefined ? "gate" : "credential", name: "Depends(…)", scheme: schemeWord(name) }
+}
+
+function schemeWord(name: string | undefined): Injection["scheme"] {
+  if (name === undefined || name.startsWith("OAuth2PasswordRequestForm")) return undefined
+  if (name === "HTTPBasic") return "Basic"
+  if (name === "HTTPDigest") return "Digest"
+  return name.startsWith("APIKey") ? "APIKey" : "Bearer"
 }
 
 /** `"HTTPBearer"` for an instance of it, for the class itself, and for a subclass that does not answer for itself. */

@@ -1,3 +1,4 @@
+import { lost } from "./lost.ts"
 import type { Framework } from "../../semantics/framework.ts"
 import { answerAttribute, errorAnswer, responseAnswer, sentAnswer, writtenAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
@@ -8,6 +9,7 @@ import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
 export const fastapi: Framework = {
   name: "fastapi",
   packages: ["fastapi", "starlette"],
+  errors: ["starlette.exceptions.HTTPException", "fastapi.HTTPException"],
   builders: {
     "fastapi.FastAPI": "app",
     "fastapi.applications.FastAPI": "app",
@@ -24,5 +26,6 @@ export const fastapi: Framework = {
   typeOf: foreignType,
   attribute: answerAttribute,
   dependency: dependencyOf,
+  lost,
   arrange,
 }

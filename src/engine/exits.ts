@@ -1,0 +1,154 @@
+import type { Challenge, Dead, Exit, Leak } from "../model/answer.ts"
+import type { Asks } from "../model/asks.ts"
+import type { Config } from "../model/config.ts"
+import { contains } from "../model/place.ts"
+import { asksOf } from "../semantics/condition.ts"
+import type { Framework, Response } from "../semantics/framework.ts"
+import { type HeaderFact, headerOf } from "../semantics/headers.ts"
+import { settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { taintOf } from "../semantics/taint.ts"
+import { type Condition, type FunctionValue, optionsOf, type Value } from "../semantics/value.ts"
+import { causeOf } from "./blame.ts"
+import type { Callers } from "./callers.ts"
+import { type Departure, departuresOf } from "./departures.ts"
+import type { Role, Roles } from "./roles.ts"
+
+const unasked: Asks = { kind: "unknown", strong: false, why: "nothing on the way is tested", at: undefined }
+
+/** Turns departures into exits: what they ask, what they leak, whether they reach anybody. */
+export class Exits {
+  readonly #machine: Machine
+  readonly #frameworks: readonly Framework[]
+  readonly #roles: Roles
+  readonly #callers: Callers
+  readonly #config: Pick<Config, "debugFlags" | "sanitizers">
+
+  constructor(
+    machine: Machine,
+    frameworks: readonly Framework[],
+    roles: Roles,
+    callers: Callers,
+    config: Pick<Config, "debugFlags" | "sanitizers">,
+  ) {
+    this.#machine = machine
+    this.#frameworks = frameworks
+    this.#roles = roles
+    this.#callers = callers
+    this.#config = config
+  }
+
+  /** Every exit of a function with the departure it was made of. */
+  of(of: FunctionValue): readonly { readonly exit: Exit; readonly departure: Departure }[] {
+    const role = this.#roles.roleOf(of)
+    const departures = [...departuresOf(this.#machine, this.#frameworks, of), ...this.#lost(of, role)]
+    return departures
+      .filter(({ status }) => status.kind !== "given")
+      .map((departure) => ({ exit: this.exit(departure, role), departure }))
+  }
+
+  exit(departure: Departure, role: Role): Exit {
+    const { of, how, at, response, status } = departure
+    const header = response === undefined ? undefined : challengeOf(this.#machine, response)
+    return {
+      at,
+      how,
+      function: of.declaration.name,
+      role,
+      status: status.kind === "known" ? { known: true, value: status.value, at: status.at } : { known: false, why: status.kind === "given" ? "a parameter" : status.why },
+      cause: causeOf(departure),
+      challenge: header ?? { presence: "unknown", text: undefined },
+      asks: this.#asks(departure, header),
+      leaks: this.leaks(departure),
+      dead: this.#dead(departure, role),
+    }
+  }
+
+  /** Foreign words in the body of an answer that is an error. */
+  leaks({ how, at, response, status, path }: Departure): readonly Leak[] {
+    if (response === undefined) return []
+    const known = status.kind === "known" ? status.value : undefined
+    if (known === undefined ? how !== "raise" : known < 400) return []
+    for (const body of response.body) {
+      const taint = taintOf(this.#machine, body, { status: known, path, ...this.#config })
+      if (taint === undefined) continue
+      const place = [body.at, response.built.at].find((one) => contains(at, one)) ?? at
+      return [{ at: place, what: taint.what, why: taint.why }]
+    }
+    return []
+  }
+
+  #asks(departure: Departure, challenge: Challenge | undefined): Asks {
+    // RFC 6750's error codes and RFC 9470's name the reason themselves.
+    const code = /\berror\s*=\s*"?(\w+)/.exec(challenge?.text ?? "")?.[1]
+    const at = departure.at
+    if (code === "insufficient_scope") return { kind: "authorization", strong: true, why: `it says ${code} itself`, at }
+    if (code === "invalid_token") return { kind: "authentication", strong: true, why: `it says ${code} itself`, at }
+    if (code === "insufficient_user_authentication") return { ...unasked, why: "a step-up, which RFC 9470 answers 401" }
+    const own = asksOf(this.#machine, departure.path)
+    return own ?? this.#fromCallers(departure.of) ?? unasked
+  }
+
+  /** A helper that always refuses asks what its callers ask, where they agree. */
+  #fromCallers(of: FunctionValue): Asks | undefined {
+    const asked = this.#callers.sitesOf(of).map(({ called }) => asksOf(this.#machine, called.path))
+    const [first] = asked
+    if (first === undefined || !asked.every((asks) => asks?.kind === first.kind)) return undefined
+    return { ...first, strong: asked.every((asks) => asks?.strong === true) }
+  }
+
+  #dead(departure: Departure, role: Role): Dead | undefined {
+    if (departure.handledBy !== undefined) return { kind: "swallowed", instead: "what the handler around it gives" }
+    for (const framework of this.#frameworks) {
+      const dead = framework.lost(this.#machine, role, departure.how, departure.value)
+      if (dead !== undefined) return dead
+    }
+    return undefined
+  }
+
+  /** Returned values that look like refusals and are none. */
+  #lost(of: FunctionValue, role: Role): readonly Departure[] {
+    if (role !== "handler" && role !== "dependency") return []
+    return this.#machine.trace(of).returns.flatMap(({ value, path, at }): readonly Departure[] =>
+      optionsOf(settle(this.#machine, value)).flatMap((option): readonly Departure[] => {
+        const status = this.#lostStatus(option.value, role)
+        if (status === undefined) return []
+        const where: readonly Condition[] = [...path, ...option.when]
+        return [{ of, how: "return", at, value: option.value, response: undefined, status: { kind: "known", value: status, at: undefined }, path: where, handledBy: undefined }]
+      }),
+    )
+  }
+
+  #lostStatus(value: Value, role: Role): number | undefined {
+    for (const framework of this.#frameworks) {
+      if (framework.response(this.#machine, value) !== undefined) return undefined
+      if (framework.lost(this.#machine, role, "return", value) === undefined) continue
+      const status = framework.error(this.#machine, value)?.status ?? (value.kind === "list" ? value.items[1] : undefined)
+      const known = status === undefined ? undefined : settle(this.#machine, status)
+      const number = known?.kind === "constant" ? known.value : statusName(known)
+      if (typeof number === "number") return number
+    }
+    return undefined
+  }
+}
+
+function statusName(value: Value | undefined): number | undefined {
+  const digits = value?.kind === "external" ? /HTTP_(\d{3})/.exec(value.path)?.[1] : undefined
+  return digits === undefined ? undefined : Number(digits)
+}
+
+/** The challenge of an answer as it was made. */
+export function challengeOf(machine: Machine, response: Response): Challenge {
+  if (response.open && response.headers === undefined) return { presence: "unknown", text: undefined }
+  const fact: HeaderFact = headerOf(machine, response.headers, response.built.effects, "www-authenticate")
+  return { presence: fact.presence, text: fact.value === undefined ? undefined : textOf(machine, fact.value) }
+}
+
+/** Text as far as it is known; a hole is `…`. */
+function textOf(machine: Machine, value: Value): string | undefined {
+  const settled = settle(machine, value)
+  if (settled.kind === "constant") return typeof settled.value === "string" ? settled.value : undefined
+  if (settled.kind !== "text") return undefined
+  return settled.parts.map((part) => (part.kind === "constant" ? String(part.value) : "…")).join("")
+}
+

@@ -1,0 +1,120 @@
+import type { Place } from "../model/place.ts"
+import type { App, ErrorHandler } from "../semantics/app.ts"
+import { isA } from "../semantics/execute-jumps.ts"
+import type { Framework, Response } from "../semantics/framework.ts"
+import { headerOf } from "../semantics/headers.ts"
+import { settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { truthOf } from "../semantics/reduce.ts"
+import { substitute, substituteConditions } from "../semantics/substitute.ts"
+import { type Bindings, type CallValue, type Condition, optionsOf, type Value } from "../semantics/value.ts"
+
+/** What a handler makes of an error. */
+export interface Transformed {
+  readonly response: Response
+  readonly at: Place
+  readonly path: readonly Condition[]
+}
+
+/** `handed-on`: the framework's own handler answers, headers and all; `unknown`: something that could not be read. */
+export type HandlerResult = Transformed | "handed-on" | "unknown"
+
+/** The handler of an app that takes an error: by status first, then by the nearest class. */
+export function handlerFor(
+  machine: Machine,
+  app: App,
+  raised: Value,
+  status: number | undefined,
+): ErrorHandler | undefined {
+  const byStatus = app.handlers.findLast(({ takes }) => takes.kind === "constant" && takes.value === status)
+  if (byStatus !== undefined) return byStatus
+  const taking = app.handlers.filter(({ takes }) => takes.kind !== "constant" && isA(machine, raised, takes))
+  // A class of the project's own is nearer than the framework's.
+  return taking.findLast(({ takes }) => takes.kind === "class") ?? taking.at(-1)
+}
+
+/** Every answer that a handler may give to one error. */
+export function transform(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  { handler }: ErrorHandler,
+  raised: Value,
+): readonly HandlerResult[] {
+  const parameters = handler.declaration.parameters.slice(handler.receiver === undefined && handler.owner === undefined ? 0 : 1)
+  const error = parameters[1]
+  if (error === undefined) return ["unknown"]
+  const bindings: Bindings = new Map([...handler.bindings, [error, raised]])
+  const results = machine.trace(handler).returns.flatMap(({ value, path, at }): readonly HandlerResult[] => {
+    const where = substituteConditions(machine, path, bindings, at)
+    if (where.some(isImpossible)) return []
+    return optionsOf(settle(machine, substitute(machine, value, bindings, at))).flatMap((option) => {
+      if (option.when.some(isImpossible)) return []
+      return resultOf(machine, frameworks, option.value, raised, at, [...where, ...option.when])
+    })
+  })
+  return results.length === 0 ? ["unknown"] : results
+}
+
+function resultOf(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  value: Value,
+  raised: Value,
+  at: Place,
+  path: readonly Condition[],
+): HandlerResult {
+  for (const framework of frameworks) {
+    const response = framework.response(machine, value)
+    if (response !== undefined) return { response, at, path }
+  }
+  const isForeign = value.kind === "call" && value.callee.kind === "external"
+  return isForeign && value.arguments.some((argument) => argument.value === raised) ? "handed-on" : "unknown"
+}
+
+/** `exc.status_code == 401` is settled once the error is known. */
+function isImpossible(condition: Condition): boolean {
+  return condition.kind === "test" && truthOf(condition.value) === !condition.holds
+}
+
+/** The sends of a handler that lose the challenge of a 401 that had one. */
+export function dropsOf(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  handler: ErrorHandler,
+  errorClass: string,
+): readonly Place[] {
+  const probe = challenged(errorClass, handler.at)
+  const dropped: Place[] = []
+  for (const result of transform(machine, frameworks, handler, probe)) {
+    if (result === "handed-on" || result === "unknown") continue
+    const { response } = result
+    const status = response.status === undefined ? undefined : settle(machine, response.status)
+    if (status?.kind !== "constant" || status.value !== 401 || response.open) continue
+    if (headerOf(machine, response.headers, response.built.effects, "www-authenticate").presence !== "never") continue
+    dropped.push(response.built.at)
+  }
+  return dropped
+}
+
+/** A 401 of the framework's own with a challenge, to see what a handler makes of it. */
+function challenged(path: string, at: Place): CallValue {
+  const named = (name: string, value: Value) => ({ kind: "keyword", name, value }) as const
+  return {
+    kind: "call",
+    callee: { kind: "external", path, at },
+    arguments: [
+      named("status_code", { kind: "constant", value: 401, at }),
+      named("detail", { kind: "unknown", why: "any text", at }),
+      named("headers", {
+        kind: "record",
+        entries: [{ key: "WWW-Authenticate", value: { kind: "constant", value: "Bearer", at }, sometimes: false }],
+        open: false,
+        spread: [],
+        at,
+      }),
+    ],
+    effects: [],
+    via: [],
+    at,
+  }
+}

@@ -1,0 +1,220 @@
+import type { Answer, AppRef, Challenge, HandlerFact, PreflightFact } from "../model/answer.ts"
+import type { Config } from "../model/config.ts"
+import { type Place, placeKey } from "../model/place.ts"
+import type { App } from "../semantics/app.ts"
+import type { Framework, VersionOf } from "../semantics/framework.ts"
+import { headerOf } from "../semantics/headers.ts"
+import { settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { originOf } from "../semantics/origin.ts"
+import { traceModule } from "../semantics/trace.ts"
+import type { FunctionValue } from "../semantics/value.ts"
+import { nameOfApp } from "./app-name.ts"
+import { Callers } from "./callers.ts"
+import type { Departure } from "./departures.ts"
+import { challengeOf, Exits } from "./exits.ts"
+import { dropsOf, handlerFor, transform } from "./handlers.ts"
+import { Operations } from "./operations.ts"
+import { preflightsOf } from "./preflight.ts"
+import { layerFunction, Roles } from "./roles.ts"
+import { schemeOf, settingOf } from "./setting.ts"
+
+/** The functions of one file. */
+export interface FileFunctions {
+  readonly file: string
+  readonly functions: readonly FunctionValue[]
+}
+
+/** What the whole project answers. */
+export interface Linked {
+  readonly answers: readonly Answer[]
+  readonly handlers: readonly HandlerFact[]
+  readonly preflights: readonly PreflightFact[]
+  readonly apps: readonly App[]
+}
+
+/** Lets exits meet the apps that they run under. */
+export function link(
+  machine: Machine & { callers: Callers["given"] },
+  frameworks: readonly Framework[],
+  files: readonly FileFunctions[],
+  config: Config,
+  version: VersionOf,
+): Linked {
+  return new Linking(machine, frameworks, files, config, version).run()
+}
+
+class Linking {
+  readonly #machine: Machine & { callers: Callers["given"] }
+  readonly #frameworks: readonly Framework[]
+  readonly #files: readonly FileFunctions[]
+  readonly #callers: Callers
+  readonly #roles: Roles
+  readonly #exits: Exits
+  readonly #version: VersionOf
+
+  constructor(
+    machine: Machine & { callers: Callers["given"] },
+    frameworks: readonly Framework[],
+    files: readonly FileFunctions[],
+    config: Config,
+    version: VersionOf,
+  ) {
+    this.#machine = machine
+    this.#frameworks = frameworks
+    this.#files = files
+    this.#version = version
+    this.#callers = new Callers(machine)
+    this.#roles = new Roles(machine, frameworks)
+    this.#exits = new Exits(machine, frameworks, this.#roles, this.#callers, config)
+  }
+
+  run(): Linked {
+    const functions = this.#files.flatMap((file) => file.functions)
+    for (const one of functions) this.#callers.note(one)
+    this.#machine.callers = (parameter) => this.#callers.given(parameter)
+    const apps = this.#frameworks.flatMap((framework) => this.#arrange(framework, functions))
+    for (const app of apps) this.#roles.app(app)
+    for (const one of functions) this.#roles.loose(one)
+    return {
+      apps,
+      answers: functions.flatMap((one) => this.#answers(one, apps)),
+      handlers: apps.flatMap((app) => this.#handlers(app)),
+      preflights: apps.flatMap((app) => preflightsOf(this.#machine, this.#frameworks, app, app.name)),
+    }
+  }
+
+  #arrange(framework: Framework, functions: readonly FunctionValue[]): readonly App[] {
+    const scripts = new Operations(this.#machine, framework)
+    for (const { file } of this.#files) scripts.play(traceModule(this.#machine, file))
+    for (const one of functions) scripts.play(this.#machine.trace(one))
+    return framework.arrange(this.#machine, scripts.all, this.#version).map((app) => ({
+      ...app,
+      name: nameOfApp(app.at),
+      complete: app.complete && !scripts.scattered.has(placeKey(app.at)),
+    }))
+  }
+
+  #answers(of: FunctionValue, apps: readonly App[]): readonly Answer[] {
+    const under = this.#roles.appsOf(of)
+    return this.#exits.of(of).flatMap(({ exit, departure }) => {
+      const rest = {
+        exit,
+        caller: this.#caller(of, 0),
+        setting: settingOf(of, apps),
+        scheme: schemeOf(this.#machine, of),
+      }
+      if (under.length === 0) {
+        const isAdded = apps.some((app) => this.#adds(app))
+        const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
+        return [{ ...rest, app: undefined, status: exit.status, challenge, handler: undefined }]
+      }
+      return under.flatMap((app) => this.#under(app, departure, rest))
+    })
+  }
+
+  /** The answers that one app makes of a departure. */
+  #under(app: App, departure: Departure, rest: Pick<Answer, "exit" | "caller" | "setting" | "scheme">): readonly Answer[] {
+    const { exit } = rest
+    const ref: AppRef = { name: app.name, at: app.at }
+    const known = exit.status.known ? exit.status.value : undefined
+    const handler = departure.how === "raise" && exit.dead === undefined ? handlerFor(this.#machine, app, departure.value, known) : undefined
+    if (handler === undefined) {
+      return [{ ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: undefined }]
+    }
+    const name = handler.handler.declaration.name
+    const drops = this.#drops(app).some(({ handler: one }) => one === handler)
+    return transform(this.#machine, this.#frameworks, handler, departure.value).map((result): Answer => {
+      const made = { name, at: handler.at, drops }
+      if (result === "handed-on") {
+        return { ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: made }
+      }
+      if (result === "unknown") {
+        return { ...rest, app: ref, status: { known: false, why: `${name} could not be read` }, challenge: unclear, handler: made }
+      }
+      const status = result.response.status === undefined ? undefined : settle(this.#machine, result.response.status)
+      const value = status === undefined ? result.response.defaultStatus : status.kind === "constant" && typeof status.value === "number" ? status.value : known
+      const inner = this.#exits.exit(
+        { ...departure, response: result.response, status: value === undefined ? { kind: "unknown", why: "computed" } : { kind: "known", value, at: status?.at } },
+        exit.role,
+      )
+      return {
+        ...rest,
+        exit: { ...exit, cause: departure.response === undefined ? inner.cause : exit.cause },
+        app: ref,
+        status: inner.status,
+        challenge: this.#added(app, challengeOf(this.#machine, result.response)),
+        handler: made,
+      }
+    })
+  }
+
+  #added(app: App, challenge: Challenge): Challenge {
+    return challenge.presence === "never" && this.#adds(app) ? unclear : challenge
+  }
+
+  readonly #adding = new Map<App, boolean>()
+
+  /** Whether a layer puts the header on answers that pass through it. */
+  #adds(app: App): boolean {
+    const known = this.#adding.get(app)
+    if (known !== undefined) return known
+    const adds = app.layers.some((layer) => {
+      const runs = layerFunction(this.#machine, layer)
+      return runs !== undefined && this.#setsChallenge(runs)
+    })
+    this.#adding.set(app, adds)
+    return adds
+  }
+
+  #setsChallenge(of: FunctionValue): boolean {
+    const trace = this.#machine.trace(of)
+    const isSet = [...trace.names.values(), ...trace.returns.map(({ value }) => value)].some(
+      (value) =>
+        (value.kind === "call" || value.kind === "parameter") &&
+        headerOf(this.#machine, undefined, value.effects, "www-authenticate").presence !== "never" &&
+        this.#frameworks.every((framework) => framework.response(this.#machine, value) === undefined),
+    )
+    return isSet || trace.inner.some((inner) => inner.kind === "function" && this.#setsChallenge(inner))
+  }
+
+  #handlers(app: App): readonly HandlerFact[] {
+    return this.#drops(app).map(({ handler, drops }) => ({
+      app: { name: app.name, at: app.at },
+      name: handler.handler.declaration.name,
+      drops,
+    }))
+  }
+
+  readonly #dropping = new Map<App, readonly { readonly handler: App["handlers"][number]; readonly drops: readonly Place[] }[]>()
+
+  #drops(app: App) {
+    const known = this.#dropping.get(app)
+    if (known !== undefined) return known
+    const found = app.handlers.flatMap((handler) => {
+      const { takes } = handler
+      const errors = this.#frameworks.flatMap((framework) => framework.errors)
+      const path = takes.kind === "external" ? takes.path : takes.kind === "constant" && takes.value === 401 ? errors[0] : undefined
+      const isOwn = path !== undefined && errors.some((error) => error.slice(error.lastIndexOf(".")) === path.slice(path.lastIndexOf(".")))
+      if (path === undefined || !isOwn) return []
+      const drops = dropsOf(this.#machine, this.#frameworks, handler, path)
+      return drops.length === 0 ? [] : [{ handler, drops }]
+    })
+    this.#dropping.set(app, found)
+    return found
+  }
+
+  /** Whether somebody is known to have been identified before a function runs. */
+  #caller(of: FunctionValue, depth: number): Answer["caller"] {
+    const isIdentified = this.#machine.trace(of).parameters.some((parameter) => {
+      const injection = this.#machine.injected(parameter)
+      return injection?.kind === "gate" && originOf(this.#machine, parameter).established
+    })
+    if (isIdentified) return "authenticated"
+    const sites = this.#callers.sitesOf(of)
+    if (sites.length === 0 || depth > 3) return "unknown"
+    return sites.every(({ from }) => this.#caller(from, depth + 1) === "authenticated") ? "authenticated" : "unknown"
+  }
+}
+
+const unclear: Challenge = { presence: "unknown", text: undefined }

@@ -1,0 +1,125 @@
+import { placeKey } from "../model/place.ts"
+import type { Operation } from "../semantics/app.ts"
+import { bindArguments } from "../semantics/arguments.ts"
+import type { Framework } from "../semantics/framework.ts"
+import { calledFunction, settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { substitute, substituteConditions } from "../semantics/substitute.ts"
+import type { Called, Trace } from "../semantics/trace.ts"
+import { type Bindings, type CallValue, optionsOf, type Value } from "../semantics/value.ts"
+
+const depthLimit = 4
+
+/** Plays the construction scripts: every call on a builder object, in the order of execution. */
+export class Operations {
+  readonly all: Operation[] = []
+  /** Builders whose operations were found in more than one place that nothing orders. */
+  readonly scattered = new Set<string>()
+  readonly #machine: Machine
+  readonly #framework: Framework
+  readonly #seen = new Set<string>()
+  readonly #rootOf = new Map<string, Trace>()
+
+  constructor(machine: Machine, framework: Framework) {
+    this.#machine = machine
+    this.#framework = framework
+  }
+
+  /** Plays a module's top level, or a function that nothing played so far. */
+  play(trace: Trace): void {
+    for (const called of trace.calls) this.#event(called, trace, 0)
+  }
+
+  #event(called: Called, root: Trace, depth: number): void {
+    const { call } = called
+    if (call.callee.kind === "external") {
+      const kind = this.#framework.builders[call.callee.path]
+      if (kind !== undefined) {
+        this.#add({ object: call, kind, name: "", arguments: call.arguments, applied: undefined, at: call.at, when: called.path }, root)
+        return
+      }
+    }
+    const [first] = call.arguments
+    if (call.callee.kind === "member") {
+      this.#onBuilder(call.callee.object, call.callee.name, call, undefined, called, root)
+    } else if (call.callee.kind === "call" && call.callee.callee.kind === "member" && call.arguments.length === 1) {
+      const { callee: method } = call.callee
+      if (method.kind === "member") this.#onBuilder(method.object, method.name, call.callee, first?.value, called, root)
+    }
+    this.#handedOn(called, root, depth)
+  }
+
+  /** `app.include_router(…)`, `app.get("/")(home)`. */
+  #onBuilder(
+    object: Value,
+    name: string,
+    { arguments: given }: CallValue,
+    applied: Value | undefined,
+    called: Called,
+    root: Trace,
+  ): void {
+    for (const { value } of optionsOf(settle(this.#machine, object))) {
+      const kind = this.#builderKind(value)
+      if (kind === undefined || value.kind !== "call") continue
+      this.#add({ object: value, kind, name, arguments: given, applied, at: called.at, when: called.path }, root)
+    }
+  }
+
+  /** A builder given to a function of the project is followed there; a class or function around it wraps it. */
+  #handedOn(called: Called, root: Trace, depth: number): void {
+    const { call } = called
+    const builders = call.arguments.flatMap(({ value }) => {
+      const settled = value.kind === "member" || value.kind === "call" ? settle(this.#machine, value) : value
+      return settled.kind === "call" && this.#builderKind(settled) === "app" ? [settled] : []
+    })
+    if (depth < depthLimit && (builders.length > 0 || this.#makesBuilder(call))) {
+      const callee = call.callee.kind === "class" || call.callee.kind === "external" ? undefined : calledFunction(this.#machine, call)
+      if (callee !== undefined) {
+        this.#through(this.#machine.trace(callee), bindArguments(this.#machine, callee, call), called, root, depth)
+        return
+      }
+    }
+    for (const object of builders) {
+      const kind = this.#builderKind(object) ?? "app"
+      const isLayer =
+        call.callee.kind === "class" || (call.callee.kind === "external" && /Middleware$/.test(call.callee.path))
+      if (isLayer) {
+        this.#add({ object, kind, name: "wrapped", arguments: call.arguments.slice(1), applied: call.callee, at: call.at, when: called.path }, root)
+      } else if (call.callee.kind === "unknown") {
+        this.#add({ object, kind, name: "handed-on", arguments: [], applied: undefined, at: call.at, when: called.path }, root)
+      }
+    }
+  }
+
+  #through({ calls }: Trace, bindings: Bindings, { at, path }: Called, root: Trace, depth: number): void {
+    for (const inner of calls) {
+      const call = substitute(this.#machine, inner.call, bindings, at)
+      if (call.kind !== "call") continue
+      const when = [...path, ...substituteConditions(this.#machine, inner.path, bindings, at)]
+      this.#event({ ...inner, call, path: when }, root, depth + 1)
+    }
+  }
+
+  #makesBuilder(call: CallValue): boolean {
+    if (call.callee.kind === "external" || call.callee.kind === "class") return false
+    const callee = calledFunction(this.#machine, call)
+    if (callee === undefined) return false
+    return this.#machine.trace(callee).calls.some(({ call: inner }) => this.#builderKind(inner) === "app")
+  }
+
+  #builderKind(value: Value): Operation["kind"] | undefined {
+    if (value.kind !== "call" || value.callee.kind !== "external") return undefined
+    return this.#framework.builders[value.callee.path]
+  }
+
+  #add(operation: Operation, root: Trace): void {
+    const object = placeKey(operation.object.at)
+    const key = `${object} ${placeKey(operation.at)} ${operation.name} ${operation.applied === undefined ? "" : placeKey(operation.applied.at)}`
+    if (this.#seen.has(key)) return
+    this.#seen.add(key)
+    const known = this.#rootOf.get(object)
+    if (known === undefined) this.#rootOf.set(object, root)
+    else if (known !== root) this.scattered.add(object)
+    this.all.push(operation)
+  }
+}

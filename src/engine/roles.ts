@@ -1,0 +1,99 @@
+import type { App, Layer } from "../semantics/app.ts"
+import type { Framework } from "../semantics/framework.ts"
+import { classMember } from "../semantics/instance.ts"
+import { calledFunction, settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { call } from "../semantics/reduce.ts"
+import type { FunctionValue, Value } from "../semantics/value.ts"
+import { functionKey } from "./functions.ts"
+
+/** What a function is to the apps: where in a request it runs. */
+export type Role = "handler" | "dependency" | "middleware" | "error-handler" | "helper"
+
+/** Which function does what, and under which apps. */
+export class Roles {
+  readonly #machine: Machine
+  readonly #frameworks: readonly Framework[]
+  readonly #roles = new Map<string, Role>()
+  readonly #apps = new Map<string, Set<App>>()
+
+  constructor(machine: Machine, frameworks: readonly Framework[]) {
+    this.#machine = machine
+    this.#frameworks = frameworks
+  }
+
+  roleOf(of: FunctionValue): Role {
+    return this.#roles.get(functionKey(of)) ?? "helper"
+  }
+
+  appsOf(of: FunctionValue): readonly App[] {
+    return [...(this.#apps.get(functionKey(of)) ?? [])]
+  }
+
+  /** Notes everything that an app runs. */
+  app(app: App): void {
+    for (const { handler, dependencies } of app.routes) {
+      this.reach(handler, "handler", app)
+      for (const dependency of dependencies) this.#dependency(dependency, app)
+    }
+    for (const { handler } of app.handlers) this.reach(handler, "error-handler", app)
+    for (const layer of app.layers) {
+      const runs = layerFunction(this.#machine, layer)
+      if (runs !== undefined) this.reach(runs, "middleware", app)
+    }
+  }
+
+  /** Notes a function that runs in an app, or in none that is known, and all that it calls. */
+  reach(of: FunctionValue, role: Role, app: App | undefined): void {
+    const key = functionKey(of)
+    const known = this.#roles.get(key)
+    if (known === undefined || known === "helper") this.#roles.set(key, role)
+    const apps = this.#apps.get(key)
+    if (app === undefined ? apps !== undefined : apps?.has(app) === true) return
+    if (apps === undefined) this.#apps.set(key, new Set(app === undefined ? [] : [app]))
+    else if (app !== undefined) apps.add(app)
+    const trace = this.#machine.trace(of)
+    for (const parameter of trace.parameters) {
+      const injection = this.#machine.injected(parameter)
+      if (injection?.kind !== "gate" && injection?.kind !== "credential") continue
+      if (injection.value.kind === "call") this.#dependency(injection.value.callee, app)
+    }
+    for (const { call: made } of trace.calls) {
+      if (made.callee.kind === "external" || made.callee.kind === "class") continue
+      const callee = calledFunction(this.#machine, made)
+      if (callee !== undefined) this.reach(callee, "helper", app)
+    }
+  }
+
+  #dependency(value: Value, app: App | undefined): void {
+    const dependency = settle(this.#machine, value)
+    const made = call(this.#machine, dependency, [], dependency.at)
+    const runs = made.kind === "call" ? calledFunction(this.#machine, made) : undefined
+    if (runs !== undefined) this.reach(runs, "dependency", app)
+  }
+
+  /** Dependencies that are named in functions of no known app count as dependencies all the same. */
+  loose(of: FunctionValue): void {
+    for (const parameter of this.#machine.trace(of).parameters) {
+      const injection = this.#machine.injected(parameter)
+      if (injection?.kind === "gate" && injection.value.kind === "call") this.#dependency(injection.value.callee, undefined)
+    }
+    for (const { call: made } of this.#machine.trace(of).calls) {
+      for (const framework of this.#frameworks) {
+        const dependency = framework.dependency(this.#machine, made)
+        if (dependency !== undefined) this.#dependency(dependency, undefined)
+      }
+    }
+  }
+}
+
+/** The function that a layer runs for each request. */
+export function layerFunction(machine: Machine, { kind, value }: Layer): FunctionValue | undefined {
+  if (kind === "function") return value.kind === "function" ? value : undefined
+  if (kind !== "class" || value.kind !== "class") return undefined
+  for (const name of ["dispatch", value.closure.language.callName]) {
+    const method = name === undefined ? undefined : classMember(machine, value, name, undefined)
+    if (method?.kind === "function") return method
+  }
+  return undefined
+}

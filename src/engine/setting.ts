@@ -1,0 +1,26 @@
+import type { Answer } from "../model/answer.ts"
+import type { App } from "../semantics/app.ts"
+import type { Machine } from "../semantics/machine.ts"
+import type { FunctionValue } from "../semantics/value.ts"
+import { functionKey } from "./functions.ts"
+
+/** What kind of thing a function serves, by its route and its name. */
+export function settingOf(of: FunctionValue, apps: readonly App[]): Answer["setting"] {
+  const key = functionKey(of)
+  const paths = apps.flatMap(({ routes }) =>
+    routes.flatMap(({ handler, path }) => (functionKey(handler) === key && path !== undefined ? [path] : [])),
+  )
+  const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...paths].join(" ")
+  if (/webhook|hook/i.test(names)) return "webhook"
+  if (/(^|[\s/_-])(login|signin|sign[-_]in|token|authenticate[-_]user)([\s/_-]|$)/i.test(names)) return "login"
+  return "api"
+}
+
+/** The scheme that the gates of a function use. */
+export function schemeOf(machine: Machine, of: FunctionValue): Answer["scheme"] {
+  for (const parameter of machine.trace(of).parameters) {
+    const injection = machine.injected(parameter)
+    if (injection?.scheme !== undefined) return injection.scheme
+  }
+  return undefined
+}

@@ -1,0 +1,103 @@
+import type { Asks } from "./asks.ts"
+import type { Place } from "./place.ts"
+
+/** Something that analysis found out, or why it did not. */
+export type Static<T> =
+  | { readonly known: true; readonly value: T; readonly at: Place | undefined }
+  | { readonly known: false; readonly why: string }
+
+/** One way out of one function with an answer. */
+export interface Exit {
+  /** The statement that leaves: `raise HTTPException(401)`. */
+  readonly at: Place
+  readonly how: "raise" | "return" | "send" | "write"
+  /** The function it leaves: `get_current_user`. */
+  readonly function: string
+  readonly role: "handler" | "dependency" | "middleware" | "error-handler" | "helper"
+  readonly status: Static<number>
+  /** Where the answer is made as it is: the call itself, a class's constructor, a shared instance. */
+  readonly cause: Place
+  readonly challenge: Challenge
+  readonly asks: Asks
+  readonly leaks: readonly Leak[]
+  /** Why the client never gets it; `undefined` where it does. */
+  readonly dead: Dead | undefined
+}
+
+/** `WWW-Authenticate`: `never` only where everything that may add it was read. */
+export interface Challenge {
+  readonly presence: "always" | "sometimes" | "never" | "unknown"
+  /** Its value as far as it is text: `Bearer error="insufficient_scope"`. */
+  readonly text: string | undefined
+}
+
+/** Words in the body that the application's authors did not write for the client. */
+export interface Leak {
+  readonly at: Place
+  readonly what: "exception-text" | "stack" | "secret"
+  /** `\`except Exception\``, `the presented token`. */
+  readonly why: string
+}
+
+/**
+ * How a refusal is lost. `returned-error`: an error is returned, not raised; `returned-tuple`: a status in a tuple that
+ * the framework does not read; `ignored-result`: a dependency's answer is dropped; `outside-handlers`: raised where
+ * nothing turns it into an answer; `swallowed`: a handler around it takes it.
+ */
+export interface Dead {
+  readonly kind: "returned-error" | "returned-tuple" | "ignored-result" | "outside-handlers" | "swallowed"
+  /** What the client gets instead: `200`, `500`, `the endpoint's answer`. */
+  readonly instead: string
+}
+
+/** An exit under one app, after everything that changes answers on their way out. */
+export interface Answer {
+  readonly exit: Exit
+  /** Empty where no app reaches the exit: then the project's defaults hold. */
+  readonly app: AppRef | undefined
+  readonly status: Static<number>
+  readonly challenge: Challenge
+  /** Who asks, when the exit is reached. */
+  readonly caller: "anonymous" | "authenticated" | "unknown"
+  /** The error handler that makes the answer from what was raised. */
+  readonly handler: HandlerRef | undefined
+  /** What kind of thing refuses: a login form, a webhook and a cookie session have no registered scheme. */
+  readonly setting: "api" | "login" | "webhook" | "cookie-session"
+  /** The scheme in use where the exit is reached, as far as it is known. */
+  readonly scheme: "Bearer" | "Basic" | "Digest" | "APIKey" | undefined
+}
+
+export interface AppRef {
+  /** `app`. */
+  readonly name: string
+  readonly at: Place
+}
+
+export interface HandlerRef {
+  readonly name: string
+  readonly at: Place
+  /** It rebuilds answers without the error's headers. */
+  readonly drops: boolean
+}
+
+/** An error handler of an app that takes the framework's own errors. */
+export interface HandlerFact {
+  readonly app: AppRef
+  /** `http_error_handler`. */
+  readonly name: string
+  /** What it sends, where that loses the error's headers. */
+  readonly drops: readonly Place[]
+}
+
+/** A preflight that meets authentication before CORS answers it. */
+export interface PreflightFact {
+  readonly app: AppRef
+  /** The registration of the layer that refuses. */
+  readonly gate: Place
+  /** `AuthMiddleware`. */
+  readonly gateName: string
+  /** The refusal that an OPTIONS request without credentials meets. */
+  readonly refusal: Place
+  /** The registration of CORS. */
+  readonly cors: Place
+}

@@ -1,0 +1,44 @@
+import type { Answer, HandlerFact, PreflightFact } from "./answer.ts"
+import type { Place } from "./place.ts"
+import type { Severity } from "./report.ts"
+
+/** A rule is a question asked of facts. It knows no language and no framework. */
+export interface Rule<Message extends string = string> {
+  /** Its file's name: `missing-challenge`. */
+  readonly id: string
+  /** `Disallow …`, `Demand …`. */
+  readonly description: string
+  readonly severity: Severity
+  readonly preset: "recommended" | "strict"
+  /** The section that proves it. */
+  readonly spec: string
+  /** Sentences with `{{placeholders}}`. */
+  readonly messages: Readonly<Record<Message, string>>
+  readonly answer?: (answer: Answer, context: RuleContext<Message>) => void
+  readonly handler?: (handler: HandlerFact, context: RuleContext<Message>) => void
+  readonly preflight?: (preflight: PreflightFact, context: RuleContext<Message>) => void
+}
+
+export interface RuleContext<Message extends string> {
+  report(claim: Claim<Message>): void
+}
+
+/** What a rule says of one answer; the engine merges claims with one cause into one finding. */
+export interface Claim<Message extends string> {
+  /** Where the finding stands: its cause. */
+  readonly at: Place
+  readonly message: Message
+  readonly data?: Readonly<Record<string, string>>
+  /** Louder or quieter than the rule. */
+  readonly severity?: Severity
+  /** The test or text that it rests on, shown as written. */
+  readonly evidence?: Place | undefined
+  /** In words, where there is no place to show. */
+  readonly why?: string
+  readonly related?: readonly { readonly at: Place; readonly message: string; readonly role: "cause" | "evidence" }[]
+}
+
+/** Checks at compile time that a rule's claims use its own messages. */
+export function defineRule<Message extends string>(rule: Rule<Message>): Rule<Message> {
+  return rule
+}

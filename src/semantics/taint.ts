@@ -1,0 +1,178 @@
+import type { Place } from "../model/place.ts"
+import { settle } from "./look-through.ts"
+import type { Machine } from "./machine.ts"
+import { foreignPath, originOf } from "./origin.ts"
+import { type Caught, type Condition, type Failure, type MemberValue, optionsOf, type Value } from "./value.ts"
+import { isDebugFlag, isSecret } from "./vocabulary.ts"
+
+/** Foreign text on its way to a client. */
+export interface Taint {
+  readonly what: "exception-text" | "stack" | "secret"
+  readonly why: string
+  readonly at: Place
+}
+
+/** What the search for taint knows of the answer. */
+export interface TaintContext {
+  readonly status: number | undefined
+  readonly path: readonly Condition[]
+  /** `settings.DEBUG` and its like are true only where nobody else looks. */
+  readonly debugFlags: readonly string[]
+  /** Functions whose result may be shown: `app.errors.public_message`. */
+  readonly sanitizers: readonly string[]
+}
+
+const depthLimit = 24
+/** Functions that keep their argument's text. */
+const carriers = /^(builtins\.(str|repr|format|list|dict|tuple|set)|json\.dumps|fastapi\.encoders\.jsonable_encoder)$/
+const stacks = /^traceback\.(format_exc|format_exception|format_tb|format_stack|format_exception_only)$/
+
+/** The first words in a body that the application's authors did not write for the client. */
+export function taintOf(machine: Machine, body: Value, context: TaintContext): Taint | undefined {
+  if (context.path.some((condition) => isDebug(condition, context))) return undefined
+  return new Search(machine, context).of(body, 0)
+}
+
+function isDebug(condition: Condition, { debugFlags }: TaintContext): boolean {
+  if (condition.kind !== "test" || !condition.holds) return false
+  const { value } = condition
+  const name = value.kind === "member" ? value.name : value.kind === "external" ? value.path.slice(value.path.lastIndexOf(".") + 1) : value.kind === "parameter" ? value.parameter.name : ""
+  return isDebugFlag(name) || debugFlags.some((flag) => flag.endsWith(`.${name}`) || flag === name)
+}
+
+class Search {
+  readonly #machine: Machine
+  readonly #context: TaintContext
+  readonly #seen = new Set<Value>()
+
+  constructor(machine: Machine, context: TaintContext) {
+    this.#machine = machine
+    this.#context = context
+  }
+
+  of(value: Value, depth: number): Taint | undefined {
+    if (depth > depthLimit || this.#seen.has(value)) return undefined
+    this.#seen.add(value)
+    switch (value.kind) {
+      case "caught":
+        return this.#caught(value, value.at)
+      case "text":
+        return this.#any(value.parts, depth)
+      case "list":
+        return this.#any(value.items, depth)
+      case "record":
+        return this.#any([...value.entries.map((entry) => entry.value), ...value.spread], depth)
+      case "operation":
+        // The result of a test is no text of anybody's.
+        return /^(\+|%|\||or|and)$/.test(value.operator) ? this.#any(value.operands, depth) : undefined
+      case "choice":
+        for (const option of optionsOf(value)) {
+          if (option.when.some((condition) => isDebug(condition, this.#context))) continue
+          const taint = this.of(option.value, depth + 1)
+          if (taint !== undefined) return taint
+        }
+        return undefined
+      case "member":
+        return this.#member(value, depth)
+      case "element":
+        return this.of(value.object, depth + 1) ?? this.#secret(value)
+      case "parameter":
+        return this.#secret(value)
+      case "call":
+        return this.#call(value, depth)
+      default:
+        return undefined
+    }
+  }
+
+  #any(values: readonly Value[], depth: number): Taint | undefined {
+    for (const value of values) {
+      const taint = this.of(value, depth + 1)
+      if (taint !== undefined) return taint
+    }
+    return undefined
+  }
+
+  #member(value: MemberValue, depth: number): Taint | undefined {
+    const { object, name } = value
+    if (object.kind === "caught") {
+      // A status, a code or a header is no text.
+      if (/^(status|status_code|code|headers|errno|name)$/.test(name)) return undefined
+      return this.#caught(object, value.at)
+    }
+    const settled = settle(this.#machine, value)
+    return settled === value ? (this.#secret(value) ?? this.of(object, depth + 1)) : this.of(settled, depth + 1)
+  }
+
+  #call(value: Extract<Value, { kind: "call" }>, depth: number): Taint | undefined {
+    const path = foreignPath(this.#machine, value.callee)
+    if (path !== undefined && this.#context.sanitizers.some((name) => path === name || path.endsWith(`.${name}`))) return undefined
+    if (path !== undefined && stacks.test(path)) return { what: "stack", why: "a stack trace", at: value.at }
+    const given = value.arguments.map((argument) => argument.value)
+    if (path !== undefined && carriers.test(path)) return this.#any(given, depth)
+    if (value.callee.kind === "member") {
+      const { object, name } = value.callee
+      // `e.errors()` of a validation error tells the client about its own input.
+      if (object.kind === "caught" && /^errors$/.test(name)) return undefined
+      // `"…".format(e)`, `", ".join(errors)`, `str(e).strip()`
+      if (object.kind === "constant" || object.kind === "text") return this.#any(given, depth)
+      return /^(strip|lstrip|rstrip|lower|upper|title|replace|split|format|encode|decode|with_traceback)$/.test(name)
+        ? this.of(object, depth + 1)
+        : undefined
+    }
+    const settled = settle(this.#machine, value)
+    return settled === value ? undefined : this.of(settled, depth + 1)
+  }
+
+  #caught({ failure }: Caught, at: Place): Taint | undefined {
+    const types = this.#narrowed(failure)
+    const foreign = types.length === 0 || types.some((type) => this.#isForeign(type))
+    if (!foreign) return undefined
+    return { what: "exception-text", why: failure.broad && types === failure.types ? "the text of any error" : "the text of an error that the project did not write", at }
+  }
+
+  /** `isinstance(e, Denied)` on the way says which error it is. */
+  #narrowed(failure: Failure): readonly Value[] {
+    for (const condition of this.#context.path) {
+      if (condition.kind !== "test" || !condition.holds || condition.value.kind !== "call") continue
+      const { callee, arguments: given } = condition.value
+      const [subject, type] = given
+      if (callee.kind !== "external" || !callee.path.endsWith(".isinstance")) continue
+      if (subject?.value.kind !== "caught" || subject.value.failure !== failure || type === undefined) continue
+      return type.value.kind === "list" ? type.value.items : [type.value]
+    }
+    return failure.types
+  }
+
+  #isForeign(type: Value): boolean {
+    if (type.kind === "class") return false
+    if (type.kind !== "external") return false
+    const name = type.path.slice(type.path.lastIndexOf(".") + 1)
+    // The framework's own errors carry what the project told them to say.
+    if (/^(HTTPException|RequestValidationError|WebSocketException)$/.test(name)) return false
+    const model = this.#machine.library(type.path)
+    if (model?.kind === "refusing-error") return false
+    const isValidation = /^(ValueError|TypeError|KeyError|AssertionError|NotImplementedError|LookupError|PermissionError|FileNotFoundError|FileExistsError)$/.test(name)
+    if (isValidation || (model?.kind === "failure" && model.of === "validation")) {
+      const { status } = this.#context
+      return status === undefined || status >= 500 || status === 401 || status === 403
+    }
+    return true
+  }
+
+  #secret(value: Extract<Value, { kind: "parameter" | "member" | "element" }>): Taint | undefined {
+    const name =
+      value.kind === "parameter"
+        ? value.parameter.name
+        : value.kind === "member"
+          ? value.name
+          : value.index?.kind === "constant"
+            ? String(value.index.value)
+            : ""
+    if (!isSecret(name)) return undefined
+    const origin = originOf(this.#machine, value)
+    if (origin.kind !== "credential" || !origin.strong) return undefined
+    return { what: "secret", why: `the presented ${name}`, at: value.at }
+  }
+}
+
