@@ -1,19 +1,32 @@
+import { EngineProject } from "./engine/project.ts"
+import { isManifest as isManifestOf } from "./engine/project-roots.ts"
+import { fastapi } from "./frameworks/fastapi/index.ts"
+import { createPython } from "./languages/python/index.ts"
+import { pythonManifests } from "./languages/python/manifests/index.ts"
+import { libraries } from "./libraries/index.ts"
 import type { Config } from "./model/config.ts"
 import type { Project } from "./model/project.ts"
 import type { Severity } from "./model/report.ts"
+import { rules } from "./rules/index.ts"
 
 export interface ProjectOptions {
   readonly config: Config
+  /** Shown in the report; the engine reads no files. */
   readonly root: string
+  /** The bytes of `web-tree-sitter.wasm` and of `tree-sitter-python.wasm`. */
   readonly grammars: { readonly core: Uint8Array; readonly python: Uint8Array }
+  /** Whether example and documentation folders are read like any other code: they were asked for. */
+  readonly examples?: boolean
 }
 
+/** What is told of a rule without running it. */
 export interface CatalogueRule {
   readonly id: string
   readonly description: string
   readonly severity: Severity
   readonly spec: string
   readonly preset: "recommended" | "strict"
+  /** The rule's page, from the package's root. */
   readonly docs: string
 }
 
@@ -21,52 +34,35 @@ export const version = "0.1.0"
 
 export const sourceExtensions: readonly string[] = [".py"]
 
-export const ruleCatalogue: readonly CatalogueRule[] = [
-  {
-    id: "missing-challenge",
-    description: "Demand WWW-Authenticate on every 401.",
-    severity: "warning",
-    spec: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
-    preset: "recommended",
-    docs: "docs/rules/missing-challenge.md",
-  },
-  {
-    id: "vague-403",
-    description: "Demand that a 403 names the scope it misses.",
-    severity: "info",
-    spec: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
-    preset: "strict",
-    docs: "docs/rules/vague-403.md",
-  },
-]
+export const ruleCatalogue: readonly CatalogueRule[] = rules.map(({ id, description, severity, spec, preset }) => ({
+  id,
+  description,
+  severity,
+  spec,
+  preset,
+  docs: `docs/rules/${id}.md`,
+}))
 
+const manifests = [pythonManifests]
+
+/** Whether a path names a manifest or a lock file, to be handed in whatever its size. */
 export function isManifest(path: string): boolean {
-  return /(^|\/)(pyproject\.toml|requirements[^/]*\.txt|uv\.lock|poetry\.lock)$/.test(path)
+  return isManifestOf(path, manifests)
 }
 
-export function createProject({ root }: ProjectOptions): Promise<Project> {
-  let all: readonly string[] = []
-  const seen = new Map<string, string | undefined>()
-  return Promise.resolve({
-    list: (paths) => {
-      all = paths
-    },
-    put: (path, content) => {
-      seen.set(path, content instanceof Uint8Array ? new TextDecoder().decode(content) : undefined)
-    },
-    work: () => {
-      const needs = all.filter((path) => !seen.has(path))
-      return { needs, done: needs.length === 0, indexed: seen.size, analysed: 0 }
-    },
-    report: () => ({
-      version,
-      root,
-      files: { found: all.length, read: seen.size, analysed: 0, skipped: [] },
-      coverage: { exits: { understood: 0, unknown: 0 }, apps: { complete: 0, open: 0 } },
-      findings: [],
-      suppressed: 0,
-    }),
-    explain: () => undefined,
-    source: (path) => seen.get(path),
-  } satisfies Project)
+/** A project that knows every language, framework, library and rule there is. The host lists and reads its files. */
+export async function createProject({ config, root, grammars, examples = false }: ProjectOptions): Promise<Project> {
+  const python = await createPython(grammars)
+  const wanted = config.frameworks
+  return new EngineProject({
+    root,
+    version,
+    config,
+    frontEnds: [python],
+    manifests,
+    frameworks: [fastapi].filter(({ name }) => wanted.length === 0 || wanted.includes(name)),
+    libraries,
+    rules,
+    examples,
+  })
 }

@@ -28,7 +28,7 @@ export interface Output {
 
 /** The part of src/gatelint.ts that the command line uses. */
 export interface Engine {
-  createProject(options: { config: Config; root: string; grammars: Grammars }): Promise<Project>
+  createProject(options: { config: Config; root: string; grammars: Grammars; examples: boolean }): Promise<Project>
   readonly ruleCatalogue: readonly CatalogueRule[]
   readonly version: string
   /** `[".py"]`. */

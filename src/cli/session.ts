@@ -63,7 +63,12 @@ export async function runSession(host: Host, options: SessionOptions): Promise<S
     options.wantedRules,
     engine.ruleCatalogue,
   )
-  const project = await engine.createProject({ config, root, grammars: await host.readGrammars() })
+  const project = await engine.createProject({
+    config,
+    root,
+    grammars: await host.readGrammars(),
+    examples: paths.some((path) => isExample(fromRoot(root, path))),
+  })
   try {
     const work = drive({ project, engine, root, files, progress, stopwatch })
     const isNamed = scopeOf(root, paths)
@@ -81,6 +86,11 @@ export async function runSession(host: Host, options: SessionOptions): Promise<S
     stopwatch.stop()
     progress.erase()
   }
+}
+
+/** Example folders are left out unless they are what was named. */
+function isExample(path: string): boolean {
+  return path.split("/").some((folder) => /^(docs_src|docs|examples?)$/.test(folder))
 }
 
 function settingsOf({ cwd, engine }: Host, options: SessionOptions, root: string): FoundSettings | undefined {

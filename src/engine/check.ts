@@ -1,0 +1,99 @@
+import type { AppRef } from "../model/answer.ts"
+import { type Place, placeKey } from "../model/place.ts"
+import type { Severity } from "../model/report.ts"
+import type { Claim, Rule } from "../model/rule.ts"
+import { withWalls } from "./walls.ts"
+import type { Linked } from "./link.ts"
+
+/** A claim of a rule, placed and worded, with everything that it explains. */
+export interface Found {
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  readonly at: Place
+  readonly apps: readonly string[]
+  readonly evidence: Place | undefined
+  readonly why: string
+  readonly sites: readonly Place[]
+  readonly related: readonly { readonly at: Place; readonly message: string; readonly role: "cause" | "evidence" }[]
+}
+
+/** One claim before it is merged with its likes. */
+export interface Raw {
+  readonly rule: Rule
+  readonly claim: Claim<string>
+  readonly site: Place
+  readonly app: AppRef | undefined
+}
+
+/** Asks every rule of every fact; claims with one cause become one finding. */
+export function check(
+  { answers, handlers, preflights }: Linked,
+  rules: readonly Rule[],
+  levels: Readonly<Record<string, Severity | "off">>,
+  isSilenced: (rule: string, at: Place) => boolean,
+): { readonly found: readonly Found[]; readonly suppressed: number } {
+  const active = rules.filter(({ id }) => levels[id] !== "off")
+  const raws: Raw[] = []
+  for (const answer of answers) {
+    for (const rule of active) rule.answer?.(answer, { report: (claim) => raws.push({ rule, claim, site: answer.exit.at, app: answer.app }) })
+  }
+  for (const handler of handlers) {
+    for (const rule of active) rule.handler?.(handler, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: handler.app }) })
+  }
+  for (const preflight of preflights) {
+    for (const rule of active) rule.preflight?.(preflight, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: preflight.app }) })
+  }
+  const loud = raws.filter(({ rule, claim, site }) => !isSilenced(rule.id, site) && !isSilenced(rule.id, claim.at))
+  const silent = new Set(raws.filter((raw) => !loud.includes(raw)).map(({ rule, claim }) => `${rule.id} ${placeKey(claim.at)}`))
+  return { found: withWalls(merge(loud, levels), loud).toSorted(byPlace), suppressed: silent.size }
+}
+
+function merge(raws: readonly Raw[], levels: Readonly<Record<string, Severity | "off">>): readonly Found[] {
+  const groups = new Map<string, Raw[]>()
+  for (const raw of raws) {
+    const key = `${raw.rule.id} ${placeKey(raw.claim.at)}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [raw])
+    else group.push(raw)
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    return first === undefined ? [] : [foundOf(first, group, levels)]
+  })
+}
+
+function foundOf({ rule, claim }: Raw, group: readonly Raw[], levels: Readonly<Record<string, Severity | "off">>): Found {
+  const level = levels[rule.id]
+  const severities = group.map(({ claim: one }) => one.severity)
+  const lowered = severities.every((severity) => severity !== undefined) ? severities[0] : undefined
+  const configured = level === undefined || level === "off" ? rule.severity : level
+  return {
+    rule: rule.id,
+    severity: lowered ?? configured,
+    message: worded(rule, claim),
+    at: claim.at,
+    apps: [...new Set(group.flatMap(({ app }) => app?.name ?? []))].sort(),
+    evidence: claim.evidence,
+    why: claim.why ?? "",
+    sites: distinct(group.map(({ site }) => site).filter((site) => !overlaps(site, claim.at))),
+    related: claim.related ?? [],
+  }
+}
+
+function worded(rule: Rule, { message, data }: Claim<string>): string {
+  return (rule.messages[message] ?? message).replace(/\{\{(\w+)\}\}/g, (_, name: string) => data?.[name] ?? "")
+}
+
+function overlaps(a: Place, b: Place): boolean {
+  return a.chunk === b.chunk && a.start < b.end && b.start < a.end
+}
+
+function distinct(places: readonly Place[]): readonly Place[] {
+  const seen = new Map(places.map((place) => [placeKey(place), place]))
+  return [...seen.values()]
+}
+
+function byPlace(a: Found, b: Found): number {
+  return a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.chunk.offset + a.at.start - (b.at.chunk.offset + b.at.start)
+}

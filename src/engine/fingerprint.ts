@@ -1,0 +1,23 @@
+import type { Block } from "../ir/statement.ts"
+import type { Place } from "../model/place.ts"
+import { contentHash } from "./content-hash.ts"
+
+/** Names findings so that they keep their name when lines move: rule, enclosing name, normalised text, ordinal. */
+export class Fingerprints {
+  readonly #ordinals = new Map<string, number>()
+
+  of(rule: string, at: Place, text: string): string {
+    const base = [rule, at.file, enclosingName(at.chunk.body, at), text.replace(/\s+/g, " ")].join("\n")
+    const ordinal = this.#ordinals.get(base) ?? 0
+    this.#ordinals.set(base, ordinal + 1)
+    return contentHash(new TextEncoder().encode(`${base}\n${ordinal}`))
+  }
+}
+
+/** `Users.delete` for a place in a method. */
+function enclosingName(body: Block, at: Place): string {
+  const statement = body.find(({ start, end }) => start <= at.start && at.end <= end)
+  if (statement?.kind !== "function" && statement?.kind !== "class") return ""
+  const inner = enclosingName(statement.body, at)
+  return inner === "" ? statement.name : `${statement.name}.${inner}`
+}

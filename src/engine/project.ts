@@ -1,0 +1,171 @@
+import type { Config } from "../model/config.ts"
+import type { FrontEnd } from "../model/front-end.ts"
+import type { Library } from "../model/library.ts"
+import type { Manifests } from "../model/manifests.ts"
+import type { Explanation, Progress, Project, Unreadable } from "../model/project.ts"
+import type { Report } from "../model/report.ts"
+import type { Rule } from "../model/rule.ts"
+import type { Framework } from "../semantics/framework.ts"
+import { explainLine } from "./explain.ts"
+import { EngineMachine } from "./engine-machine.ts"
+import { FileIndex } from "./file-index.ts"
+import { LibraryIndex } from "./library-index.ts"
+import { outlineOf } from "./outline.ts"
+import { isManifest, projectRoots } from "./project-roots.ts"
+import { Questions } from "./record.ts"
+import { Reporting } from "./reporting.ts"
+import { Sources } from "./sources.ts"
+import { Survey } from "./survey.ts"
+
+/** Everything that a project is put together from; `gatelint.ts` knows the instances. */
+export interface ProjectParts {
+  readonly root: string
+  readonly version: string
+  readonly config: Config
+  readonly frontEnds: readonly FrontEnd[]
+  readonly manifests: readonly Manifests[]
+  readonly frameworks: readonly Framework[]
+  readonly libraries: readonly Library[]
+  readonly rules: readonly Rule[]
+  /** Whether example and documentation folders are read like any other code. */
+  readonly examples: boolean
+}
+
+/** The engine: takes files in, thinks in slices, says what it knows. */
+export class EngineProject implements Project {
+  readonly #parts: ProjectParts
+  readonly #index: FileIndex
+  readonly #sources: Sources
+  readonly #questions = new Questions()
+  readonly #machine: EngineMachine
+  readonly #manifestTexts = new Map<string, string>()
+  readonly #unreadable = new Map<string, string>()
+  readonly #serverPackages: readonly string[]
+  #awaitedManifests = new Set<string>()
+  #survey: Survey | undefined
+  #reporting: Reporting | undefined
+  #rootsAreKnown = false
+
+  constructor(parts: ProjectParts) {
+    this.#parts = parts
+    this.#index = new FileIndex(parts.frontEnds)
+    this.#sources = new Sources(parts.frontEnds)
+    this.#serverPackages = parts.frameworks.flatMap(({ packages }) => packages)
+    this.#machine = new EngineMachine({
+      frontEnds: parts.frontEnds,
+      frameworks: parts.frameworks,
+      libraries: new LibraryIndex([...parts.config.models, ...parts.libraries]),
+      index: this.#index,
+      sources: this.#sources,
+      questions: this.#questions,
+    })
+  }
+
+  list(paths: readonly string[]): void {
+    this.#index.list(paths)
+    this.#awaitedManifests = new Set(
+      paths.filter((path) => isManifest(path, this.#parts.manifests) && !this.#manifestTexts.has(path)),
+    )
+    this.#changed(true)
+  }
+
+  put(path: string, content: Uint8Array | Unreadable): void {
+    this.#awaitedManifests.delete(path)
+    if (!(content instanceof Uint8Array)) {
+      this.#unreadable.set(path, content.why)
+      this.#index.remove(path)
+      this.#sources.remove(path)
+      this.#changed(true)
+      return
+    }
+    this.#unreadable.delete(path)
+    if (isManifest(path, this.#parts.manifests)) {
+      this.#manifestTexts.set(path, new TextDecoder().decode(content))
+      this.#changed(true)
+      if (!this.#isSource(path)) return
+    }
+    const isNew = !this.#index.has(path)
+    const outline = outlineOf(path, content, this.#parts.frontEnds, {
+      examples: this.#parts.examples,
+      serverPackages: this.#serverPackages,
+      words: [],
+    })
+    this.#index.put(outline)
+    if (outline.text === undefined) this.#sources.remove(path)
+    else this.#sources.put(path, outline.text, outline.hash)
+    this.#changed(isNew)
+  }
+
+  work(steps: number): Progress {
+    const needs = [...this.#index.missing, ...this.#awaitedManifests]
+    if (needs.length > 0) return this.#progress(needs, false)
+    this.#findRoots()
+    this.#survey ??= this.#begin()
+    const isDone = this.#survey.work(steps)
+    const pending = this.#questions.takePending()
+    if (pending.length > 0) return this.#progress(pending, false)
+    return this.#progress([], isDone)
+  }
+
+  report(): Report {
+    return this.#reported().report()
+  }
+
+  explain(path: string, line: number): Explanation | undefined {
+    const { survey, report } = this.#reported().explained()
+    return explainLine(this.#sources, survey, report, path, line)
+  }
+
+  source(path: string): string | undefined {
+    return this.#sources.text(path)
+  }
+
+  #reported(): Reporting {
+    const survey = this.#survey ?? this.#begin()
+    this.#reporting ??= new Reporting({
+      root: this.#parts.root,
+      version: this.#parts.version,
+      rules: this.#parts.rules,
+      levels: this.#parts.config.rules,
+      index: this.#index,
+      sources: this.#sources,
+      unreadable: this.#unreadable,
+      survey,
+    })
+    return this.#reporting
+  }
+
+  #begin(): Survey {
+    this.#questions.invalidate((file) => this.#sources.version(file))
+    return new Survey(this.#machine, this.#index, this.#questions, this.#parts.frameworks, this.#parts.config)
+  }
+
+  /** What was linked no longer holds; answers whose files are as they were stay. */
+  #changed(filesMoved: boolean): void {
+    this.#survey = undefined
+    this.#reporting = undefined
+    if (!filesMoved) return
+    this.#machine.forgetResolutions()
+    this.#rootsAreKnown = false
+  }
+
+  #findRoots(): void {
+    if (this.#rootsAreKnown) return
+    this.#rootsAreKnown = true
+    this.#index.sourceRoots = projectRoots(this.#index.paths, this.#manifestTexts, this.#parts.manifests).sourceRoots
+  }
+
+  #isSource(path: string): boolean {
+    return this.#parts.frontEnds.some(({ extensions }) => extensions.some((extension) => path.endsWith(extension)))
+  }
+
+  #progress(needs: readonly string[], done: boolean): Progress {
+    return {
+      needs,
+      done,
+      indexed: this.#index.outlines.size,
+      analysed: this.#sources.parsed,
+      questions: this.#questions.steps,
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import { Lines } from "../model/lines.ts"
+import { inFile, type Place } from "../model/place.ts"
+import type { Coverage, FileTotals, Finding, Related, Report, Severity, SkippedFile } from "../model/report.ts"
+import type { Rule } from "../model/rule.ts"
+import { check, type Found } from "./check.ts"
+import { type Directive, parseDirectives, suppresses } from "./directives.ts"
+import { isVendored } from "./file-kind.ts"
+import type { FileIndex } from "./file-index.ts"
+import { Fingerprints } from "./fingerprint.ts"
+import type { Sources } from "./sources.ts"
+import type { Survey } from "./survey.ts"
+
+/** What a report is made of. */
+export interface ReportingParts {
+  readonly root: string
+  readonly version: string
+  readonly rules: readonly Rule[]
+  readonly levels: Readonly<Record<string, Severity | "off">>
+  readonly index: FileIndex
+  readonly sources: Sources
+  readonly unreadable: ReadonlyMap<string, string>
+  readonly survey: Survey
+}
+
+/** Places, words and counts what the rules claim. */
+export class Reporting {
+  readonly #parts: ReportingParts
+  readonly #lines = new Map<string, Lines>()
+  readonly #directives = new Map<string, readonly Directive[]>()
+  #report: Report | undefined
+
+  constructor(parts: ReportingParts) {
+    this.#parts = parts
+  }
+
+  report(): Report {
+    this.#report ??= this.#make()
+    return this.#report
+  }
+
+  /** For `explain`: the facts and the findings that rest on them. */
+  explained(): { readonly survey: Survey; readonly report: Report } {
+    return { survey: this.#parts.survey, report: this.report() }
+  }
+
+  #make(): Report {
+    const { root, version, rules, levels, survey } = this.#parts
+    const { found, suppressed } = check(survey.linked, rules, levels, (rule, at) => this.#isSilenced(rule, at))
+    const fingerprints = new Fingerprints()
+    return {
+      version,
+      root,
+      files: this.#files(),
+      coverage: this.#coverage(),
+      // Half-typed code is not spoken of.
+      findings: found.filter(({ at }) => !at.chunk.broken).map((one) => this.#finding(one, fingerprints)),
+      suppressed,
+    }
+  }
+
+  #finding(found: Found, fingerprints: Fingerprints): Finding {
+    const { file, start, end } = inFile(found.at)
+    const lines = this.#linesOf(file)
+    const sites = found.sites.map((site) => this.#related(site, "answers here", "site"))
+    const others = found.related.map(({ at, message, role }) => this.#related(at, message, role))
+    return {
+      rule: found.rule,
+      severity: found.severity,
+      message: found.message,
+      file,
+      range: lines.range(start, end),
+      apps: found.apps,
+      evidence: this.#evidence(found),
+      related: [...sites, ...others],
+      fixes: [],
+      fingerprint: fingerprints.of(found.rule, found.at, lines.text.slice(start, end)),
+    }
+  }
+
+  #evidence({ why, evidence }: Found): string {
+    if (evidence === undefined) return why
+    const { file, start, end } = inFile(evidence)
+    const text = this.#linesOf(file).text.slice(start, end).replace(/\s+/g, " ")
+    const short = text.length > 80 ? `${text.slice(0, 79)}…` : text
+    return why === "" ? `\`${short}\`` : `${why}: \`${short}\``
+  }
+
+  #related(place: Place, message: string, role: Related["role"]): Related {
+    const { file, start, end } = inFile(place)
+    return { file, range: this.#linesOf(file).range(start, end), message, role }
+  }
+
+  #isSilenced(rule: string, place: Place): boolean {
+    const { file, start, end } = inFile(place)
+    const directives = this.#directivesOf(file)
+    if (directives.length === 0) return false
+    const lines = this.#linesOf(file)
+    const last = lines.position(end).line
+    return directives.some((directive) => suppresses(directive, rule, lines.position(start).line, last))
+  }
+
+  #directivesOf(file: string): readonly Directive[] {
+    const known = this.#directives.get(file)
+    if (known !== undefined) return known
+    const comments = this.#parts.sources.module(file)?.comments ?? []
+    const found = parseDirectives(comments, this.#linesOf(file))
+    this.#directives.set(file, found)
+    return found
+  }
+
+  #linesOf(file: string): Lines {
+    const known = this.#lines.get(file)
+    if (known !== undefined) return known
+    const lines = new Lines(this.#parts.sources.text(file) ?? "")
+    this.#lines.set(file, lines)
+    return lines
+  }
+
+  #files(): FileTotals {
+    const { index, sources, unreadable } = this.#parts
+    const skipped: SkippedFile[] = [...unreadable].map(([file, why]) => ({ file, why }))
+    for (const { path, kind, why } of index.outlines.values()) {
+      if (kind === "skipped" || kind === "minified") skipped.push({ file: path, why: why ?? kind })
+    }
+    for (const [file, why] of sources.failed) skipped.push({ file, why })
+    return {
+      found: [...index.outlines.keys()].filter((path) => !isVendored(path)).length + unreadable.size,
+      read: index.outlines.size,
+      analysed: sources.parsed,
+      skipped: skipped.toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+    }
+  }
+
+  #coverage(): Coverage {
+    const { answers, apps } = this.#parts.survey.linked
+    let understood = 0
+    let unknown = 0
+    const seen = new Set<unknown>()
+    for (const { exit } of answers) {
+      if (seen.has(exit)) continue
+      seen.add(exit)
+      if (!exit.status.known) {
+        if (exit.how === "raise" && exit.status.why !== "an error of the project's own") unknown++
+      } else if (exit.status.value === 401 || exit.status.value === 403) {
+        if (exit.asks.kind === "unknown" || exit.asks.kind === "mixed") unknown++
+        else understood++
+      }
+    }
+    const complete = apps.filter((app) => app.complete).length
+    return { exits: { understood, unknown }, apps: { complete, open: apps.length - complete } }
+  }
+}

@@ -1,0 +1,87 @@
+import type { Config } from "../model/config.ts"
+import type { Framework } from "../semantics/framework.ts"
+import type { FunctionValue } from "../semantics/value.ts"
+import { departuresOf } from "./departures.ts"
+import type { EngineMachine } from "./engine-machine.ts"
+import type { FileIndex } from "./file-index.ts"
+import { functionsOf, refuses } from "./functions.ts"
+import { type FileFunctions, type Linked, link } from "./link.ts"
+import type { Questions } from "./record.ts"
+
+/** Goes through the server files, then through those that use what refuses, and links what it found. */
+export class Survey {
+  readonly #machine: EngineMachine
+  readonly #index: FileIndex
+  readonly #questions: Questions
+  readonly #frameworks: readonly Framework[]
+  readonly #config: Config
+  readonly #files: FileFunctions[] = []
+  readonly #met = new Set<string>()
+  readonly #queue: string[] = []
+  #linked: Linked | undefined
+
+  constructor(
+    machine: EngineMachine,
+    index: FileIndex,
+    questions: Questions,
+    frameworks: readonly Framework[],
+    config: Config,
+  ) {
+    this.#machine = machine
+    this.#index = index
+    this.#questions = questions
+    this.#frameworks = frameworks
+    this.#config = config
+    for (const { path, kind } of index.outlines.values()) if (kind === "server") this.#meet(path)
+    this.#queue.sort()
+  }
+
+  /** @returns whether everything is done */
+  work(steps: number): boolean {
+    if (this.#linked !== undefined) return true
+    const end = this.#questions.steps + steps
+    while (this.#questions.steps < end) {
+      const file = this.#queue.shift()
+      if (file === undefined) {
+        this.#linked = link(this.#machine, this.#frameworks, this.#files, this.#config, () => undefined)
+        return true
+      }
+      this.#read(file)
+    }
+    return false
+  }
+
+  /** Files that were gone through, in order. */
+  get files(): readonly FileFunctions[] {
+    return this.#files
+  }
+
+  /** Works to the end if it is not there yet. */
+  get linked(): Linked {
+    while (this.#linked === undefined) this.work(Number.POSITIVE_INFINITY)
+    return this.#linked
+  }
+
+  #read(file: string): void {
+    const module = this.#machine.module(file)
+    if (module === undefined) return
+    const functions = functionsOf(this.#machine, module)
+    this.#files.push({ file, functions })
+    const isRefusing = refuses(this.#machine, module) || functions.some((one) => this.#refuses(one))
+    if (!isRefusing) return
+    // Who uses an error or helper of this file may answer with it without naming the framework.
+    for (const importer of this.#index.importersOf(file)) {
+      if (this.#index.outline(importer)?.kind === "other") this.#meet(importer)
+    }
+  }
+
+  #refuses(one: FunctionValue): boolean {
+    return departuresOf(this.#machine, this.#frameworks, one).length > 0
+  }
+
+  #meet(file: string): void {
+    if (this.#met.has(file)) return
+    this.#met.add(file)
+    this.#queue.push(file)
+  }
+}

@@ -1,0 +1,16 @@
+import { defineRule } from "../model/rule.ts"
+
+export default defineRule({
+  id: "handler-drops-headers",
+  description: "Demand that error handlers pass the error's headers on.",
+  severity: "warning",
+  preset: "recommended",
+  spec: "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1",
+  messages: {
+    dropped:
+      "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate, every 405 its Allow.",
+  },
+  handler({ name, drops }, { report }) {
+    for (const at of drops) report({ at, message: "dropped", data: { name }, why: "no headers are passed on" })
+  },
+})

@@ -1,0 +1,34 @@
+import type { Answer } from "../model/answer.ts"
+import { defineRule } from "../model/rule.ts"
+
+/** The answer is a 401 of authentication that the client gets, and nothing on its way adds a challenge. */
+function lacksChallenge({ exit, status, challenge, handler }: Answer): boolean {
+  if (!status.known || status.value !== 401 || exit.dead !== undefined) return false
+  // A handler that drops headers is the cause, and says so itself.
+  if (handler?.drops === true) return false
+  return challenge.presence === "never" && exit.asks.kind !== "authorization"
+}
+
+export default defineRule({
+  id: "missing-challenge",
+  description: "Demand WWW-Authenticate on every 401.",
+  severity: "warning",
+  preset: "recommended",
+  spec: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
+  messages: {
+    missing: "This 401 carries no WWW-Authenticate header, so a client cannot tell how to authenticate.",
+    login:
+      "This 401 of a login carries no WWW-Authenticate header; no registered scheme fits a form, yet RFC 9110 asks for one.",
+    webhook: "This 401 of a webhook carries no WWW-Authenticate header, which RFC 9110 asks of every 401.",
+  },
+  answer(answer, { report }) {
+    if (!lacksChallenge(answer)) return
+    const { exit, setting } = answer
+    const at = exit.cause
+    if (setting === "webhook" || setting === "login") {
+      report({ at, message: setting, severity: "info", evidence: exit.asks.at, why: exit.asks.why })
+      return
+    }
+    report({ at, message: "missing", evidence: exit.asks.at, why: exit.asks.why })
+  },
+})
