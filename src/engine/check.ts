@@ -44,9 +44,32 @@ export function check(
   for (const preflight of preflights) {
     for (const rule of active) rule.preflight?.(preflight, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: preflight.app }) })
   }
+  blame(raws, answers)
   const loud = raws.filter(({ rule, claim, site }) => !isSilenced(rule.id, site) && !isSilenced(rule.id, claim.at))
   const silent = new Set(raws.filter((raw) => !loud.includes(raw)).map(({ rule, claim }) => `${rule.id} ${placeKey(claim.at)}`))
   return { found: withWalls(merge(loud, levels), loud).toSorted(byPlace), suppressed: silent.size }
+}
+
+/** Moves claims to their common cause where every answer made there is claimed. */
+function blame(raws: Raw[], answers: Linked["answers"]): void {
+  const made = new Map<string, Set<string>>()
+  for (const { exit } of answers) add(made, placeKey(exit.cause), placeKey(exit.at))
+  const claimed = new Map<string, Set<string>>()
+  for (const { rule, claim } of raws) {
+    if (claim.cause !== undefined) add(claimed, `${rule.id} ${placeKey(claim.cause)}`, placeKey(claim.at))
+  }
+  raws.forEach((raw, index) => {
+    const { cause } = raw.claim
+    if (cause === undefined || overlaps(cause, raw.claim.at)) return
+    const all = made.get(placeKey(cause))?.size
+    if (claimed.get(`${raw.rule.id} ${placeKey(cause)}`)?.size === all) raws[index] = { ...raw, claim: { ...raw.claim, at: cause } }
+  })
+}
+
+function add(sets: Map<string, Set<string>>, key: string, item: string): void {
+  const set = sets.get(key)
+  if (set === undefined) sets.set(key, new Set([item]))
+  else set.add(item)
 }
 
 function merge(raws: readonly Raw[], levels: Readonly<Record<string, Severity | "off">>): readonly Found[] {

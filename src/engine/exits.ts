@@ -9,6 +9,7 @@ import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { taintOf } from "../semantics/taint.ts"
 import { type Condition, type FunctionValue, optionsOf, type Value } from "../semantics/value.ts"
+import { isForgeryWord } from "../semantics/vocabulary.ts"
 import { causeOf } from "./blame.ts"
 import type { Callers } from "./callers.ts"
 import { type Departure, departuresOf } from "./departures.ts"
@@ -85,6 +86,10 @@ export class Exits {
     if (code === "insufficient_scope") return { kind: "authorization", strong: true, why: `it says ${code} itself`, at }
     if (code === "invalid_token") return { kind: "authentication", strong: true, why: `it says ${code} itself`, at }
     if (code === "insufficient_user_authentication") return { ...unasked, why: "a step-up, which RFC 9470 answers 401" }
+    const { declaration, owner } = departure.of
+    if (isForgeryWord(declaration.name) || isForgeryWord(owner?.declaration.name ?? "")) {
+      return { ...unasked, why: "a defence against forged requests" }
+    }
     const own = asksOf(this.#machine, departure.path)
     return own ?? this.#fromCallers(departure.of) ?? unasked
   }

@@ -27,6 +27,8 @@ export interface RuleContext<Message extends string> {
 export interface Claim<Message extends string> {
   /** Where the finding stands: its cause. */
   readonly at: Place
+  /** Where the answer is made: it is blamed instead, where everything that is made there deserves the claim. */
+  readonly cause?: Place
   readonly message: Message
   readonly data?: Readonly<Record<string, string>>
   /** Louder or quieter than the rule. */

@@ -13,6 +13,6 @@ export default defineRule({
   answer({ exit, status }, { report }) {
     if (!status.known || status.value !== 401 || exit.dead !== undefined) return
     if (exit.asks.kind !== "authorization") return
-    report({ at: exit.at, message: "refused", evidence: exit.asks.at, why: exit.asks.why })
+    report({ at: exit.at, cause: exit.cause, message: "refused", evidence: exit.asks.at, why: exit.asks.why })
   },
 })

@@ -15,6 +15,6 @@ export default defineRule({
     // Senders of webhooks are told 403 by their vendors' own convention.
     if (caller === "authenticated" || setting === "webhook") return
     if (exit.asks.kind !== "authentication" || !exit.asks.strong) return
-    report({ at: exit.at, message: "refused", evidence: exit.asks.at, why: exit.asks.why })
+    report({ at: exit.at, cause: exit.cause, message: "refused", evidence: exit.asks.at, why: exit.asks.why })
   },
 })

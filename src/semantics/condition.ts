@@ -200,18 +200,35 @@ function judgeFailure(machine: Machine, failure: Failure): Verdict {
   if (names.some((name) => name !== undefined && isVerificationError(lastName(name)))) {
     return { kind: "authentication", strong: false, why: "the credential failed verification" }
   }
-  if (tried.includes("credential")) return { kind: "authentication", strong: false, why: "the credential could not be read" }
+  if (tried.includes("identity")) return { kind: "authentication", strong: true, why: "nobody is found for the credential" }
+  if (tried.includes("permission")) return { kind: "authorization", strong: true, why: "a permission is tested" }
+  if (tried.includes("credential")) return { kind: "authentication", strong: !failure.broad, why: "the credential could not be read" }
+  if (tried.includes("word")) return { kind: "authentication", strong: false, why: "the credential could not be read" }
   return silent
 }
 
-function triedVerdict(machine: Machine, made: CallValue): "verification" | "credential" | undefined {
+/** What a tried call has to do with the caller; `word`: only by its name. */
+type Tried = "verification" | "identity" | "permission" | "credential" | "word" | undefined
+
+function triedVerdict(machine: Machine, made: CallValue): Tried {
   const path = foreignPath(machine, made.callee)
   const model = path === undefined ? undefined : machine.library(path)
   if (model?.kind === "verification") return "verification"
   if (model !== undefined) return undefined
   const origin = originOf(machine, made)
   if (origin.kind === "claim" && (origin.strong || calledFunction(machine, made) !== undefined)) return "verification"
-  return origin.kind === "credential" || origin.kind === "verification" || origin.kind === "claim" ? "credential" : undefined
+  switch (origin.kind) {
+    case "identity":
+      return origin.strong && !origin.established && calledFunction(machine, made) !== undefined ? "identity" : undefined
+    case "permission":
+      return "permission"
+    case "credential":
+    case "verification":
+    case "claim":
+      return origin.strong ? "credential" : "word"
+    default:
+      return undefined
+  }
 }
 
 function className(type: Value): string | undefined {

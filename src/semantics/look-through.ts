@@ -1,9 +1,10 @@
 import { bindArguments } from "./arguments.ts"
-import { isInstance, instanceMember } from "./instance.ts"
+import { evaluate } from "./evaluate.ts"
+import { classMember, instanceMember, isInstance } from "./instance.ts"
 import type { Machine } from "./machine.ts"
 import { call } from "./reduce.ts"
 import { substitute, substituteConditions } from "./substitute.ts"
-import { type CallValue, choose, type FunctionValue, type Value, unknown } from "./value.ts"
+import { type CallValue, type ClassValue, choose, type FunctionValue, type ParameterValue, type Value, unknown } from "./value.ts"
 
 /**
  * The function of the project that a call runs: the callee itself, or the method that makes an instance callable.
@@ -11,6 +12,11 @@ import { type CallValue, choose, type FunctionValue, type Value, unknown } from 
 export function calledFunction(machine: Machine, made: CallValue): FunctionValue | undefined {
   const callee = settle(machine, made.callee)
   if (callee.kind === "function") return callee
+  if (callee.kind === "parameter") {
+    const name = callee.of.closure.language.callName
+    const method = name === undefined ? undefined : declaredMember(machine, callee, name)
+    return method?.kind === "function" ? method : undefined
+  }
   if (callee.kind !== "call" || !isInstance(callee)) return undefined
   const name = callee.callee.closure.language.callName
   if (name === undefined) return undefined
@@ -80,12 +86,28 @@ function step(machine: Machine, value: Value): Value {
   return value
 }
 
+/** `service: UserService` says whose methods are called, whoever hands it in. */
+function declaredMember(machine: Machine, object: ParameterValue, name: string): Value | undefined {
+  const type = declaredClass(machine, object)
+  const method = type === undefined ? undefined : classMember(machine, type, name, object)
+  return method?.kind === "function" ? method : undefined
+}
+
+/** The class of the project that a parameter is declared to be an instance of. */
+function declaredClass(machine: Machine, { parameter, of }: ParameterValue): ClassValue | undefined {
+  if (parameter.annotation === undefined) return undefined
+  const type = evaluate(machine, parameter.annotation, of.closure)
+  return type.kind === "class" ? type : undefined
+}
+
 /** A member of `self`, as the class that defines the method has it. */
 function receiverMember(machine: Machine, object: Value, name: string): Value | undefined {
   if (object.kind !== "parameter") return undefined
   const { owner, declaration, closure } = object.of
-  if (owner === undefined || declaration.role === "static" || closure.language.receiver !== undefined) return undefined
-  if (declaration.parameters[0] !== object.parameter) return undefined
+  const isReceiver =
+    owner !== undefined && declaration.role !== "static" && declaration.parameters[0] === object.parameter
+  if (!isReceiver) return declaredMember(machine, object, name)
+  if (closure.language.receiver !== undefined) return undefined
   const self: CallValue = { kind: "call", callee: owner, arguments: [], effects: object.effects, via: [], at: object.at }
   return isInstance(self) ? instanceMember(machine, self, name, object.at) : undefined
 }

@@ -1,7 +1,7 @@
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { type CallValue, type MemberValue, optionsOf, type ParameterValue, type Value } from "./value.ts"
-import { deedOf, isPresenceFlag, type Topic, topicOf } from "./vocabulary.ts"
+import { deedOf, isForgeryWord, isPresenceFlag, type Topic, topicOf } from "./vocabulary.ts"
 
 /**
  * What a value stands for in a check.
@@ -94,11 +94,22 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
   const meet = strongest(given.filter(({ kind }) => kind !== "unknown" && kind !== "config"))
   if (meet.kind !== "unknown") return meet
   const named = byTopic(topicOf(value.parameter.name))
+  if (named.kind === "credential" && isVerified(machine, value)) return { ...named, strong: true }
   if (named.kind !== "unknown") return named
   const type = value.parameter.annotation
   const typeName = type?.kind === "name" ? type.name : type?.kind === "member" ? type.name : undefined
   const typed = typeName === undefined ? undefined : topicOf(typeName)
   return typed === "identity" || typed === "claim" || typed === "credential" ? byTopic(typed) : { ...nothing, kind: "unknown" }
+}
+
+/** Whether the function hands the parameter to a library that verifies credentials. */
+function isVerified(machine: Machine, { parameter, of }: ParameterValue): boolean {
+  return machine.trace(of).calls.some(({ call }) => {
+    const path = foreignPath(machine, call.callee)
+    const model = path === undefined ? undefined : machine.library(path)
+    if (model?.kind !== "verification" && model?.kind !== "comparison") return false
+    return call.arguments.some(({ value }) => value.kind === "parameter" && value.parameter === parameter)
+  })
 }
 
 /** What a dependency hands on has passed its refusals: an identity or claims from it are settled. */
@@ -139,6 +150,8 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   if (deed === "authorize" && given.kind !== "credential") return { kind: "permission", strong: given.kind === "identity", established: given.established }
   if (deed === "verify") return byDeed(name)
   if (deed === "parse" && given.kind === "credential") return { ...given, kind: "claim" }
+  // An object made of a credential or of claims is what it was made of: `TokenData(**payload)`.
+  if (presented && value.callee.kind === "class") return given
   if (presented || (given.kind === "identity" && !given.established && given.strong)) {
     // Whatever is looked up by a credential is who presented it.
     return { kind: "identity", strong: given.strong, established: false }
@@ -199,6 +212,9 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
   if (container !== undefined && machine.library(container)?.kind === "container") {
     return topic === "credential" ? { kind: "credential", strong: true, established: false } : { ...nothing, kind: "resource" }
   }
+  if (isForgeryWord(name)) return nothing
+  const field = object.kind === "call" ? object.arguments.find((one) => one.kind === "keyword" && one.name === name) : undefined
+  if (field !== undefined) return originOf(machine, field.value, depth + 1)
   const whole = originOf(machine, object, depth + 1)
   switch (whole.kind) {
     case "identity":

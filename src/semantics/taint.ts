@@ -2,7 +2,7 @@ import type { Place } from "../model/place.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { foreignPath, originOf } from "./origin.ts"
-import { type Caught, type Condition, type Failure, type MemberValue, optionsOf, type Value } from "./value.ts"
+import { type Caught, type Condition, type Failure, type MemberValue, optionsOf, type RecordValue, type Value } from "./value.ts"
 import { isDebugFlag, isSecret } from "./vocabulary.ts"
 
 /** Foreign text on its way to a client. */
@@ -61,7 +61,7 @@ class Search {
       case "list":
         return this.#any(value.items, depth)
       case "record":
-        return this.#any([...value.entries.map((entry) => entry.value), ...value.spread], depth)
+        return this.#named(value) ?? this.#any([...value.entries.map((entry) => entry.value), ...value.spread], depth)
       case "operation":
         // The result of a test is no text of anybody's.
         return /^(\+|%|\||or|and)$/.test(value.operator) ? this.#any(value.operands, depth) : undefined
@@ -83,6 +83,16 @@ class Search {
       default:
         return undefined
     }
+  }
+
+  /** `{"error": why, "token": token}` */
+  #named({ entries }: RecordValue): Taint | undefined {
+    for (const { key, value } of entries) {
+      if (!isSecret(key) || value.kind === "constant") continue
+      const origin = originOf(this.#machine, value)
+      if (origin.kind === "credential" && origin.strong) return { what: "secret", why: `the presented ${key}`, at: value.at }
+    }
+    return undefined
   }
 
   #any(values: readonly Value[], depth: number): Taint | undefined {

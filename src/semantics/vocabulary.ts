@@ -108,3 +108,8 @@ export function isSecret(name: string): boolean {
     wordsOf(name),
   )
 }
+
+/** Names of the defence against forged requests, which is neither authentication nor authorization. */
+export function isForgeryWord(name: string): boolean {
+  return /\b(csrf|xsrf)/.test(wordsOf(name))
+}

@@ -64,6 +64,8 @@ function searchPath(folder: string, files: ProjectFiles): ReadonlySet<string> {
   return path
 }
 
+const MANIFESTS = ["pyproject.toml", "setup.py", "requirements.txt"]
+
 function findFile(root: string, parts: readonly string[], from: string, files: ProjectFiles): Resolution | undefined {
   const path = parts.reduce(join, root)
   const initial = join(path, "__init__.py")
@@ -75,6 +77,8 @@ function findFile(root: string, parts: readonly string[], from: string, files: P
 
 function findFolder(root: string, parts: readonly string[], files: ProjectFiles): Resolution | undefined {
   const path = parts.reduce(join, root)
+  // A whole project in a folder called `fastapi` does not hide the package of that name.
+  if (MANIFESTS.some((name) => files.has(join(path, name)))) return undefined
   return files.hasFolder(path) ? { kind: "folder", path } : undefined
 }
 
