@@ -68,6 +68,8 @@ function resultOf(
     if (response !== undefined) return { response, at, path }
   }
   const isForeign = value.kind === "call" && value.callee.kind === "external"
+  // The framework's answer, with a challenge put on it: what it carries then is not followed.
+  if (isForeign && headerOf(machine, undefined, value.effects, "www-authenticate").presence !== "never") return "unknown"
   return isForeign && value.arguments.some((argument) => argument.value === raised) ? "handed-on" : "unknown"
 }
 

@@ -3,6 +3,7 @@ import type { Place } from "../model/place.ts"
 import { calledFunction } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { calleeName, foreignPath, type Origin, originOf } from "./origin.ts"
+import { element } from "./reduce.ts"
 import { type CallValue, type Condition, type Failure, optionsOf, type Value } from "./value.ts"
 import { isLapse, isVerificationError } from "./vocabulary.ts"
 
@@ -61,6 +62,11 @@ function judge(machine: Machine, value: Value, holds: boolean): Verdict {
       return right === undefined ? silent : judgeEquality(machine, left, right, !holds)
     case "in":
     case "not-in":
+      // `"Authorization" not in request.headers` asks for the item.
+      if (right !== undefined && left.kind === "constant" && right.kind !== "list" && right.kind !== "constant") {
+        return judge(machine, element(right, left, value.at), (value.operator === "in") === holds)
+      }
+      return right === undefined ? silent : judgePair(machine, left, right)
     case "<":
     case "<=":
     case ">":
@@ -221,6 +227,7 @@ function triedVerdict(machine: Machine, made: CallValue): Tried {
     case "identity":
       return origin.strong && !origin.established && calledFunction(machine, made) !== undefined ? "identity" : undefined
     case "permission":
+    case "right":
       return "permission"
     case "credential":
     case "verification":

@@ -118,7 +118,10 @@ function asGateResult(machine: Machine, gate: Value, inner: Origin, depth: numbe
   if (callee === undefined) return inner
   const mayBeNobody = optionsOf(settle(machine, gate)).some(({ value }) => value.kind === "constant" && value.value === null)
   const named = deedOf(callee.declaration.name) === "identify" || topicOf(callee.declaration.name) === "identity"
-  const kind = inner.kind === "unknown" && named ? "identity" : inner.kind
+  const kinds = optionsOf(settle(machine, gate)).map(({ value }) => originOf(machine, value, depth + 1).kind)
+  // A gate that hands on the subject of a token hands on who is asking.
+  const isSomebody = named || kinds.includes("identity") || kinds.includes("registered-claim")
+  const kind = isSomebody ? "identity" : kinds.includes("claim") ? "claim" : inner.kind
   const holdsSomebody = kind === "identity" || kind === "claim"
   return depth > depthLimit ? nothing : { kind, strong: true, established: holdsSomebody && !mayBeNobody }
 }
@@ -151,12 +154,13 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   if (deed === "verify") return byDeed(name)
   if (deed === "parse" && given.kind === "credential") return { ...given, kind: "claim" }
   // An object made of a credential or of claims is what it was made of: `TokenData(**payload)`.
-  if (presented && value.callee.kind === "class") return given
+  if (isConversion(value) && given.kind !== "unknown") return madeOf(given, name)
   if (presented || (given.kind === "identity" && !given.established && given.strong)) {
     // Whatever is looked up by a credential is who presented it.
     return { kind: "identity", strong: given.strong, established: false }
   }
-  if (given.kind === "identity" || given.kind === "right" || given.kind === "ownership") {
+  if (given.kind === "right") return given
+  if (given.kind === "identity" || given.kind === "ownership") {
     return { kind: given.established || given.strong ? "ownership" : "resource", strong: given.strong, established: given.established }
   }
   if (value.callee.kind === "member") {
@@ -164,6 +168,21 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
     if (receiver.kind !== "unknown" && receiver.kind !== "config") return receiver
   }
   return byDeed(name)
+}
+
+/** `UserIdentity(id=payload["sub"])` is an identity, `TokenData(**payload)` are claims, `str(token)` is the token. */
+function madeOf(given: Origin, name: string | undefined): Origin {
+  if (name === undefined || !/^[A-Z]/.test(name) || !isOfAuthentication(given)) return given
+  const topic = topicOf(name)
+  if (topic === "identity") return { ...given, kind: "identity" }
+  return given.kind === "credential" && topic !== "credential" ? { ...given, kind: "claim" } : given
+}
+
+/** A call that makes one thing of another and asks nobody: `UUID(subject)`, `set(scopes)`, `PeerType(claim)`. */
+function isConversion({ callee }: CallValue): boolean {
+  if (callee.kind === "class") return true
+  if (callee.kind !== "external") return false
+  return /(^|\.)([A-Z]\w*|int|str|float|bool|bytes|set|frozenset|list|tuple|len|sorted|dict)$/.test(callee.path)
 }
 
 /** What a function of the project returns stands for; `undefined` where that says nothing. */

@@ -134,12 +134,17 @@ function methodCall(object: Value, name: string, args: readonly ArgumentValue[],
     return opaque
   }
   // `headers.get("authorization")` is the item, or nothing.
-  if (name === "get" && key !== undefined && object.kind !== "external" && object.kind !== "class") {
+  if (name === "get" && key !== undefined && object.kind !== "external" && object.kind !== "class" && !isMade(object)) {
     const item = element(object, key, opaque.at)
     const fallback = args[1]?.value
     return item.kind === "element" && (fallback === undefined || isNothing(fallback)) ? item : opaque
   }
   return opaque
+}
+
+/** An object of a foreign class has a `get` of its own: `FastAPI().get("/")` is no look-up. */
+function isMade(object: Value): boolean {
+  return object.kind === "call" && object.callee.kind === "external" && /(^|\.)[A-Z]\w*$/.test(object.callee.path)
 }
 
 function isNothing(value: Value): boolean {
