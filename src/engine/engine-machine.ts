@@ -26,6 +26,7 @@ export class EngineMachine implements Machine {
   readonly frames: Frames = { depth: 0, limit: 4, building: new Map() }
   readonly #parts: MachineParts
   readonly #resolutions = new Map<string, Resolution>()
+  #memories = emptyMemories()
   #callers: (parameter: ParameterValue) => readonly Value[] = () => []
 
   constructor(parts: MachineParts) {
@@ -35,6 +36,22 @@ export class EngineMachine implements Machine {
   /** Once the calls of the project are known, parameters are what their callers give. */
   set callers(given: (parameter: ParameterValue) => readonly Value[]) {
     this.#callers = given
+  }
+
+  recall<T>(kind: "settled" | "called" | "origin", value: Value, compute: () => T): T {
+    if (this.#parts.questions.isOpen || this.frames.building.size > 0) return compute()
+    const memory = this.#memories[kind]
+    // A memory holds the answers of one kind of question, so what was stored is a T.
+    if (memory.has(value)) return memory.get(value) as T
+    if (this.frames.depth > 0) return compute()
+    const answer = compute()
+    memory.set(value, answer)
+    return answer
+  }
+
+  /** What was recalled holds until a file changes. */
+  forgetAnswers(): void {
+    this.#memories = emptyMemories()
   }
 
   forgetResolutions(): void {
@@ -54,7 +71,10 @@ export class EngineMachine implements Machine {
   }
 
   resolve(specifier: string, from: string): Resolution {
-    const key = `${from}\n${specifier}`
+    // Files of one folder mean the same by a specifier, but for the file that it names itself.
+    const slash = from.lastIndexOf("/") + 1
+    const own = specifier.endsWith(from.slice(slash).replace(/\.\w+$/, ""))
+    const key = `${own ? from : from.slice(0, slash)}\n${specifier}`
     const known = this.#resolutions.get(key)
     if (known !== undefined) return known
     const found = this.#frontEnd(from)?.resolve(specifier, from, this.#parts.index) ?? { kind: "external" }
@@ -116,5 +136,13 @@ export class EngineMachine implements Machine {
 
   #frontEnd(path: string): FrontEnd | undefined {
     return this.#parts.frontEnds.find(({ extensions }) => hasExtension(path, extensions))
+  }
+}
+
+function emptyMemories() {
+  return {
+    settled: new WeakMap<Value, unknown>(),
+    called: new WeakMap<Value, unknown>(),
+    origin: new WeakMap<Value, unknown>(),
   }
 }

@@ -80,6 +80,8 @@ export class Exits {
   }
 
   #asks(departure: Departure, challenge: Challenge | undefined): Asks {
+    const { status } = departure
+    if (status.kind === "known" && status.value !== 401 && status.value !== 403) return unasked
     // RFC 6750's error codes and RFC 9470's name the reason themselves.
     const code = /\berror\s*=\s*"?(\w+)/.exec(challenge?.text ?? "")?.[1]
     const at = departure.at

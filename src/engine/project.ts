@@ -136,6 +136,7 @@ export class EngineProject implements Project {
   }
 
   #begin(): Survey {
+    this.#machine.forgetAnswers()
     this.#questions.invalidate((file) => this.#sources.version(file))
     return new Survey(this.#machine, this.#index, this.#questions, this.#parts.frameworks, this.#parts.config)
   }

@@ -76,6 +76,11 @@ export class Questions {
     return this.#compute(key, compute)
   }
 
+  /** Whether a question is being answered, so that look-ups are noted. */
+  get isOpen(): boolean {
+    return this.#stack.length > 0
+  }
+
   /** Notes in every open question that it looked at a file, in this version; `undefined` where there is none. */
   saw(file: string, version: string | undefined): void {
     this.#note(file, version)

@@ -10,6 +10,10 @@ import { type CallValue, type ClassValue, choose, type FunctionValue, type Param
  * The function of the project that a call runs: the callee itself, or the method that makes an instance callable.
  */
 export function calledFunction(machine: Machine, made: CallValue): FunctionValue | undefined {
+  return machine.recall("called", made, () => findCalled(machine, made))
+}
+
+function findCalled(machine: Machine, made: CallValue): FunctionValue | undefined {
   const callee = settle(machine, made.callee)
   if (callee.kind === "function") return callee
   if (callee.kind === "parameter") {
@@ -58,6 +62,11 @@ function withEffects(value: Value, { effects }: CallValue): Value {
  * What remains is known, foreign, symbolic or unknown.
  */
 export function settle(machine: Machine, value: Value): Value {
+  if (value.kind !== "call" && value.kind !== "member") return value
+  return machine.recall("settled", value, () => settleNow(machine, value))
+}
+
+function settleNow(machine: Machine, value: Value): Value {
   for (let current = value, turns = 0; ; turns++) {
     if (turns > 8) return unknown("budget", value.at)
     const next = step(machine, current)

@@ -25,6 +25,11 @@ export interface Machine {
   given(parameter: ParameterValue): readonly Value[]
   /** The foreign class that a parameter is declared to be: `starlette.requests.Request`. */
   typeOf(parameter: ParameterValue): string | undefined
+  /**
+   * Remembers what was worked out of a value, while no question is open that would have to note what it looked at.
+   * @param kind which question about the value
+   */
+  recall<T>(kind: "settled" | "called" | "origin", value: Value, compute: () => T): T
   /** How deep calls of the project are being looked through, and how deep they may be. */
   readonly frames: Frames
 }

@@ -39,10 +39,17 @@ export interface Origin {
 
 const nothing: Origin = { kind: "unknown", strong: false, established: false }
 const depthLimit = 12
+/** Below this an answer may have been cut short by the limit, so it is not remembered. */
+const recallDepth = 6
 
 /** Where a value comes from. Words only where nothing better is known. */
 export function originOf(machine: Machine, value: Value, depth = 0): Origin {
   if (depth > depthLimit) return nothing
+  if (value.kind === "constant") return { kind: "config", strong: false, established: false }
+  return depth > recallDepth ? findOrigin(machine, value, depth) : machine.recall("origin", value, () => findOrigin(machine, value, depth))
+}
+
+function findOrigin(machine: Machine, value: Value, depth: number): Origin {
   switch (value.kind) {
     case "parameter":
       return originOfParameter(machine, value, depth)
@@ -60,8 +67,6 @@ export function originOf(machine: Machine, value: Value, depth = 0): Origin {
     }
     case "external":
       return { kind: topicOf(lastName(value.path)) === "config" ? "config" : "unknown", strong: false, established: false }
-    case "constant":
-      return { kind: "config", strong: false, established: false }
     case "operation":
     case "text":
     case "list":
