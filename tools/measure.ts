@@ -27,7 +27,8 @@ for (const name of readdirSync(labels).sort()) {
   // The labels are data of a known shape.
   const label = JSON.parse(readFileSync(join(labels, name), "utf8")) as { readonly exits: readonly LabelledExit[] }
   const project = await analyse(folder)
-  for (const exit of label.exits) if (exit.kind !== "via" && exit.transport !== "websocket") compare(name, project, exit)
+  for (const exit of label.exits)
+    if (exit.kind !== "via" && exit.transport !== "websocket") compare(name, project, exit)
 }
 const share = (part: number, whole: number) => (whole === 0 ? "-" : (part / whole).toFixed(3))
 process.stdout.write(

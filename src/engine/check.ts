@@ -2,8 +2,8 @@ import type { AppRef } from "../model/answer.ts"
 import { type Place, placeKey } from "../model/place.ts"
 import type { Severity } from "../model/report.ts"
 import type { Claim, Rule } from "../model/rule.ts"
-import { withWalls } from "./walls.ts"
 import type { Linked } from "./link.ts"
+import { withWalls } from "./walls.ts"
 
 /** A claim of a rule, placed and worded, with everything that it explains. */
 export interface Found {
@@ -36,17 +36,22 @@ export function check(
   const active = rules.filter(({ id }) => levels[id] !== "off")
   const raws: Raw[] = []
   for (const answer of answers) {
-    for (const rule of active) rule.answer?.(answer, { report: (claim) => raws.push({ rule, claim, site: answer.exit.at, app: answer.app }) })
+    for (const rule of active)
+      rule.answer?.(answer, { report: (claim) => raws.push({ rule, claim, site: answer.exit.at, app: answer.app }) })
   }
   for (const handler of handlers) {
-    for (const rule of active) rule.handler?.(handler, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: handler.app }) })
+    for (const rule of active)
+      rule.handler?.(handler, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: handler.app }) })
   }
   for (const preflight of preflights) {
-    for (const rule of active) rule.preflight?.(preflight, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: preflight.app }) })
+    for (const rule of active)
+      rule.preflight?.(preflight, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: preflight.app }) })
   }
   blame(raws, answers)
   const loud = raws.filter(({ rule, claim, site }) => !isSilenced(rule.id, site) && !isSilenced(rule.id, claim.at))
-  const silent = new Set(raws.filter((raw) => !loud.includes(raw)).map(({ rule, claim }) => `${rule.id} ${placeKey(claim.at)}`))
+  const silent = new Set(
+    raws.filter((raw) => !loud.includes(raw)).map(({ rule, claim }) => `${rule.id} ${placeKey(claim.at)}`),
+  )
   return { found: withWalls(merge(loud, levels), loud).toSorted(byPlace), suppressed: silent.size }
 }
 
@@ -62,7 +67,8 @@ function blame(raws: Raw[], answers: Linked["answers"]): void {
     const { cause } = raw.claim
     if (cause === undefined || overlaps(cause, raw.claim.at)) return
     const all = made.get(placeKey(cause))?.size
-    if (claimed.get(`${raw.rule.id} ${placeKey(cause)}`)?.size === all) raws[index] = { ...raw, claim: { ...raw.claim, at: cause } }
+    if (claimed.get(`${raw.rule.id} ${placeKey(cause)}`)?.size === all)
+      raws[index] = { ...raw, claim: { ...raw.claim, at: cause } }
   })
 }
 
@@ -86,7 +92,11 @@ function merge(raws: readonly Raw[], levels: Readonly<Record<string, Severity | 
   })
 }
 
-function foundOf({ rule, claim }: Raw, group: readonly Raw[], levels: Readonly<Record<string, Severity | "off">>): Found {
+function foundOf(
+  { rule, claim }: Raw,
+  group: readonly Raw[],
+  levels: Readonly<Record<string, Severity | "off">>,
+): Found {
   const level = levels[rule.id]
   const severities = group.map(({ claim: one }) => one.severity)
   const lowered = severities.every((severity) => severity !== undefined) ? severities[0] : undefined
@@ -118,5 +128,9 @@ function distinct(places: readonly Place[]): readonly Place[] {
 }
 
 function byPlace(a: Found, b: Found): number {
-  return a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.chunk.offset + a.at.start - (b.at.chunk.offset + b.at.start)
+  return a.at.file < b.at.file
+    ? -1
+    : a.at.file > b.at.file
+      ? 1
+      : a.at.chunk.offset + a.at.start - (b.at.chunk.offset + b.at.start)
 }

@@ -30,7 +30,11 @@ export type StatusFact =
   | { readonly kind: "unknown"; readonly why: string }
 
 /** Every departure of a function, those of helpers that leave the status to it included. */
-export function departuresOf(machine: Machine, frameworks: readonly Framework[], of: FunctionValue): readonly Departure[] {
+export function departuresOf(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  of: FunctionValue,
+): readonly Departure[] {
   return machine.ask(
     `departures:${functionKey(of)}`,
     () => new Departures(machine, frameworks, of).all(),
@@ -63,7 +67,16 @@ class Departures {
       if (response === undefined) continue
       const status = response.status === undefined ? [] : statusesOf(response.status)
       for (const one of status) {
-        found.push({ of: this.#of, how: "write", at: response.built.at, value: parameter, response, status: one.fact, path: one.when, handledBy: undefined })
+        found.push({
+          of: this.#of,
+          how: "write",
+          at: response.built.at,
+          value: parameter,
+          response,
+          status: one.fact,
+          path: one.when,
+          handledBy: undefined,
+        })
       }
     }
     return found
@@ -101,7 +114,15 @@ class Departures {
   #sent(called: Called): readonly Departure[] {
     const response = this.#first((framework) => framework.sent(this.#machine, called))
     if (response === undefined) return []
-    return this.#split({ of: this.#of, how: "send", at: called.at, value: called.call, response, path: called.path, handledBy: undefined })
+    return this.#split({
+      of: this.#of,
+      how: "send",
+      at: called.at,
+      value: called.call,
+      response,
+      path: called.path,
+      handledBy: undefined,
+    })
   }
 
   /** `abort(401)`: the helper raises, the caller says with which status. */
@@ -168,7 +189,12 @@ function statusOf(value: Value): StatusFact {
     case "parameter":
       return { kind: "given" }
     case "member":
-      if (value.object.kind === "parameter" && value.object.of.declaration.parameters[0] === value.object.parameter && value.object.of.owner !== undefined) return { kind: "given" }
+      if (
+        value.object.kind === "parameter" &&
+        value.object.of.declaration.parameters[0] === value.object.parameter &&
+        value.object.of.owner !== undefined
+      )
+        return { kind: "given" }
       if (value.name === "value") return statusOf(value.object)
       return { kind: "unknown", why: `${value.name} of something that is not known` }
     case "unknown":
@@ -220,4 +246,3 @@ function namedStatus(path: string): number | undefined {
   if (numbered?.[1] !== undefined) return Number(numbered[1])
   return name === undefined ? undefined : words[name.toUpperCase()]
 }
-

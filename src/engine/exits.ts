@@ -56,7 +56,10 @@ export class Exits {
       how,
       function: of.declaration.name,
       role,
-      status: status.kind === "known" ? { known: true, value: status.value, at: status.at } : { known: false, why: status.kind === "given" ? "a parameter" : status.why },
+      status:
+        status.kind === "known"
+          ? { known: true, value: status.value, at: status.at }
+          : { known: false, why: status.kind === "given" ? "a parameter" : status.why },
       cause: causeOf(departure),
       challenge: header ?? { presence: "unknown", text: undefined },
       asks: this.#asks(departure, header),
@@ -121,7 +124,18 @@ export class Exits {
         const status = this.#lostStatus(option.value, role)
         if (status === undefined) return []
         const where: readonly Condition[] = [...path, ...option.when]
-        return [{ of, how: "return", at, value: option.value, response: undefined, status: { kind: "known", value: status, at: undefined }, path: where, handledBy: undefined }]
+        return [
+          {
+            of,
+            how: "return",
+            at,
+            value: option.value,
+            response: undefined,
+            status: { kind: "known", value: status, at: undefined },
+            path: where,
+            handledBy: undefined,
+          },
+        ]
       }),
     )
   }
@@ -130,7 +144,8 @@ export class Exits {
     for (const framework of this.#frameworks) {
       if (framework.response(this.#machine, value) !== undefined) return undefined
       if (framework.lost(this.#machine, role, "return", value) === undefined) continue
-      const status = framework.error(this.#machine, value)?.status ?? (value.kind === "list" ? value.items[1] : undefined)
+      const status =
+        framework.error(this.#machine, value)?.status ?? (value.kind === "list" ? value.items[1] : undefined)
       const known = status === undefined ? undefined : settle(this.#machine, status)
       const number = known?.kind === "constant" ? known.value : statusName(known)
       if (typeof number === "number") return number
@@ -158,4 +173,3 @@ function textOf(machine: Machine, value: Value): string | undefined {
   if (settled.kind !== "text") return undefined
   return settled.parts.map((part) => (part.kind === "constant" ? String(part.value) : "…")).join("")
 }
-

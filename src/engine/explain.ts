@@ -22,7 +22,8 @@ export function explainLine(
   const view = new View(sources)
   const facts: ExplainedFact[] = []
   for (const answer of linked.answers) {
-    if (view.isOn(answer.exit.at, path, line) || view.isOn(answer.exit.cause, path, line)) facts.push(answerFact(view, answer))
+    if (view.isOn(answer.exit.at, path, line) || view.isOn(answer.exit.cause, path, line))
+      facts.push(answerFact(view, answer))
   }
   for (const app of linked.apps) facts.push(...appFacts(view, app, path, line))
   for (const { rule, severity, message, file, range, evidence } of report.findings) {
@@ -41,7 +42,11 @@ function answerFact(view: View, { exit, app, status, challenge, caller, handler,
   const shown = exit.status.known ? String(exit.status.value) : "?"
   const rows: Row[] = [
     row("leaves", `${exit.function}, a ${exit.role}`, view.at(exit.at)),
-    row("status", status.known ? String(status.value) : `unknown: ${status.why}`, status.known && status.at !== undefined ? view.at(status.at) : undefined),
+    row(
+      "status",
+      status.known ? String(status.value) : `unknown: ${status.why}`,
+      status.known && status.at !== undefined ? view.at(status.at) : undefined,
+    ),
     row("made at", view.text(exit.cause), view.at(exit.cause)),
     row("challenge", challenge.text === undefined ? challenge.presence : `${challenge.presence}: ${challenge.text}`),
     row(
@@ -50,7 +55,11 @@ function answerFact(view: View, { exit, app, status, challenge, caller, handler,
       exit.asks.at === undefined ? undefined : view.at(exit.asks.at),
     ),
     row("caller", caller),
-    row("app", app === undefined ? "none reaches it: the project's defaults hold" : app.name, app === undefined ? undefined : view.at(app.at)),
+    row(
+      "app",
+      app === undefined ? "none reaches it: the project's defaults hold" : app.name,
+      app === undefined ? undefined : view.at(app.at),
+    ),
     row("serves", setting),
   ]
   if (handler !== undefined) rows.push(row("handler", handler.name, view.at(handler.at)))
@@ -61,7 +70,9 @@ function answerFact(view: View, { exit, app, status, challenge, caller, handler,
 
 function appFacts(view: View, app: App, path: string, line: number): readonly ExplainedFact[] {
   if (!view.isOn(app.at, path, line)) return []
-  const layers = app.layers.map(({ kind, at }, index) => row(`layer ${index + 1}`, `${kind}: ${view.text(at)}`, view.at(at)))
+  const layers = app.layers.map(({ kind, at }, index) =>
+    row(`layer ${index + 1}`, `${kind}: ${view.text(at)}`, view.at(at)),
+  )
   const handlers = app.handlers.map(({ handler, at }) => row("handler", handler.declaration.name, view.at(at)))
   const summary = row("routes", String(app.routes.length))
   const reading = row("read", app.complete ? "to the end" : "not to the end: order is not spoken of")

@@ -38,7 +38,9 @@ export function refuses(machine: Machine, module: Module): boolean {
   return traceModule(machine, module.path).inner.some(
     (value) =>
       value.kind === "class" &&
-      lineage(machine, value).some((ancestor) => ancestor?.kind === "external" && /(Exception|Error)$/.test(ancestor.path)),
+      lineage(machine, value).some(
+        (ancestor) => ancestor?.kind === "external" && /(Exception|Error)$/.test(ancestor.path),
+      ),
   )
 }
 

@@ -40,7 +40,9 @@ export function transform(
   { handler }: ErrorHandler,
   raised: Value,
 ): readonly HandlerResult[] {
-  const parameters = handler.declaration.parameters.slice(handler.receiver === undefined && handler.owner === undefined ? 0 : 1)
+  const parameters = handler.declaration.parameters.slice(
+    handler.receiver === undefined && handler.owner === undefined ? 0 : 1,
+  )
   const error = parameters[1]
   if (error === undefined) return ["unknown"]
   const bindings: Bindings = new Map([...handler.bindings, [error, raised]])
@@ -69,7 +71,8 @@ function resultOf(
   }
   const isForeign = value.kind === "call" && value.callee.kind === "external"
   // The framework's answer, with a challenge put on it: what it carries then is not followed.
-  if (isForeign && headerOf(machine, undefined, value.effects, "www-authenticate").presence !== "never") return "unknown"
+  if (isForeign && headerOf(machine, undefined, value.effects, "www-authenticate").presence !== "never")
+    return "unknown"
   return isForeign && value.arguments.some((argument) => argument.value === raised) ? "handed-on" : "unknown"
 }
 

@@ -114,13 +114,22 @@ class Linking {
   }
 
   /** The answers that one app makes of a departure. */
-  #under(app: App, departure: Departure, rest: Pick<Answer, "exit" | "caller" | "setting" | "scheme">): readonly Answer[] {
+  #under(
+    app: App,
+    departure: Departure,
+    rest: Pick<Answer, "exit" | "caller" | "setting" | "scheme">,
+  ): readonly Answer[] {
     const { exit } = rest
     const ref: AppRef = { name: app.name, at: app.at }
     const known = exit.status.known ? exit.status.value : undefined
-    const handler = departure.how === "raise" && exit.dead === undefined ? handlerFor(this.#machine, app, departure.value, known) : undefined
+    const handler =
+      departure.how === "raise" && exit.dead === undefined
+        ? handlerFor(this.#machine, app, departure.value, known)
+        : undefined
     if (handler === undefined) {
-      return [{ ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: undefined }]
+      return [
+        { ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: undefined },
+      ]
     }
     const name = handler.handler.declaration.name
     const drops = this.#drops(app).some(({ handler: one }) => one === handler)
@@ -130,12 +139,27 @@ class Linking {
         return { ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: made }
       }
       if (result === "unknown") {
-        return { ...rest, app: ref, status: { known: false, why: `${name} could not be read` }, challenge: unclear, handler: made }
+        return {
+          ...rest,
+          app: ref,
+          status: { known: false, why: `${name} could not be read` },
+          challenge: unclear,
+          handler: made,
+        }
       }
       const status = result.response.status === undefined ? undefined : settle(this.#machine, result.response.status)
-      const value = status === undefined ? result.response.defaultStatus : status.kind === "constant" && typeof status.value === "number" ? status.value : known
+      const value =
+        status === undefined
+          ? result.response.defaultStatus
+          : status.kind === "constant" && typeof status.value === "number"
+            ? status.value
+            : known
       const inner = this.#exits.exit(
-        { ...departure, response: result.response, status: value === undefined ? { kind: "unknown", why: "computed" } : { kind: "known", value, at: status?.at } },
+        {
+          ...departure,
+          response: result.response,
+          status: value === undefined ? { kind: "unknown", why: "computed" } : { kind: "known", value, at: status?.at },
+        },
         exit.role,
       )
       return {
@@ -186,7 +210,10 @@ class Linking {
     }))
   }
 
-  readonly #dropping = new Map<App, readonly { readonly handler: App["handlers"][number]; readonly drops: readonly Place[] }[]>()
+  readonly #dropping = new Map<
+    App,
+    readonly { readonly handler: App["handlers"][number]; readonly drops: readonly Place[] }[]
+  >()
 
   #drops(app: App) {
     const known = this.#dropping.get(app)
@@ -194,8 +221,15 @@ class Linking {
     const found = app.handlers.flatMap((handler) => {
       const { takes } = handler
       const errors = this.#frameworks.flatMap((framework) => framework.errors)
-      const path = takes.kind === "external" ? takes.path : takes.kind === "constant" && takes.value === 401 ? errors[0] : undefined
-      const isOwn = path !== undefined && errors.some((error) => error.slice(error.lastIndexOf(".")) === path.slice(path.lastIndexOf(".")))
+      const path =
+        takes.kind === "external"
+          ? takes.path
+          : takes.kind === "constant" && takes.value === 401
+            ? errors[0]
+            : undefined
+      const isOwn =
+        path !== undefined &&
+        errors.some((error) => error.slice(error.lastIndexOf(".")) === path.slice(path.lastIndexOf(".")))
       if (path === undefined || !isOwn) return []
       const drops = dropsOf(this.#machine, this.#frameworks, handler, path)
       return drops.length === 0 ? [] : [{ handler, drops }]

@@ -35,7 +35,18 @@ export class Operations {
     if (call.callee.kind === "external") {
       const kind = this.#framework.builders[call.callee.path]
       if (kind !== undefined) {
-        this.#add({ object: call, kind, name: "", arguments: call.arguments, applied: undefined, at: call.at, when: called.path }, root)
+        this.#add(
+          {
+            object: call,
+            kind,
+            name: "",
+            arguments: call.arguments,
+            applied: undefined,
+            at: call.at,
+            when: called.path,
+          },
+          root,
+        )
         return
       }
     }
@@ -73,7 +84,10 @@ export class Operations {
       return settled.kind === "call" && this.#builderKind(settled) === "app" ? [settled] : []
     })
     if (depth < depthLimit && (builders.length > 0 || this.#makesBuilder(call))) {
-      const callee = call.callee.kind === "class" || call.callee.kind === "external" ? undefined : calledFunction(this.#machine, call)
+      const callee =
+        call.callee.kind === "class" || call.callee.kind === "external"
+          ? undefined
+          : calledFunction(this.#machine, call)
       if (callee !== undefined) {
         this.#through(this.#machine.trace(callee), bindArguments(this.#machine, callee, call), called, root, depth)
         return
@@ -84,9 +98,23 @@ export class Operations {
       const isLayer =
         call.callee.kind === "class" || (call.callee.kind === "external" && /Middleware$/.test(call.callee.path))
       if (isLayer) {
-        this.#add({ object, kind, name: "wrapped", arguments: call.arguments.slice(1), applied: call.callee, at: call.at, when: called.path }, root)
+        this.#add(
+          {
+            object,
+            kind,
+            name: "wrapped",
+            arguments: call.arguments.slice(1),
+            applied: call.callee,
+            at: call.at,
+            when: called.path,
+          },
+          root,
+        )
       } else if (call.callee.kind === "unknown") {
-        this.#add({ object, kind, name: "handed-on", arguments: [], applied: undefined, at: call.at, when: called.path }, root)
+        this.#add(
+          { object, kind, name: "handed-on", arguments: [], applied: undefined, at: call.at, when: called.path },
+          root,
+        )
       }
     }
   }

@@ -58,7 +58,9 @@ function mentionsMethod(value: Value, depth: number): boolean {
     case "constant":
       return typeof value.value === "string" && /^(options|access-control-request-method|method)$/i.test(value.value)
     case "element":
-      return mentionsMethod(value.object, depth + 1) || (value.index !== undefined && mentionsMethod(value.index, depth + 1))
+      return (
+        mentionsMethod(value.object, depth + 1) || (value.index !== undefined && mentionsMethod(value.index, depth + 1))
+      )
     case "operation":
       return value.operands.some((operand) => mentionsMethod(operand, depth + 1))
     case "call":

@@ -76,7 +76,8 @@ export class Roles {
   loose(of: FunctionValue): void {
     for (const parameter of this.#machine.trace(of).parameters) {
       const injection = this.#machine.injected(parameter)
-      if (injection?.kind === "gate" && injection.value.kind === "call") this.#dependency(injection.value.callee, undefined)
+      if (injection?.kind === "gate" && injection.value.kind === "call")
+        this.#dependency(injection.value.callee, undefined)
     }
     for (const { call: made } of this.#machine.trace(of).calls) {
       for (const framework of this.#frameworks) {

@@ -1,5 +1,5 @@
-import { type Place, placeKey } from "../model/place.ts"
 import type { AppRef } from "../model/answer.ts"
+import { type Place, placeKey } from "../model/place.ts"
 import type { Found, Raw } from "./check.ts"
 
 /** From this many places on, what an app lacks everywhere is one thing to repair. */
@@ -24,8 +24,8 @@ export function withWalls(found: readonly Found[], raws: readonly Raw[]): readon
   const walls = [...apps.values()].filter(({ sites }) => sites.size >= wallSize)
   if (walls.length === 0) return found
   const inWall = new Set(walls.flatMap(({ sites }) => [...sites.keys()]))
-  const quiet = found.map((one): Found =>
-    one.rule === walled && inWall.has(placeKey(one.at)) ? { ...one, severity: "hint" } : one,
+  const quiet = found.map(
+    (one): Found => (one.rule === walled && inWall.has(placeKey(one.at)) ? { ...one, severity: "hint" } : one),
   )
   return [...quiet, ...walls.map(({ app, sites }) => wallOf(app, [...sites.values()], found))]
 }

@@ -136,7 +136,18 @@ export interface Compare extends Node {
 }
 
 /** `same`/`not-same` are identity: `is`, `===`. */
-export type CompareOperator = "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not-in" | "same" | "not-same" | "instance-of"
+export type CompareOperator =
+  | "=="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "in"
+  | "not-in"
+  | "same"
+  | "not-same"
+  | "instance-of"
 
 /** Short circuits. `??` takes the right side only for an absent left one. */
 export interface Boolean extends Node {

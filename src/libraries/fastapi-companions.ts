@@ -39,8 +39,18 @@ export const fastapiAzureAuth: Library = {
   packages: ["fastapi-azure-auth"],
   modules: ["fastapi_azure_auth"],
   members: {
-    SingleTenantAzureAuthorizationCodeBearer: { kind: "refusing-gate", status: 401, challenge: true, yields: "identity" },
-    MultiTenantAzureAuthorizationCodeBearer: { kind: "refusing-gate", status: 401, challenge: true, yields: "identity" },
+    SingleTenantAzureAuthorizationCodeBearer: {
+      kind: "refusing-gate",
+      status: 401,
+      challenge: true,
+      yields: "identity",
+    },
+    MultiTenantAzureAuthorizationCodeBearer: {
+      kind: "refusing-gate",
+      status: 401,
+      challenge: true,
+      yields: "identity",
+    },
     InvalidAuth: { kind: "refusing-error", extends: "fastapi.HTTPException", status: 401, challenge: true, detail: 0 },
   },
 }

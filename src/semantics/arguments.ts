@@ -38,7 +38,9 @@ export function bindArguments(machine: Machine, callee: FunctionValue, made: Cal
       for (const entry of value.entries) named.set(entry.key, entry.value)
     }
   }
-  const isOpen = made.arguments.some(({ kind, value }) => kind === "spread" || (kind === "spread-keyword" && !(value.kind === "record" && !value.open)))
+  const isOpen = made.arguments.some(
+    ({ kind, value }) => kind === "spread" || (kind === "spread-keyword" && !(value.kind === "record" && !value.open)),
+  )
   const parameters = [...callee.declaration.parameters]
   if (callee.receiver !== undefined && callee.closure.language.receiver === undefined) {
     const self = parameters.shift()
@@ -82,5 +84,6 @@ function bindOne(
   const byPosition = parameter.kind === "keyword" ? undefined : positional.shift()
   if (byPosition !== undefined) bindings.set(parameter, byPosition)
   else if (isOpen) bindings.set(parameter, unknown("given by a spread", at))
-  else if (parameter.default !== undefined) bindings.set(parameter, evaluate(machine, parameter.default, callee.closure))
+  else if (parameter.default !== undefined)
+    bindings.set(parameter, evaluate(machine, parameter.default, callee.closure))
 }

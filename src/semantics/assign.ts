@@ -2,7 +2,16 @@ import type { Call, Expression } from "../ir/expression.ts"
 import type { Environment } from "./environment.ts"
 import type { Machine } from "./machine.ts"
 import { element, truthOf } from "./reduce.ts"
-import { type ArgumentValue, type CallValue, choose, constant, type Effect, type Entry, type RecordValue, type Value } from "./value.ts"
+import {
+  type ArgumentValue,
+  type CallValue,
+  choose,
+  constant,
+  type Effect,
+  type Entry,
+  type RecordValue,
+  type Value,
+} from "./value.ts"
 
 /** `target = value`: names, destructuring, members and items of objects that a name holds. */
 export function assign(
@@ -142,7 +151,9 @@ function changedRecord(held: RecordValue, effect: Effect): Value {
     open: held.open || more.length > 0,
   })
   if (effect.kind === "item" && effect.value !== undefined) {
-    return effect.name === undefined ? add([], [effect.value]) : add([{ key: effect.name, value: effect.value, sometimes: false }])
+    return effect.name === undefined
+      ? add([], [effect.value])
+      : add([{ key: effect.name, value: effect.value, sometimes: false }])
   }
   if (effect.kind !== "call") return held
   const [first, second] = effect.arguments
@@ -179,10 +190,20 @@ export function assume(environment: Environment, test: Expression, holds: boolea
     assume(environment, test.target, holds)
     return
   }
-  if (test.kind === "compare" && test.left.kind === "name" && test.right.kind === "literal" && test.right.value === null) {
+  if (
+    test.kind === "compare" &&
+    test.left.kind === "name" &&
+    test.right.kind === "literal" &&
+    test.right.value === null
+  ) {
     const isAbsent = test.operator === "same" || test.operator === "=="
     if (isAbsent || test.operator === "not-same" || test.operator === "!=") {
-      narrow(environment, test.left.name, (value) => (value.kind === "constant" && value.value === null) === (isAbsent === holds) || value.kind !== "constant")
+      narrow(
+        environment,
+        test.left.name,
+        (value) =>
+          (value.kind === "constant" && value.value === null) === (isAbsent === holds) || value.kind !== "constant",
+      )
     }
     return
   }

@@ -5,7 +5,7 @@ import { Environment } from "./environment.ts"
 import { evaluate } from "./evaluate.ts"
 import type { Machine } from "./machine.ts"
 import { call } from "./reduce.ts"
-import { choose, optionsOf, type Value, unknown } from "./value.ts"
+import { choose, optionsOf, unknown, type Value } from "./value.ts"
 
 /** A statement at a module's top level that gives a name a value. */
 interface Binder {
@@ -97,7 +97,9 @@ function throughStars(machine: Machine, module: Module, stars: readonly Binder[]
 
 function bind(machine: Machine, module: Module, all: readonly Binder[], name: string): Value {
   const last = all.findLastIndex((binder) => !binder.conditional)
-  const options = all.slice(Math.max(0, last)).map((binder) => ({ value: valueOf(machine, module, binder, name), when: [] }))
+  const options = all
+    .slice(Math.max(0, last))
+    .map((binder) => ({ value: valueOf(machine, module, binder, name), when: [] }))
   const first = all[0]
   if (first === undefined) throw new Error("a name without a binder")
   // `try: import x / except ImportError: x = None`: what is known of the import is what matters.
@@ -180,12 +182,7 @@ function binders(module: Module): ReadonlyMap<string, readonly Binder[]> {
   return found
 }
 
-function collect(
-  block: Block,
-  chunk: Chunk,
-  conditional: boolean,
-  add: (name: string, binder: Binder) => void,
-): void {
+function collect(block: Block, chunk: Chunk, conditional: boolean, add: (name: string, binder: Binder) => void): void {
   for (const statement of block) {
     switch (statement.kind) {
       case "import":
@@ -237,4 +234,3 @@ export function moduleMember(machine: Machine, path: string, isFolder: boolean, 
     ? unknown(`${name} is not in ${path}`, at)
     : { kind: "module", path: below.path, isFolder: below.kind === "folder", at }
 }
-

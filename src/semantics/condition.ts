@@ -126,7 +126,8 @@ function judgeTruth(machine: Machine, value: Value, holds: boolean): Verdict {
   const { strong } = origin
   if (holds && (value.kind === "call" || value.kind === "member")) {
     const name = value.kind === "call" ? calleeName(value) : value.name
-    if (name !== undefined && isLapse(name)) return { kind: "authentication", strong: true, why: "a credential that has lapsed" }
+    if (name !== undefined && isLapse(name))
+      return { kind: "authentication", strong: true, why: "a credential that has lapsed" }
   }
   if (value.kind === "constant") return guard
   switch (origin.kind) {
@@ -181,17 +182,26 @@ function judgePair(machine: Machine, left: Value, right: Value): Verdict {
   }
   const owner = has("identity", "ownership")
   if (owner !== undefined || established !== undefined) {
-    return { kind: "authorization", strong: origins.some(({ strong }) => strong), why: "the caller is compared with an owner" }
+    return {
+      kind: "authorization",
+      strong: origins.some(({ strong }) => strong),
+      why: "the caller is compared with an owner",
+    }
   }
   return silent
 }
 
 function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {
   const origins = operands.map((operand) => originOf(machine, operand))
-  const right = origins.find(({ kind }) => kind === "right" || kind === "permission" || kind === "ownership" || kind === "identity")
-  if (right !== undefined) return { kind: "authorization", strong: right.strong, why: "what is held is compared with what is required" }
+  const right = origins.find(
+    ({ kind }) => kind === "right" || kind === "permission" || kind === "ownership" || kind === "identity",
+  )
+  if (right !== undefined)
+    return { kind: "authorization", strong: right.strong, why: "what is held is compared with what is required" }
   const credential = origins.find(({ kind }) => kind === "credential")
-  return credential === undefined ? silent : { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
+  return credential === undefined
+    ? silent
+    : { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
 }
 
 function judgeFailure(machine: Machine, failure: Failure): Verdict {
@@ -202,13 +212,16 @@ function judgeFailure(machine: Machine, failure: Failure): Verdict {
   }
   if (models.some((model) => model?.kind === "failure" && model.of === "upstream")) return silent
   const tried = failure.tried.map((made) => triedVerdict(machine, made))
-  if (tried.includes("verification")) return { kind: "authentication", strong: true, why: "the credential failed verification" }
+  if (tried.includes("verification"))
+    return { kind: "authentication", strong: true, why: "the credential failed verification" }
   if (names.some((name) => name !== undefined && isVerificationError(lastName(name)))) {
     return { kind: "authentication", strong: false, why: "the credential failed verification" }
   }
-  if (tried.includes("identity")) return { kind: "authentication", strong: true, why: "nobody is found for the credential" }
+  if (tried.includes("identity"))
+    return { kind: "authentication", strong: true, why: "nobody is found for the credential" }
   if (tried.includes("permission")) return { kind: "authorization", strong: true, why: "a permission is tested" }
-  if (tried.includes("credential")) return { kind: "authentication", strong: !failure.broad, why: "the credential could not be read" }
+  if (tried.includes("credential"))
+    return { kind: "authentication", strong: !failure.broad, why: "the credential could not be read" }
   if (tried.includes("word")) return { kind: "authentication", strong: false, why: "the credential could not be read" }
   return silent
 }
@@ -225,7 +238,9 @@ function triedVerdict(machine: Machine, made: CallValue): Tried {
   if (origin.kind === "claim" && (origin.strong || calledFunction(machine, made) !== undefined)) return "verification"
   switch (origin.kind) {
     case "identity":
-      return origin.strong && !origin.established && calledFunction(machine, made) !== undefined ? "identity" : undefined
+      return origin.strong && !origin.established && calledFunction(machine, made) !== undefined
+        ? "identity"
+        : undefined
     case "permission":
     case "right":
       return "permission"

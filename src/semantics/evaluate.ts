@@ -7,13 +7,13 @@ import { call, element, member, operate } from "./reduce.ts"
 import {
   type ArgumentValue,
   type CallValue,
-  choose,
   type Condition,
+  choose,
   constant,
   type Entry,
   type FunctionValue,
-  type Value,
   unknown,
+  type Value,
 } from "./value.ts"
 
 /** Hears of what evaluation does besides giving a value. */

@@ -19,13 +19,16 @@ export function executeLoop(execution: Execution, { target, iterable, test, body
   if (test !== undefined) {
     const value = execution.value(test)
     const isEndless = value.kind === "constant" && value.value === true
-    if (!isEndless) execution.state = { ...execution.state, path: [...before.path, execution.condition(value, true, test)] }
+    if (!isEndless)
+      execution.state = { ...execution.state, path: [...before.path, execution.condition(value, true, test)] }
   }
   const returnsBefore = execution.returns.length
   execution.block(body)
   const once: State = { ...execution.state, left: undefined }
   // `for key in keys: if key == given: return user` and then a refusal: what failed is the test in the loop.
-  const missed = execution.returns.slice(returnsBefore).flatMap(({ path }) => opposite(path.slice(before.path.length).at(-1)))
+  const missed = execution.returns
+    .slice(returnsBefore)
+    .flatMap(({ path }) => opposite(path.slice(before.path.length).at(-1)))
   const skipped: State = { environment: before.environment.fork(), path: before.path, left: undefined }
   const after = join(before, [{ ...once, path: before.path }, skipped])
   execution.state = { ...after, path: [...before.path, ...missed] }

@@ -121,7 +121,10 @@ export class Execution {
         return
       case "return":
         this.returns.push({
-          value: statement.value === undefined ? { kind: "constant", value: null, at: this.place(statement) } : this.value(statement.value),
+          value:
+            statement.value === undefined
+              ? { kind: "constant", value: null, at: this.place(statement) }
+              : this.value(statement.value),
           path: this.state.path,
           at: this.place(statement),
         })
@@ -152,13 +155,19 @@ export class Execution {
       case "import":
         for (const binding of statement.bindings) {
           if (binding.imported === "*") continue
-          this.state.environment.names.set(binding.local, importedValue(this.machine, statement, binding, this.state.environment))
+          this.state.environment.names.set(
+            binding.local,
+            importedValue(this.machine, statement, binding, this.state.environment),
+          )
         }
         return
       case "assert": {
         const test = this.value(statement.test)
         assume(this.state.environment, statement.test, true)
-        this.state = { ...this.state, path: [...this.state.path, this.condition(test, true, statement, "after-refusal")] }
+        this.state = {
+          ...this.state,
+          path: [...this.state.path, this.condition(test, true, statement, "after-refusal")],
+        }
         return
       }
       case "break":
@@ -244,7 +253,8 @@ export class Execution {
       if (test !== undefined && one.guard === undefined) passed.push(this.condition(test, false, one))
       exhausted ||= one.otherwise && one.guard === undefined
     }
-    if (!exhausted) ends.push({ environment: before.environment.fork(), path: [...before.path, ...passed], left: undefined })
+    if (!exhausted)
+      ends.push({ environment: before.environment.fork(), path: [...before.path, ...passed], left: undefined })
     this.state = join(before, ends)
   }
 
@@ -295,7 +305,12 @@ function hasReturn(block: Block): boolean {
       case "if":
         return hasReturn(statement.then) || hasReturn(statement.otherwise)
       case "try":
-        return [statement.body, statement.otherwise, statement.finally, ...statement.handlers.map(({ body }) => body)].some(hasReturn)
+        return [
+          statement.body,
+          statement.otherwise,
+          statement.finally,
+          ...statement.handlers.map(({ body }) => body),
+        ].some(hasReturn)
       case "loop":
       case "with":
         return hasReturn(statement.body)
@@ -306,4 +321,3 @@ function hasReturn(block: Block): boolean {
     }
   })
 }
-

@@ -28,7 +28,13 @@ export function headerOf(
   for (const effect of effects) {
     const done = inEffect(machine, effect, name, path)
     if (done === undefined) continue
-    if (done.presence === "always") fact = effect.sometimes && fact.presence !== "always" ? { ...done, presence: "sometimes" } : fact.presence === "always" ? fact : done
+    if (done.presence === "always")
+      fact =
+        effect.sometimes && fact.presence !== "always"
+          ? { ...done, presence: "sometimes" }
+          : fact.presence === "always"
+            ? fact
+            : done
     else if (fact.presence === "never") fact = done
   }
   return fact
@@ -49,7 +55,10 @@ export function inMap(machine: Machine, map: Value, name: string): HeaderFact {
     case "operation": {
       // `headers or {…}`, `base | more`: whatever one of them may hold.
       const facts = value.operands.map((operand) => inMap(machine, operand, name))
-      if (value.operator === "|") return facts.some(({ presence }) => presence === "always") ? (facts.find(({ presence }) => presence === "always") ?? unclear) : either(facts)
+      if (value.operator === "|")
+        return facts.some(({ presence }) => presence === "always")
+          ? (facts.find(({ presence }) => presence === "always") ?? unclear)
+          : either(facts)
       return value.operator === "or" || value.operator === "and" ? either(facts) : unclear
     }
     default:
@@ -77,7 +86,8 @@ function inPairs(machine: Machine, items: readonly Value[], open: boolean, name:
     const pair = settle(machine, item)
     const key = pair.kind === "list" ? pair.items[0] : undefined
     if (key?.kind !== "constant") isClear = false
-    else if (String(key.value).toLowerCase() === name) return { presence: "always", value: pair.kind === "list" ? pair.items[1] : undefined }
+    else if (String(key.value).toLowerCase() === name)
+      return { presence: "always", value: pair.kind === "list" ? pair.items[1] : undefined }
   }
   return isClear ? never : unclear
 }
@@ -89,7 +99,8 @@ function inEffect(machine: Machine, effect: Effect, name: string, path: readonly
   if (effect.kind === "member" && effect.path.length === 0 && effect.name === last && effect.value !== undefined) {
     return inMap(machine, effect.value, name)
   }
-  if (!isOnHeaders) return effect.path.length === 0 && effect.kind === "call" && effect.name === "init_headers" ? unclear : undefined
+  if (!isOnHeaders)
+    return effect.path.length === 0 && effect.kind === "call" && effect.name === "init_headers" ? unclear : undefined
   if (effect.kind === "item") {
     if (effect.name === undefined) return unclear
     return effect.name.toLowerCase() === name ? { presence: "always", value: effect.value } : undefined

@@ -225,7 +225,9 @@ function delegation(machine: Machine, effect: Effect, bindings: Bindings, instan
   const given = effect.arguments.flatMap((argument): readonly ArgumentValue[] => {
     const value = substitute(machine, argument.value, bindings, instance.at)
     if (argument.kind === "spread-keyword" && value.kind === "record") {
-      const named = value.entries.map((entry): ArgumentValue => ({ kind: "keyword", name: entry.key, value: entry.value }))
+      const named = value.entries.map(
+        (entry): ArgumentValue => ({ kind: "keyword", name: entry.key, value: entry.value }),
+      )
       return value.open ? [...named, { ...argument, value }] : named
     }
     if (argument.kind === "spread" && value.kind === "list" && !value.open) {
@@ -248,7 +250,9 @@ function nextInLine(machine: Machine, owner: ClassValue, definedBy: ClassValue):
   const index = line.findIndex(
     (ancestor) => ancestor?.kind === "class" && ancestor.declaration === definedBy.declaration,
   )
-  return line.slice(index + 1).find((ancestor) => ancestor === undefined || ancestor.kind === "class" || !isMarker(ancestor))
+  return line
+    .slice(index + 1)
+    .find((ancestor) => ancestor === undefined || ancestor.kind === "class" || !isMarker(ancestor))
 }
 
 /** The attributes of a class that declares fields instead of a constructor (a data class). */

@@ -4,7 +4,15 @@ import { classMember, instanceMember, isInstance } from "./instance.ts"
 import type { Machine } from "./machine.ts"
 import { call } from "./reduce.ts"
 import { substitute, substituteConditions } from "./substitute.ts"
-import { type CallValue, type ClassValue, choose, type FunctionValue, type ParameterValue, type Value, unknown } from "./value.ts"
+import {
+  type CallValue,
+  type ClassValue,
+  choose,
+  type FunctionValue,
+  type ParameterValue,
+  unknown,
+  type Value,
+} from "./value.ts"
 
 /**
  * The function of the project that a call runs: the callee itself, or the method that makes an instance callable.
@@ -90,7 +98,8 @@ function step(machine: Machine, value: Value): Value {
     if (own !== undefined) return own
     const object = settle(machine, value.object)
     if (object === value.object) return value
-    if (object.kind === "call" && isInstance(object)) return instanceMember(machine, object, value.name, value.at) ?? value
+    if (object.kind === "call" && isInstance(object))
+      return instanceMember(machine, object, value.name, value.at) ?? value
   }
   return value
 }
@@ -117,6 +126,13 @@ function receiverMember(machine: Machine, object: Value, name: string): Value | 
     owner !== undefined && declaration.role !== "static" && declaration.parameters[0] === object.parameter
   if (!isReceiver) return declaredMember(machine, object, name)
   if (closure.language.receiver !== undefined) return undefined
-  const self: CallValue = { kind: "call", callee: owner, arguments: [], effects: object.effects, via: [], at: object.at }
+  const self: CallValue = {
+    kind: "call",
+    callee: owner,
+    arguments: [],
+    effects: object.effects,
+    via: [],
+    at: object.at,
+  }
   return isInstance(self) ? instanceMember(machine, self, name, object.at) : undefined
 }

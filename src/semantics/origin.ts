@@ -46,7 +46,9 @@ const recallDepth = 6
 export function originOf(machine: Machine, value: Value, depth = 0): Origin {
   if (depth > depthLimit) return nothing
   if (value.kind === "constant") return { kind: "config", strong: false, established: false }
-  return depth > recallDepth ? findOrigin(machine, value, depth) : machine.recall("origin", value, () => findOrigin(machine, value, depth))
+  return depth > recallDepth
+    ? findOrigin(machine, value, depth)
+    : machine.recall("origin", value, () => findOrigin(machine, value, depth))
 }
 
 function findOrigin(machine: Machine, value: Value, depth: number): Origin {
@@ -66,7 +68,11 @@ function findOrigin(machine: Machine, value: Value, depth: number): Origin {
       return value.index === undefined ? nothing : derived(machine, [value.index], depth)
     }
     case "external":
-      return { kind: topicOf(lastName(value.path)) === "config" ? "config" : "unknown", strong: false, established: false }
+      return {
+        kind: topicOf(lastName(value.path)) === "config" ? "config" : "unknown",
+        strong: false,
+        established: false,
+      }
     case "operation":
     case "text":
     case "list":
@@ -90,7 +96,9 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
     const inner = originOf(machine, injection.value, depth + 1)
     if (injection.kind === "input") {
       const named = topicOf(value.parameter.name)
-      return named === "credential" ? { kind: "credential", strong: true, established: false } : { ...nothing, kind: "resource" }
+      return named === "credential"
+        ? { kind: "credential", strong: true, established: false }
+        : { ...nothing, kind: "resource" }
     }
     const gated = asGateResult(machine, injection.value, inner, depth)
     if (gated.kind !== "unknown") return gated
@@ -104,7 +112,9 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
   const type = value.parameter.annotation
   const typeName = type?.kind === "name" ? type.name : type?.kind === "member" ? type.name : undefined
   const typed = typeName === undefined ? undefined : topicOf(typeName)
-  return typed === "identity" || typed === "claim" || typed === "credential" ? byTopic(typed) : { ...nothing, kind: "unknown" }
+  return typed === "identity" || typed === "claim" || typed === "credential"
+    ? byTopic(typed)
+    : { ...nothing, kind: "unknown" }
 }
 
 /** Whether the function hands the parameter to a library that verifies credentials. */
@@ -121,7 +131,9 @@ function isVerified(machine: Machine, { parameter, of }: ParameterValue): boolea
 function asGateResult(machine: Machine, gate: Value, inner: Origin, depth: number): Origin {
   const callee = gate.kind === "call" ? calledFunction(machine, gate) : undefined
   if (callee === undefined) return inner
-  const mayBeNobody = optionsOf(settle(machine, gate)).some(({ value }) => value.kind === "constant" && value.value === null)
+  const mayBeNobody = optionsOf(settle(machine, gate)).some(
+    ({ value }) => value.kind === "constant" && value.value === null,
+  )
   const named = deedOf(callee.declaration.name) === "identify" || topicOf(callee.declaration.name) === "identity"
   const kinds = optionsOf(settle(machine, gate)).map(({ value }) => originOf(machine, value, depth + 1).kind)
   // A gate that hands on the subject of a token hands on who is asking.
@@ -150,12 +162,17 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   }
   const name = calleeName(value)
   const deed = name === undefined ? undefined : deedOf(name)
-  const given = derived(machine, value.arguments.map((one) => one.value), depth)
+  const given = derived(
+    machine,
+    value.arguments.map((one) => one.value),
+    depth,
+  )
   const presented = given.kind === "credential" || given.kind === "claim" || given.kind === "registered-claim"
   if (deed === "verify" && presented) return { ...given, kind: "verification" }
   const returned = originOfResult(machine, value, depth)
   if (returned !== undefined && (!presented || isOfAuthentication(returned))) return returned
-  if (deed === "authorize" && given.kind !== "credential") return { kind: "permission", strong: given.kind === "identity", established: given.established }
+  if (deed === "authorize" && given.kind !== "credential")
+    return { kind: "permission", strong: given.kind === "identity", established: given.established }
   if (deed === "verify") return byDeed(name)
   if (deed === "parse" && given.kind === "credential") return { ...given, kind: "claim" }
   // An object made of a credential or of claims is what it was made of: `TokenData(**payload)`.
@@ -166,7 +183,11 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   }
   if (given.kind === "right") return given
   if (given.kind === "identity" || given.kind === "ownership") {
-    return { kind: given.established || given.strong ? "ownership" : "resource", strong: given.strong, established: given.established }
+    return {
+      kind: given.established || given.strong ? "ownership" : "resource",
+      strong: given.strong,
+      established: given.established,
+    }
   }
   if (value.callee.kind === "member") {
     const receiver = originOf(machine, value.callee.object, depth + 1)
@@ -200,7 +221,13 @@ function originOfResult(machine: Machine, value: CallValue, depth: number): Orig
 }
 
 function isOfAuthentication({ kind }: Origin): boolean {
-  return kind === "credential" || kind === "claim" || kind === "registered-claim" || kind === "identity" || kind === "verification"
+  return (
+    kind === "credential" ||
+    kind === "claim" ||
+    kind === "registered-claim" ||
+    kind === "identity" ||
+    kind === "verification"
+  )
 }
 
 /** The path of a method on a foreign object: `CryptContext(…).verify` is `passlib.context.CryptContext.verify`. */
@@ -234,10 +261,13 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
   const topic = topicOf(name)
   const container = foreignPath(machine, object)
   if (container !== undefined && machine.library(container)?.kind === "container") {
-    return topic === "credential" ? { kind: "credential", strong: true, established: false } : { ...nothing, kind: "resource" }
+    return topic === "credential"
+      ? { kind: "credential", strong: true, established: false }
+      : { ...nothing, kind: "resource" }
   }
   if (isForgeryWord(name)) return nothing
-  const field = object.kind === "call" ? object.arguments.find((one) => one.kind === "keyword" && one.name === name) : undefined
+  const field =
+    object.kind === "call" ? object.arguments.find((one) => one.kind === "keyword" && one.name === name) : undefined
   if (field !== undefined) return originOf(machine, field.value, depth + 1)
   const whole = originOf(machine, object, depth + 1)
   switch (whole.kind) {

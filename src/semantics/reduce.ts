@@ -193,16 +193,18 @@ export function operate(operator: string, operands: readonly Value[], at: Place)
 
 function negate(value: Value, at: Place): Value {
   const truth = truthOf(value)
-  return truth === undefined
-    ? { kind: "operation", operator: "not", operands: [value], at }
-    : constant(!truth, at)
+  return truth === undefined ? { kind: "operation", operator: "not", operands: [value], at } : constant(!truth, at)
 }
 
 function isText(value: Value): boolean {
   return value.kind === "text" || (value.kind === "constant" && typeof value.value === "string")
 }
 
-function fold(operator: string, a: string | number | boolean | null, b: typeof a): string | number | boolean | undefined {
+function fold(
+  operator: string,
+  a: string | number | boolean | null,
+  b: typeof a,
+): string | number | boolean | undefined {
   switch (operator) {
     case "==":
     case "same":
@@ -241,4 +243,3 @@ export function truthOf(value: Value): boolean | undefined {
       return undefined
   }
 }
-

@@ -1,5 +1,5 @@
 import type { Environment } from "./environment.ts"
-import { choose, type Condition, type Option, type Value } from "./value.ts"
+import { type Condition, choose, type Option, type Value } from "./value.ts"
 
 /** Where execution stands. */
 export interface State {
@@ -68,7 +68,10 @@ function joinEffects(values: readonly Value[]): Value | undefined {
   const isSameObject = objects.every((value) =>
     value.kind === "parameter"
       ? first.kind === "parameter" && first.parameter === value.parameter
-      : first.kind === "call" && first.at.chunk === value.at.chunk && first.at.start === value.at.start && first.at.end === value.at.end,
+      : first.kind === "call" &&
+        first.at.chunk === value.at.chunk &&
+        first.at.start === value.at.start &&
+        first.at.end === value.at.end,
   )
   if (!isSameObject) return undefined
   const longest = objects.reduce((a, b) => (b.effects.length > a.effects.length ? b : a))

@@ -2,7 +2,15 @@ import type { Place } from "../model/place.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { foreignPath, originOf } from "./origin.ts"
-import { type Caught, type Condition, type Failure, type MemberValue, optionsOf, type RecordValue, type Value } from "./value.ts"
+import {
+  type Caught,
+  type Condition,
+  type Failure,
+  type MemberValue,
+  optionsOf,
+  type RecordValue,
+  type Value,
+} from "./value.ts"
 import { isDebugFlag, isSecret } from "./vocabulary.ts"
 
 /** Foreign text on its way to a client. */
@@ -36,7 +44,14 @@ export function taintOf(machine: Machine, body: Value, context: TaintContext): T
 function isDebug(condition: Condition, { debugFlags }: TaintContext): boolean {
   if (condition.kind !== "test" || !condition.holds) return false
   const { value } = condition
-  const name = value.kind === "member" ? value.name : value.kind === "external" ? value.path.slice(value.path.lastIndexOf(".") + 1) : value.kind === "parameter" ? value.parameter.name : ""
+  const name =
+    value.kind === "member"
+      ? value.name
+      : value.kind === "external"
+        ? value.path.slice(value.path.lastIndexOf(".") + 1)
+        : value.kind === "parameter"
+          ? value.parameter.name
+          : ""
   return isDebugFlag(name) || debugFlags.some((flag) => flag.endsWith(`.${name}`) || flag === name)
 }
 
@@ -90,7 +105,8 @@ class Search {
     for (const { key, value } of entries) {
       if (!isSecret(key) || value.kind === "constant") continue
       const origin = originOf(this.#machine, value)
-      if (origin.kind === "credential" && origin.strong) return { what: "secret", why: `the presented ${key}`, at: value.at }
+      if (origin.kind === "credential" && origin.strong)
+        return { what: "secret", why: `the presented ${key}`, at: value.at }
     }
     return undefined
   }
@@ -116,7 +132,8 @@ class Search {
 
   #call(value: Extract<Value, { kind: "call" }>, depth: number): Taint | undefined {
     const path = foreignPath(this.#machine, value.callee)
-    if (path !== undefined && this.#context.sanitizers.some((name) => path === name || path.endsWith(`.${name}`))) return undefined
+    if (path !== undefined && this.#context.sanitizers.some((name) => path === name || path.endsWith(`.${name}`)))
+      return undefined
     if (path !== undefined && stacks.test(path)) return { what: "stack", why: "a stack trace", at: value.at }
     const given = value.arguments.map((argument) => argument.value)
     if (path !== undefined && carriers.test(path)) return this.#any(given, depth)
@@ -138,7 +155,14 @@ class Search {
     const types = this.#narrowed(failure)
     const foreign = types.length === 0 || types.some((type) => this.#isForeign(type))
     if (!foreign) return undefined
-    return { what: "exception-text", why: failure.broad && types === failure.types ? "the text of any error" : "the text of an error that the project did not write", at }
+    return {
+      what: "exception-text",
+      why:
+        failure.broad && types === failure.types
+          ? "the text of any error"
+          : "the text of an error that the project did not write",
+      at,
+    }
   }
 
   /** `isinstance(e, Denied)` on the way says which error it is. */
@@ -162,7 +186,10 @@ class Search {
     if (/^(HTTPException|RequestValidationError|WebSocketException)$/.test(name)) return false
     const model = this.#machine.library(type.path)
     if (model?.kind === "refusing-error") return false
-    const isValidation = /^(ValueError|TypeError|KeyError|AssertionError|NotImplementedError|LookupError|PermissionError|FileNotFoundError|FileExistsError)$/.test(name)
+    const isValidation =
+      /^(ValueError|TypeError|KeyError|AssertionError|NotImplementedError|LookupError|PermissionError|FileNotFoundError|FileExistsError)$/.test(
+        name,
+      )
     if (isValidation || (model?.kind === "failure" && model.of === "validation")) {
       const { status } = this.#context
       return status === undefined || status >= 500 || status === 401 || status === 403
@@ -185,4 +212,3 @@ class Search {
     return { what: "secret", why: `the presented ${name}`, at: value.at }
   }
 }
-

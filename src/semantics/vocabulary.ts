@@ -15,7 +15,8 @@ export type Topic =
   | "upstream"
 
 const topics: Readonly<Record<Topic, RegExp>> = {
-  "registered-claim": /^(sub|subject|exp|expires?( at)?|aud|audience|iss|issuer|iat|nbf|jti|azp|typ|type|token type|alg|kid|nonce)$/,
+  "registered-claim":
+    /^(sub|subject|exp|expires?( at)?|aud|audience|iss|issuer|iat|nbf|jti|azp|typ|type|token type|alg|kid|nonce)$/,
   right:
     /(^|\s)(roles?|scopes?|permissions?|perms?|privileges?|grants?|groups?|superuser|super ?admin|admin|administrator|staff|rights?|policies|policy|acl|access level|plan|tier|quota|feature|entitlements?|peer type)$|^(permitted|allowed|granted|authori[sz]ed) |^(is|has) (admin|superuser|staff|owner|moderator|editor)$|^can\s/,
   ownership:
@@ -24,7 +25,8 @@ const topics: Readonly<Record<Topic, RegExp>> = {
     /(^|\s)(active|inactive|enabled|disabled|banned|blocked|locked|suspended|deleted|archived|verified|confirmed|activated|approved|pending|status|state|onboarded|mfa|totp|two factor|2fa|must change password|email verified|terms accepted|registered|initiali[sz]ed)$/,
   credential:
     /(^|\s)(token|tokens|jwt|bearer|credentials?|creds|authorization|auth header|api key|apikey|password|passwd|pwd|passphrase|secret|secret key|cookie|session token|session id|otp|signature|hmac|id token|auth token|access key|assertion|ticket|basic auth)$|^(authorization|auth|scheme|auth scheme|token prefix|x api key)$/,
-  claim: /(^|\s)(claims?|payload|token data|decoded|token info|token payload|decoded token|jwt data|userinfo|user info|id info)$/,
+  claim:
+    /(^|\s)(claims?|payload|token data|decoded|token info|token payload|decoded token|jwt data|userinfo|user info|id info)$/,
   identity:
     /(^|\s)(user|users|principal|account|identity|actor|caller|viewer|me|subject user|auth|authenticated user|employee|person|profile|session user)$/,
   config: /(^|\s)(settings?|config|configuration|conf|env|environ|environment|options|constants?|app config)$/,
@@ -57,7 +59,10 @@ const deeds: readonly (readonly [Deed, RegExp])[] = [
     /\b(verify|verifies|validate|validates|check|checkpw|compare|compare digest|authenticate|authenticates|matches|match|is valid|valid|login|log in|sign in)\b/,
   ],
   ["parse", /\b(decode|decodes|unsign|loads|introspect|parse)\b/],
-  ["identify", /\b(current user|get user|user from|get me|from token|from request|from session|by token|by api key|by session)\b/],
+  [
+    "identify",
+    /\b(current user|get user|user from|get me|from token|from request|from session|by token|by api key|by session)\b/,
+  ],
   ["look-up", /^(get|find|fetch|load|lookup|look up|read|query|select|retrieve|one|first|scalar|scalars)\b/],
 ]
 
@@ -69,7 +74,9 @@ export function deedOf(name: string): Deed | undefined {
 
 /** Names of error classes that tell of a credential that failed. */
 export function isVerificationError(name: string): boolean {
-  return /\b(jwt|jws|jose|token|signature|credentials?|authentication|authenticate|expired signature|unauthenticated|decode)\b/.test(wordsOf(name))
+  return /\b(jwt|jws|jose|token|signature|credentials?|authentication|authenticate|expired signature|unauthenticated|decode)\b/.test(
+    wordsOf(name),
+  )
 }
 
 /** Names of dependencies that leave the identity optional. */
@@ -99,7 +106,9 @@ export function isPresenceFlag(name: string): boolean {
 
 /** Names of tests that are true when a credential is no longer good. */
 export function isLapse(name: string): boolean {
-  return /\b(revoked|expired|blacklisted|blocklisted|denylisted|invalidated|blacklist|blocklist|anonymous|guest)\b/.test(wordsOf(name))
+  return /\b(revoked|expired|blacklisted|blocklisted|denylisted|invalidated|blacklist|blocklist|anonymous|guest)\b/.test(
+    wordsOf(name),
+  )
 }
 
 /** Names of things that must not be shown, even to whoever sent them. */

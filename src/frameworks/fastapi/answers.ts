@@ -56,7 +56,9 @@ function exceptionAnswer(built: CallValue): Response {
   const status = argument(built.arguments, 0, "status_code")
   const detail = argument(built.arguments, 1, "detail")
   const headers = argument(built.arguments, 2, "headers")
-  const changed = built.effects.findLast((effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === "status_code")
+  const changed = built.effects.findLast(
+    (effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === "status_code",
+  )
   return {
     status: changed?.value ?? status.value,
     defaultStatus: 500,
@@ -79,7 +81,9 @@ export function responseAnswer(machine: Machine, value: Value): Response | undef
   const status = argument(built.arguments, 1, "status_code")
   const headers = argument(built.arguments, 2, "headers")
   const content = argument(built.arguments, 0, "content")
-  const changed = built.effects.findLast((effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === "status_code")
+  const changed = built.effects.findLast(
+    (effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === "status_code",
+  )
   return {
     status: changed?.value ?? status.value,
     defaultStatus,
@@ -126,9 +130,15 @@ export function sentAnswer(machine: Machine, { call }: Called): Response | undef
 }
 
 /** `response.status_code = 401` on the injected response; it counts where the endpoint returns plain data. */
-export function writtenAnswer(machine: Machine, parameter: ParameterValue, type: string | undefined): Response | undefined {
+export function writtenAnswer(
+  machine: Machine,
+  parameter: ParameterValue,
+  type: string | undefined,
+): Response | undefined {
   if (type === undefined || nameOf(type) !== "Response") return undefined
-  const status = parameter.effects.findLast((effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === "status_code")
+  const status = parameter.effects.findLast(
+    (effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === "status_code",
+  )
   if (status?.value === undefined) return undefined
   const built: CallValue = {
     kind: "call",

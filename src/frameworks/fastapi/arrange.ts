@@ -170,4 +170,3 @@ class Arrangement {
     return callee.kind === "function" ? { takes: settle(this.#machine, takes), handler: callee, at } : undefined
   }
 }
-

@@ -60,7 +60,9 @@ export function schemeName(machine: Machine, dependency: Value): string | undefi
   if (value.kind !== "call") return undefined
   if (value.callee.kind === "class") {
     const { callName } = value.callee.closure.language
-    const answers = value.callee.declaration.body.some((member) => member.kind === "function" && member.name === callName)
+    const answers = value.callee.declaration.body.some(
+      (member) => member.kind === "function" && member.name === callName,
+    )
     if (answers) return undefined
   }
   const built = foreignConstruction(machine, value)
@@ -92,7 +94,11 @@ function markersOf(machine: Machine, { parameter, of }: ParameterValue): readonl
   }
   if (parameter.annotation !== undefined) {
     const annotation = evaluate(machine, parameter.annotation, of.closure)
-    markers.push(...annotated(annotation).slice(1).map((marker) => settle(machine, marker)))
+    markers.push(
+      ...annotated(annotation)
+        .slice(1)
+        .map((marker) => settle(machine, marker)),
+    )
   }
   return markers.flatMap((marker) => optionsOf(marker).map(({ value }) => value))
 }
@@ -119,7 +125,8 @@ function present(type: Value): Value {
     const some = type.operands.find((operand) => !(operand.kind === "constant" && operand.value === null))
     return some === undefined ? type : present(some)
   }
-  const isOptional = type.kind === "element" && type.object.kind === "external" && type.object.path.endsWith(".Optional")
+  const isOptional =
+    type.kind === "element" && type.object.kind === "external" && type.object.path.endsWith(".Optional")
   return isOptional && type.index !== undefined ? present(type.index) : type
 }
 
@@ -141,4 +148,3 @@ export function dependenciesIn(machine: Machine, list: Value | undefined): reado
     return dependency === undefined ? [] : [dependency]
   })
 }
-

@@ -1,8 +1,8 @@
-import { lost } from "./lost.ts"
 import type { Framework } from "../../semantics/framework.ts"
 import { answerAttribute, errorAnswer, responseAnswer, sentAnswer, writtenAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
+import { lost } from "./lost.ts"
 
 // https://fastapi.tiangolo.com and https://www.starlette.io: one adapter, since FastAPI is a Starlette application.
 

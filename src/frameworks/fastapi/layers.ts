@@ -30,7 +30,8 @@ export function layersIn(machine: Machine, value: Value | undefined): readonly L
   if (list?.kind !== "list") return []
   return list.items.flatMap((item): readonly Layer[] => {
     const entry = settle(machine, item)
-    if (entry.kind !== "call" || entry.callee.kind !== "external" || nameOf(entry.callee.path) !== "Middleware") return []
+    if (entry.kind !== "call" || entry.callee.kind !== "external" || nameOf(entry.callee.path) !== "Middleware")
+      return []
     const inner = argument(entry.arguments, 0, "cls").value
     return inner === undefined ? [] : [layer(machine, inner, entry.arguments.slice(1), entry.at, [])]
   })
@@ -57,6 +58,8 @@ function layer(
   if (value.kind === "function") return { kind: "function", value, arguments: args, at, when }
   if (value.kind !== "class") return { kind: "foreign", value, arguments: args, at, when }
   // A subclass of CORSMiddleware is one.
-  const isCors = value.declaration.bases.some(({ value: base }) => base.kind === "name" && base.name === "CORSMiddleware")
+  const isCors = value.declaration.bases.some(
+    ({ value: base }) => base.kind === "name" && base.name === "CORSMiddleware",
+  )
   return { kind: isCors ? "cors" : "class", value, arguments: args, at, when }
 }
