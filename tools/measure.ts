@@ -41,7 +41,10 @@ function compare(name: string, project: Project, exit: LabelledExit): void {
   total.exits++
   const at = `${name} ${exit.file}:${exit.line}`
   const fact = factOf(project, exit)
-  if (fact === undefined) return miss(at, `${exit.status} not found`)
+  if (fact === undefined) {
+    miss(at, `${exit.status} not found`)
+    return
+  }
   total.found++
   if (fact.status === String(exit.status)) total.status++
   else miss(at, `status ${exit.status}, got ${fact.status}`)

@@ -1,11 +1,12 @@
 import { contains, type Place } from "../model/place.ts"
 import { bindArguments } from "../semantics/arguments.ts"
+import { optionsOf } from "../semantics/choice.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
 import type { Called } from "../semantics/trace.ts"
-import { type Condition, type FailureCondition, type FunctionValue, optionsOf, type Value } from "../semantics/value.ts"
+import type { Condition, FailureCondition, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 
 /** One way out of one function with an answer, as far as the function itself says. */

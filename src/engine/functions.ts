@@ -1,6 +1,6 @@
 import type { Module } from "../ir/module.ts"
 import { placeKey } from "../model/place.ts"
-import { lineage } from "../semantics/instance.ts"
+import { lineage } from "../semantics/lineage.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { ClassValue, FunctionValue, Value } from "../semantics/value.ts"

@@ -1,5 +1,6 @@
 import type { Place } from "../model/place.ts"
 import type { App, ErrorHandler } from "../semantics/app.ts"
+import { optionsOf } from "../semantics/choice.ts"
 import { isA } from "../semantics/execute-jumps.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
@@ -7,7 +8,7 @@ import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { truthOf } from "../semantics/reduce.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
-import { type Bindings, type CallValue, type Condition, optionsOf, type Value } from "../semantics/value.ts"
+import type { Bindings, CallValue, Condition, Value } from "../semantics/value.ts"
 
 /** What a handler makes of an error. */
 export interface Transformed {

@@ -3,12 +3,12 @@ import type { Config } from "../model/config.ts"
 import { type Place, placeKey } from "../model/place.ts"
 import type { App } from "../semantics/app.ts"
 import type { Framework, VersionOf } from "../semantics/framework.ts"
-import { headerOf } from "../semantics/headers.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { originOf } from "../semantics/origin.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { FunctionValue } from "../semantics/value.ts"
+import { Adders } from "./adders.ts"
 import { nameOfApp } from "./app-name.ts"
 import { Callers } from "./callers.ts"
 import type { Departure } from "./departures.ts"
@@ -16,7 +16,7 @@ import { challengeOf, Exits } from "./exits.ts"
 import { dropsOf, handlerFor, transform } from "./handlers.ts"
 import { Operations } from "./operations.ts"
 import { preflightsOf } from "./preflight.ts"
-import { layerFunction, Roles } from "./roles.ts"
+import { Roles } from "./roles.ts"
 import { schemeOf, settingOf } from "./setting.ts"
 
 /** The functions of one file. */
@@ -51,6 +51,7 @@ class Linking {
   readonly #callers: Callers
   readonly #roles: Roles
   readonly #exits: Exits
+  readonly #adders: Adders
   readonly #version: VersionOf
 
   constructor(
@@ -66,6 +67,7 @@ class Linking {
     this.#version = version
     this.#callers = new Callers(machine)
     this.#roles = new Roles(machine, frameworks)
+    this.#adders = new Adders(machine, frameworks)
     this.#exits = new Exits(machine, frameworks, this.#roles, this.#callers, config)
   }
 
@@ -105,7 +107,7 @@ class Linking {
         scheme: schemeOf(this.#machine, of),
       }
       if (under.length === 0) {
-        const isAdded = apps.some((app) => this.#adds(app))
+        const isAdded = apps.some((app) => this.#adders.in(app))
         const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
         return [{ ...rest, app: undefined, status: exit.status, challenge, handler: undefined }]
       }
@@ -174,32 +176,7 @@ class Linking {
   }
 
   #added(app: App, challenge: Challenge): Challenge {
-    return challenge.presence === "never" && this.#adds(app) ? unclear : challenge
-  }
-
-  readonly #adding = new Map<App, boolean>()
-
-  /** Whether a layer puts the header on answers that pass through it. */
-  #adds(app: App): boolean {
-    const known = this.#adding.get(app)
-    if (known !== undefined) return known
-    const adds = app.layers.some((layer) => {
-      const runs = layerFunction(this.#machine, layer)
-      return runs !== undefined && this.#setsChallenge(runs)
-    })
-    this.#adding.set(app, adds)
-    return adds
-  }
-
-  #setsChallenge(of: FunctionValue): boolean {
-    const trace = this.#machine.trace(of)
-    const isSet = [...trace.names.values(), ...trace.returns.map(({ value }) => value)].some(
-      (value) =>
-        (value.kind === "call" || value.kind === "parameter") &&
-        headerOf(this.#machine, undefined, value.effects, "www-authenticate").presence !== "never" &&
-        this.#frameworks.every((framework) => framework.response(this.#machine, value) === undefined),
-    )
-    return isSet || trace.inner.some((inner) => inner.kind === "function" && this.#setsChallenge(inner))
+    return challenge.presence === "never" && this.#adders.in(app) ? unclear : challenge
   }
 
   #handlers(app: App): readonly HandlerFact[] {

@@ -1,12 +1,13 @@
 import { placeKey } from "../model/place.ts"
 import type { Operation } from "../semantics/app.ts"
 import { bindArguments } from "../semantics/arguments.ts"
+import { optionsOf } from "../semantics/choice.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
 import type { Called, Trace } from "../semantics/trace.ts"
-import { type Bindings, type CallValue, optionsOf, type Value } from "../semantics/value.ts"
+import type { Bindings, CallValue, Value } from "../semantics/value.ts"
 
 const depthLimit = 4
 

@@ -1,6 +1,6 @@
 import type { App, Layer } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
-import { classMember } from "../semantics/instance.ts"
+import { classMember } from "../semantics/lineage.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { call } from "../semantics/reduce.ts"

@@ -1,11 +1,11 @@
 import type { Call, Expression } from "../ir/expression.ts"
+import { choose } from "./choice.ts"
 import type { Environment } from "./environment.ts"
 import type { Machine } from "./machine.ts"
 import { element, truthOf } from "./reduce.ts"
 import {
   type ArgumentValue,
   type CallValue,
-  choose,
   constant,
   type Effect,
   type Entry,

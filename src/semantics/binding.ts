@@ -1,11 +1,12 @@
 import type { Chunk, Module } from "../ir/module.ts"
 import type { Block, Import, ImportBinding, Statement } from "../ir/statement.ts"
 import { type Place, placeOf } from "../model/place.ts"
+import { choose, optionsOf } from "./choice.ts"
 import { Environment } from "./environment.ts"
 import { evaluate } from "./evaluate.ts"
 import type { Machine } from "./machine.ts"
 import { call } from "./reduce.ts"
-import { choose, optionsOf, unknown, type Value } from "./value.ts"
+import { unknown, type Value } from "./value.ts"
 
 /** A statement at a module's top level that gives a name a value. */
 interface Binder {

@@ -1,20 +1,15 @@
 import type { Asks } from "../model/asks.ts"
 import type { Place } from "../model/place.ts"
-import { calledFunction } from "./look-through.ts"
+import { optionsOf } from "./choice.ts"
+import { judgeFailure, silent, type Verdict } from "./failure.ts"
+import { calleeName } from "./foreign-path.ts"
 import type { Machine } from "./machine.ts"
-import { calleeName, foreignPath, type Origin, originOf } from "./origin.ts"
+import { originOf } from "./origin.ts"
+import type { Origin } from "./origin-kind.ts"
 import { element } from "./reduce.ts"
-import { type CallValue, type Condition, type Failure, optionsOf, type Value } from "./value.ts"
-import { isLapse, isVerificationError } from "./vocabulary.ts"
+import type { Condition, Value } from "./value.ts"
+import { isLapse } from "./vocabulary.ts"
 
-/** One test's part in a refusal. A `guard` only leads to the real question: `if token:`. */
-interface Verdict {
-  readonly kind: Asks["kind"] | "guard"
-  readonly strong: boolean
-  readonly why: string
-}
-
-const silent: Verdict = { kind: "unknown", strong: false, why: "what is tested has no known origin" }
 const guard: Verdict = { kind: "guard", strong: false, why: "" }
 
 /** What the path to a place asks: the nearest test that decides. `undefined` where nothing on the path does. */
@@ -202,61 +197,4 @@ function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {
   return credential === undefined
     ? silent
     : { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
-}
-
-function judgeFailure(machine: Machine, failure: Failure): Verdict {
-  const names = failure.types.map((type) => foreignPath(machine, type) ?? className(type))
-  const models = failure.types.map((type) => (type.kind === "external" ? machine.library(type.path) : undefined))
-  if (models.some((model) => model?.kind === "failure" && model.of === "verification")) {
-    return { kind: "authentication", strong: true, why: "the credential failed verification" }
-  }
-  if (models.some((model) => model?.kind === "failure" && model.of === "upstream")) return silent
-  const tried = failure.tried.map((made) => triedVerdict(machine, made))
-  if (tried.includes("verification"))
-    return { kind: "authentication", strong: true, why: "the credential failed verification" }
-  if (names.some((name) => name !== undefined && isVerificationError(lastName(name)))) {
-    return { kind: "authentication", strong: false, why: "the credential failed verification" }
-  }
-  if (tried.includes("identity"))
-    return { kind: "authentication", strong: true, why: "nobody is found for the credential" }
-  if (tried.includes("permission")) return { kind: "authorization", strong: true, why: "a permission is tested" }
-  if (tried.includes("credential"))
-    return { kind: "authentication", strong: !failure.broad, why: "the credential could not be read" }
-  if (tried.includes("word")) return { kind: "authentication", strong: false, why: "the credential could not be read" }
-  return silent
-}
-
-/** What a tried call has to do with the caller; `word`: only by its name. */
-type Tried = "verification" | "identity" | "permission" | "credential" | "word" | undefined
-
-function triedVerdict(machine: Machine, made: CallValue): Tried {
-  const path = foreignPath(machine, made.callee)
-  const model = path === undefined ? undefined : machine.library(path)
-  if (model?.kind === "verification") return "verification"
-  if (model !== undefined) return undefined
-  const origin = originOf(machine, made)
-  if (origin.kind === "claim" && (origin.strong || calledFunction(machine, made) !== undefined)) return "verification"
-  switch (origin.kind) {
-    case "identity":
-      return origin.strong && !origin.established && calledFunction(machine, made) !== undefined
-        ? "identity"
-        : undefined
-    case "permission":
-    case "right":
-      return "permission"
-    case "credential":
-    case "verification":
-    case "claim":
-      return origin.strong ? "credential" : "word"
-    default:
-      return undefined
-  }
-}
-
-function className(type: Value): string | undefined {
-  return type.kind === "class" ? type.declaration.name : undefined
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf(".") + 1)
 }

@@ -1,14 +1,14 @@
 import type { Argument, Call, Comprehension, Expression, Lambda, Member, Record } from "../ir/expression.ts"
 import { bindingOf } from "./binding.ts"
+import { choose } from "./choice.ts"
 import type { Environment } from "./environment.ts"
-import { classMember, lineage } from "./instance.ts"
+import { classMember, lineage } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { call, element, member, operate } from "./reduce.ts"
 import {
   type ArgumentValue,
   type CallValue,
   type Condition,
-  choose,
   constant,
   type Entry,
   type FunctionValue,

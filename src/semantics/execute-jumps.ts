@@ -1,6 +1,6 @@
 import type { Loop, Try } from "../ir/statement.ts"
 import type { Execution } from "./execute.ts"
-import { lineage } from "./instance.ts"
+import { lineage } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./reduce.ts"
 import { isLive, join, type State } from "./state.ts"

@@ -1,14 +1,17 @@
 import type { Call, Expression } from "../ir/expression.ts"
 import type { Chunk } from "../ir/module.ts"
 import type { Node } from "../ir/node.ts"
-import type { Block, If, Match, Statement, With } from "../ir/statement.ts"
+import type { Block, If, Statement, With } from "../ir/statement.ts"
 import { assign, assume, change, effectOf } from "./assign.ts"
-import { declared, importedValue } from "./binding.ts"
+import { importedValue } from "./binding.ts"
 import type { Environment } from "./environment.ts"
 import { evaluate, type Recorder } from "./evaluate.ts"
+import { executeDefinition } from "./execute-definition.ts"
 import { executeLoop, executeTry } from "./execute-jumps.ts"
+import { executeMatch } from "./execute-match.ts"
 import type { Machine } from "./machine.ts"
-import { call, operate, truthOf } from "./reduce.ts"
+import { neverReturns } from "./never-returns.ts"
+import { operate, truthOf } from "./reduce.ts"
 import { isLive, join, type State } from "./state.ts"
 import type { Called, Raising, Trace } from "./trace.ts"
 import type { CallValue, Condition, ConditionRole, FailureCondition, Value } from "./value.ts"
@@ -137,7 +140,7 @@ export class Execution {
         this.#if(statement)
         return
       case "match":
-        this.#match(statement)
+        executeMatch(this, statement)
         return
       case "try":
         executeTry(this, statement)
@@ -150,7 +153,7 @@ export class Execution {
         return
       case "function":
       case "class":
-        this.#define(statement)
+        executeDefinition(this, statement)
         return
       case "import":
         for (const binding of statement.bindings) {
@@ -228,36 +231,6 @@ export class Execution {
     this.state = join(before, [taken, passed])
   }
 
-  #match({ subject, cases }: Match): void {
-    const value = this.value(subject)
-    const before = this.state
-    const passed: Condition[] = []
-    const ends: State[] = []
-    let exhausted = false
-    for (const one of cases) {
-      const tests = one.values.map((expected) => operate("==", [value, this.value(expected)], this.place(expected)))
-      const test = tests.reduce<Value | undefined>(
-        (all, next) => (all === undefined ? next : operate("or", [all, next], this.place(one))),
-        undefined,
-      )
-      const environment = before.environment.fork()
-      for (const name of one.binds) environment.names.set(name, value)
-      const held = test === undefined ? [] : [this.condition(test, true, one)]
-      this.state = { environment, path: [...before.path, ...passed, ...held], left: undefined }
-      if (one.guard !== undefined) {
-        const guard = this.value(one.guard)
-        this.state = { ...this.state, path: [...this.state.path, this.condition(guard, true, one.guard)] }
-      }
-      this.block(one.body)
-      ends.push(this.state)
-      if (test !== undefined && one.guard === undefined) passed.push(this.condition(test, false, one))
-      exhausted ||= one.otherwise && one.guard === undefined
-    }
-    if (!exhausted)
-      ends.push({ environment: before.environment.fork(), path: [...before.path, ...passed], left: undefined })
-    this.state = join(before, ends)
-  }
-
   #with({ items, body }: With): void {
     for (const { context, target } of items) {
       const value = this.value(context)
@@ -265,59 +238,9 @@ export class Execution {
     }
     this.block(body)
   }
-
-  #define(statement: Extract<Statement, { kind: "function" | "class" }>): void {
-    const { environment } = this.state
-    const value = declared(this.machine, statement, environment)
-    const plain: Value =
-      statement.kind === "class" || statement.decorators.length === 0
-        ? value
-        : declared(this.machine, { ...statement, decorators: [] }, environment)
-    this.inner.push(plain)
-    environment.names.set(statement.name, value)
-    for (const decorator of statement.decorators.toReversed()) {
-      const wrapper = this.value(decorator)
-      const at = this.place(decorator)
-      const made = call(this.machine, wrapper, [{ kind: "positional", name: undefined, value: plain }], at)
-      if (made.kind !== "call") continue
-      this.calls.push({ call: made, path: this.state.path, at, within: this.within, isStatement: true })
-    }
-  }
 }
 
 /** `raise Denied` makes the error itself. */
 function constructed(value: Value, at: Value["at"]): Value {
   return value.kind === "class" ? { kind: "call", callee: value, arguments: [], effects: [], via: [], at } : value
-}
-
-/** A helper whose every way out is an error, seen from its text alone. */
-function neverReturns(value: Value): boolean {
-  if (value.kind !== "call" || value.callee.kind !== "function") return false
-  const { body, async, generator } = value.callee.declaration
-  return !generator && body.at(-1)?.kind === "raise" && !async && !hasReturn(body)
-}
-
-function hasReturn(block: Block): boolean {
-  return block.some((statement) => {
-    switch (statement.kind) {
-      case "return":
-        return true
-      case "if":
-        return hasReturn(statement.then) || hasReturn(statement.otherwise)
-      case "try":
-        return [
-          statement.body,
-          statement.otherwise,
-          statement.finally,
-          ...statement.handlers.map(({ body }) => body),
-        ].some(hasReturn)
-      case "loop":
-      case "with":
-        return hasReturn(statement.body)
-      case "match":
-        return statement.cases.some(({ body }) => hasReturn(body))
-      default:
-        return false
-    }
-  })
 }

@@ -1,11 +1,10 @@
-import type { Statement } from "../ir/statement.ts"
 import type { Place } from "../model/place.ts"
 import { bindArguments } from "./arguments.ts"
 import { evaluate } from "./evaluate.ts"
-import { result } from "./look-through.ts"
+import { classMember, isMarker, lineage, nextInLine, ownMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { substitute } from "./substitute.ts"
-import type { ArgumentValue, Bindings, CallValue, ClassValue, Effect, External, FunctionValue, Value } from "./value.ts"
+import type { ArgumentValue, Bindings, CallValue, ClassValue, Effect, FunctionValue, Value } from "./value.ts"
 
 /** A call whose callee is a class of the project. */
 export interface InstanceCall extends CallValue {
@@ -23,99 +22,6 @@ export interface Construction {
   readonly base: CallValue | undefined
   /** A base class could not be resolved, so more may have happened. */
   readonly open: boolean
-}
-
-/** The classes of the project that a class extends, itself first, and the foreign ones at the end of each line. */
-export function lineage(machine: Machine, owner: ClassValue): readonly (ClassValue | External | undefined)[] {
-  const seen = new Set<unknown>()
-  const line: (ClassValue | External | undefined)[] = []
-  const visit = (value: Value) => {
-    if (value.kind === "external") line.push(value)
-    else if (value.kind !== "class") line.push(undefined)
-    else if (!seen.has(value.declaration) && seen.size < 16) {
-      seen.add(value.declaration)
-      line.push(value)
-      for (const base of basesOf(machine, value)) visit(base)
-    }
-  }
-  visit(owner)
-  return line
-}
-
-function basesOf(machine: Machine, owner: ClassValue): readonly Value[] {
-  const { file } = owner.closure
-  return machine.ask(
-    `bases:${file}:${owner.at.chunk.offset + owner.at.start}`,
-    () =>
-      owner.declaration.bases
-        .filter(({ kind }) => kind === "positional")
-        .map(({ value }) => {
-          const base = evaluate(machine, value, owner.closure)
-          // `Generic[T]` and `Base[User]` extend what is before the brackets.
-          return base.kind === "element" ? base.object : base
-        }),
-    () => [],
-  )
-}
-
-/** An attribute or method that a class or its bases define; methods are bound to the receiver. */
-export function classMember(
-  machine: Machine,
-  owner: ClassValue,
-  name: string,
-  receiver: Value | undefined,
-): Value | undefined {
-  for (const ancestor of lineage(machine, owner)) {
-    if (ancestor?.kind !== "class") continue
-    const found = ownMember(machine, ancestor, name, receiver, owner)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-function ownMember(
-  machine: Machine,
-  owner: ClassValue,
-  name: string,
-  receiver: Value | undefined,
-  asked: ClassValue,
-): Value | undefined {
-  const statement = owner.declaration.body.findLast((member) => defines(member, name))
-  if (statement === undefined) return undefined
-  const environment = owner.closure
-  const at = environment.place(statement)
-  if (statement.kind === "function") {
-    const method: FunctionValue = {
-      kind: "function",
-      declaration: statement,
-      closure: environment,
-      receiver: statement.role === "static" ? undefined : statement.role === "class" ? asked : receiver,
-      owner,
-      bindings: owner.bindings,
-      at: environment.place(statement.nameSpan),
-    }
-    if (statement.role !== "getter" || receiver === undefined) return method
-    return result(machine, { kind: "call", callee: method, arguments: [], effects: [], via: [], at })
-  }
-  if (statement.kind === "class") {
-    return { kind: "class", declaration: statement, closure: environment, bindings: owner.bindings, at }
-  }
-  if (statement.kind !== "assign" || statement.value === undefined) return undefined
-  const value = evaluate(machine, statement.value, environment)
-  const [target] = statement.targets
-  if (target?.kind !== "list") return value
-  const index = target.items.findIndex((item) => item.kind === "name" && item.name === name)
-  return value.kind === "list" ? value.items[index] : undefined
-}
-
-function defines(statement: Statement, name: string): boolean {
-  if (statement.kind === "function" || statement.kind === "class") return statement.name === name
-  if (statement.kind !== "assign") return false
-  return statement.targets.some((target) =>
-    target.kind === "list"
-      ? target.items.some((item) => item.kind === "name" && item.name === name)
-      : target.kind === "name" && target.name === name,
-  )
 }
 
 /** An attribute or method of an instance. */
@@ -144,11 +50,6 @@ export function construct(machine: Machine, instance: InstanceCall): Constructio
 
 /** How many objects may be under construction inside each other. */
 const buildingLimit = 6
-
-/** Bases that say something about a class and construct nothing. */
-function isMarker(external: External): boolean {
-  return /(^|\.)(ABC|Generic|Protocol|object)$/.test(external.path)
-}
 
 class Constructing {
   readonly #machine: Machine
@@ -243,16 +144,6 @@ function delegation(machine: Machine, effect: Effect, bindings: Bindings, instan
     via: [instance.at, ...instance.via],
     at: effect.at,
   }
-}
-
-function nextInLine(machine: Machine, owner: ClassValue, definedBy: ClassValue): ClassValue | External | undefined {
-  const line = lineage(machine, owner)
-  const index = line.findIndex(
-    (ancestor) => ancestor?.kind === "class" && ancestor.declaration === definedBy.declaration,
-  )
-  return line
-    .slice(index + 1)
-    .find((ancestor) => ancestor === undefined || ancestor.kind === "class" || !isMarker(ancestor))
 }
 
 /** The attributes of a class that declares fields instead of a constructor (a data class). */

@@ -1,13 +1,14 @@
 import { bindArguments } from "./arguments.ts"
+import { choose } from "./choice.ts"
 import { evaluate } from "./evaluate.ts"
-import { classMember, instanceMember, isInstance } from "./instance.ts"
+import { instanceMember, isInstance } from "./instance.ts"
+import { classMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { call } from "./reduce.ts"
 import { substitute, substituteConditions } from "./substitute.ts"
 import {
   type CallValue,
   type ClassValue,
-  choose,
   type FunctionValue,
   type ParameterValue,
   unknown,

@@ -1,43 +1,12 @@
+import { optionsOf } from "./choice.ts"
+import { isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
+import { calleeName, foreignPath } from "./foreign-path.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import { type CallValue, type MemberValue, optionsOf, type ParameterValue, type Value } from "./value.ts"
-import { deedOf, isForgeryWord, isPresenceFlag, type Topic, topicOf } from "./vocabulary.ts"
+import { byTopic, nothing, type Origin, strongest } from "./origin-kind.ts"
+import type { CallValue, MemberValue, ParameterValue, Value } from "./value.ts"
+import { deedOf, isForgeryWord, isPresenceFlag, topicOf } from "./vocabulary.ts"
 
-/**
- * What a value stands for in a check.
- *
- * - `credential`: what the caller presented: a header, a token, a password
- * - `claim`: what a verified credential says
- * - `identity`: who the caller is, or nobody
- * - `right`, `ownership`, `account-state`: what is known of an identity
- * - `verification`: whether a credential is good; `permission`: whether an identity may
- * - `resource`: what the request is about
- * - `config`, `upstream`: a setting; another server's answer
- */
-export type OriginKind =
-  | "credential"
-  | "claim"
-  | "registered-claim"
-  | "identity"
-  | "right"
-  | "ownership"
-  | "account-state"
-  | "verification"
-  | "permission"
-  | "resource"
-  | "config"
-  | "upstream"
-  | "unknown"
-
-export interface Origin {
-  readonly kind: OriginKind
-  /** Given by a framework, a library or data flow; otherwise only by a word. */
-  readonly strong: boolean
-  /** Somebody has been identified before this value could be had. */
-  readonly established: boolean
-}
-
-const nothing: Origin = { kind: "unknown", strong: false, established: false }
 const depthLimit = 12
 /** Below this an answer may have been cut short by the limit, so it is not remembered. */
 const recallDepth = 6
@@ -196,21 +165,6 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   return byDeed(name)
 }
 
-/** `UserIdentity(id=payload["sub"])` is an identity, `TokenData(**payload)` are claims, `str(token)` is the token. */
-function madeOf(given: Origin, name: string | undefined): Origin {
-  if (name === undefined || !/^[A-Z]/.test(name) || !isOfAuthentication(given)) return given
-  const topic = topicOf(name)
-  if (topic === "identity") return { ...given, kind: "identity" }
-  return given.kind === "credential" && topic !== "credential" ? { ...given, kind: "claim" } : given
-}
-
-/** A call that makes one thing of another and asks nobody: `UUID(subject)`, `set(scopes)`, `PeerType(claim)`. */
-function isConversion({ callee }: CallValue): boolean {
-  if (callee.kind === "class") return true
-  if (callee.kind !== "external") return false
-  return /(^|\.)([A-Z]\w*|int|str|float|bool|bytes|set|frozenset|list|tuple|len|sorted|dict)$/.test(callee.path)
-}
-
 /** What a function of the project returns stands for; `undefined` where that says nothing. */
 function originOfResult(machine: Machine, value: CallValue, depth: number): Origin | undefined {
   if (calledFunction(machine, value) === undefined) return undefined
@@ -218,33 +172,6 @@ function originOfResult(machine: Machine, value: CallValue, depth: number): Orig
   if (returned === value) return undefined
   const inner = originOf(machine, returned, depth + 1)
   return inner.kind === "unknown" || inner.kind === "config" || inner.kind === "resource" ? undefined : inner
-}
-
-function isOfAuthentication({ kind }: Origin): boolean {
-  return (
-    kind === "credential" ||
-    kind === "claim" ||
-    kind === "registered-claim" ||
-    kind === "identity" ||
-    kind === "verification"
-  )
-}
-
-/** The path of a method on a foreign object: `CryptContext(…).verify` is `passlib.context.CryptContext.verify`. */
-export function foreignPath(machine: Machine, callee: Value): string | undefined {
-  if (callee.kind === "external") return callee.path
-  if (callee.kind !== "member") return undefined
-  const object = callee.object.kind === "member" ? settle(machine, callee.object) : callee.object
-  if (object.kind === "call") {
-    const owner = foreignPath(machine, object.callee)
-    return owner === undefined ? undefined : `${owner}.${callee.name}`
-  }
-  if (object.kind === "parameter") {
-    const type = machine.typeOf(object)
-    return type === undefined ? undefined : `${type}.${callee.name}`
-  }
-  const owner = foreignPath(machine, object)
-  return owner === undefined ? undefined : `${owner}.${callee.name}`
 }
 
 function originOfMember(machine: Machine, value: MemberValue, depth: number): Origin {
@@ -295,10 +222,6 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
   }
 }
 
-function byTopic(topic: Topic | undefined): Origin {
-  return topic === undefined ? nothing : { kind: topic, strong: false, established: false }
-}
-
 function byDeed(name: string | undefined): Origin {
   if (name === undefined) return nothing
   const deed = deedOf(name)
@@ -311,42 +234,6 @@ function byDeed(name: string | undefined): Origin {
 
 function derived(machine: Machine, values: readonly Value[], depth: number): Origin {
   return strongest(values.map((value) => originOf(machine, value, depth + 1)).filter(({ kind }) => kind !== "config"))
-}
-
-const weight: Readonly<Record<OriginKind, number>> = {
-  unknown: 0,
-  config: 1,
-  resource: 2,
-  upstream: 3,
-  "account-state": 4,
-  ownership: 5,
-  right: 6,
-  permission: 7,
-  identity: 8,
-  "registered-claim": 9,
-  claim: 10,
-  verification: 11,
-  credential: 12,
-}
-
-/** Of several origins the one that decides: strong before weak, then the nearest to a credential. */
-function strongest(origins: readonly Origin[]): Origin {
-  return origins.reduce(
-    (best, one) =>
-      (one.kind !== "unknown" && one.strong && !best.strong) ||
-      (one.strong === best.strong && weight[one.kind] > weight[best.kind])
-        ? one
-        : best,
-    nothing,
-  )
-}
-
-export function calleeName({ callee }: CallValue): string | undefined {
-  if (callee.kind === "member") return callee.name
-  if (callee.kind === "function") return callee.declaration.name
-  if (callee.kind === "external") return lastName(callee.path)
-  if (callee.kind === "class") return callee.declaration.name
-  return undefined
 }
 
 function lastName(path: string): string {

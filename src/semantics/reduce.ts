@@ -1,14 +1,14 @@
 import type { Place } from "../model/place.ts"
 import { moduleMember } from "./binding.ts"
-import { classMember, instanceMember, isInstance } from "./instance.ts"
+import { choose, optionsOf } from "./choice.ts"
+import { instanceMember, isInstance } from "./instance.ts"
+import { classMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import {
   type ArgumentValue,
   type CallValue,
-  choose,
   constant,
   type Entry,
-  optionsOf,
   type ParameterValue,
   type RecordValue,
   type Value,

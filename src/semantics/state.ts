@@ -1,5 +1,6 @@
+import { choose } from "./choice.ts"
 import type { Environment } from "./environment.ts"
-import { type Condition, choose, type Option, type Value } from "./value.ts"
+import type { Condition, Option, Value } from "./value.ts"
 
 /** Where execution stands. */
 export interface State {

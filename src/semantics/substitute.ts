@@ -1,15 +1,8 @@
 import type { Place } from "../model/place.ts"
+import { choose } from "./choice.ts"
 import type { Machine } from "./machine.ts"
 import { call, element, member, operate } from "./reduce.ts"
-import {
-  type ArgumentValue,
-  type Bindings,
-  type Condition,
-  choose,
-  type Effect,
-  type Failure,
-  type Value,
-} from "./value.ts"
+import type { ArgumentValue, Bindings, Condition, Effect, Failure, Value } from "./value.ts"
 
 /**
  * A value with its parameters filled in and worked out anew.

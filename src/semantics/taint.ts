@@ -1,16 +1,10 @@
 import type { Place } from "../model/place.ts"
+import { optionsOf } from "./choice.ts"
+import { foreignPath } from "./foreign-path.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import { foreignPath, originOf } from "./origin.ts"
-import {
-  type Caught,
-  type Condition,
-  type Failure,
-  type MemberValue,
-  optionsOf,
-  type RecordValue,
-  type Value,
-} from "./value.ts"
+import { originOf } from "./origin.ts"
+import type { Caught, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
 import { isDebugFlag, isSecret } from "./vocabulary.ts"
 
 /** Foreign text on its way to a client. */

@@ -79,11 +79,6 @@ export function isVerificationError(name: string): boolean {
   )
 }
 
-/** Names of dependencies that leave the identity optional. */
-export function isOptional(name: string): boolean {
-  return /\b(optional|maybe|guest|anonymous|or none|if any|try)\b/.test(wordsOf(name))
-}
-
 /** Names that are true only while debugging. */
 export function isDebugFlag(name: string): boolean {
   return /^(debug|is debug|debug mode|is dev|is development|dev mode|development|testing)$/.test(wordsOf(name))

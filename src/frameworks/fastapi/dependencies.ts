@@ -1,10 +1,11 @@
 import { argument } from "../../semantics/arguments.ts"
+import { optionsOf } from "../../semantics/choice.ts"
 import { evaluate } from "../../semantics/evaluate.ts"
 import { foreignConstruction } from "../../semantics/instance.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Injection, Machine } from "../../semantics/machine.ts"
 import { call } from "../../semantics/reduce.ts"
-import { optionsOf, type ParameterValue, type Value } from "../../semantics/value.ts"
+import type { ParameterValue, Value } from "../../semantics/value.ts"
 import { nameOf } from "./paths.ts"
 
 // https://fastapi.tiangolo.com/reference/dependencies/ and https://fastapi.tiangolo.com/reference/security/

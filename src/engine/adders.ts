@@ -1,0 +1,41 @@
+import type { App } from "../semantics/app.ts"
+import type { Framework } from "../semantics/framework.ts"
+import { headerOf } from "../semantics/headers.ts"
+import type { Machine } from "../semantics/machine.ts"
+import type { FunctionValue } from "../semantics/value.ts"
+import { layerFunction } from "./roles.ts"
+
+/** Finds the apps of which a layer adds the challenge to what passes through it. */
+export class Adders {
+  readonly #machine: Machine
+  readonly #frameworks: readonly Framework[]
+  readonly #adding = new Map<App, boolean>()
+
+  constructor(machine: Machine, frameworks: readonly Framework[]) {
+    this.#machine = machine
+    this.#frameworks = frameworks
+  }
+
+  /** Whether a layer puts the header on answers that pass through it. */
+  in(app: App): boolean {
+    const known = this.#adding.get(app)
+    if (known !== undefined) return known
+    const adds = app.layers.some((layer) => {
+      const runs = layerFunction(this.#machine, layer)
+      return runs !== undefined && this.#setsChallenge(runs)
+    })
+    this.#adding.set(app, adds)
+    return adds
+  }
+
+  #setsChallenge(of: FunctionValue): boolean {
+    const trace = this.#machine.trace(of)
+    const isSet = [...trace.names.values(), ...trace.returns.map(({ value }) => value)].some(
+      (value) =>
+        (value.kind === "call" || value.kind === "parameter") &&
+        headerOf(this.#machine, undefined, value.effects, "www-authenticate").presence !== "never" &&
+        this.#frameworks.every((framework) => framework.response(this.#machine, value) === undefined),
+    )
+    return isSet || trace.inner.some((inner) => inner.kind === "function" && this.#setsChallenge(inner))
+  }
+}

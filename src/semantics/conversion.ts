@@ -1,0 +1,29 @@
+import type { Origin } from "./origin-kind.ts"
+import type { CallValue } from "./value.ts"
+import { topicOf } from "./vocabulary.ts"
+
+/** `UserIdentity(id=payload["sub"])` is an identity, `TokenData(**payload)` are claims, `str(token)` is the token. */
+export function madeOf(given: Origin, name: string | undefined): Origin {
+  if (name === undefined || !/^[A-Z]/.test(name) || !isOfAuthentication(given)) return given
+  const topic = topicOf(name)
+  if (topic === "identity") return { ...given, kind: "identity" }
+  return given.kind === "credential" && topic !== "credential" ? { ...given, kind: "claim" } : given
+}
+
+/** A call that makes one thing of another and asks nobody: `UUID(subject)`, `set(scopes)`, `PeerType(claim)`. */
+export function isConversion({ callee }: CallValue): boolean {
+  if (callee.kind === "class") return true
+  if (callee.kind !== "external") return false
+  return /(^|\.)([A-Z]\w*|int|str|float|bool|bytes|set|frozenset|list|tuple|len|sorted|dict)$/.test(callee.path)
+}
+
+/** Whether an origin has to do with finding out who is asking. */
+export function isOfAuthentication({ kind }: Origin): boolean {
+  return (
+    kind === "credential" ||
+    kind === "claim" ||
+    kind === "registered-claim" ||
+    kind === "identity" ||
+    kind === "verification"
+  )
+}

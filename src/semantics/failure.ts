@@ -1,0 +1,74 @@
+import type { Asks } from "../model/asks.ts"
+import { foreignPath } from "./foreign-path.ts"
+import { calledFunction } from "./look-through.ts"
+import type { Machine } from "./machine.ts"
+import { originOf } from "./origin.ts"
+import type { CallValue, Failure, Value } from "./value.ts"
+import { isVerificationError } from "./vocabulary.ts"
+
+/** One test's part in a refusal. A `guard` only leads to the real question: `if token:`. */
+export interface Verdict {
+  readonly kind: Asks["kind"] | "guard"
+  readonly strong: boolean
+  readonly why: string
+}
+
+/** Nothing is known of what is tested. */
+export const silent: Verdict = { kind: "unknown", strong: false, why: "what is tested has no known origin" }
+/** What a handler says about what failed in front of it. */
+export function judgeFailure(machine: Machine, failure: Failure): Verdict {
+  const names = failure.types.map((type) => foreignPath(machine, type) ?? className(type))
+  const models = failure.types.map((type) => (type.kind === "external" ? machine.library(type.path) : undefined))
+  if (models.some((model) => model?.kind === "failure" && model.of === "verification")) {
+    return { kind: "authentication", strong: true, why: "the credential failed verification" }
+  }
+  if (models.some((model) => model?.kind === "failure" && model.of === "upstream")) return silent
+  const tried = failure.tried.map((made) => triedVerdict(machine, made))
+  if (tried.includes("verification"))
+    return { kind: "authentication", strong: true, why: "the credential failed verification" }
+  if (names.some((name) => name !== undefined && isVerificationError(lastName(name)))) {
+    return { kind: "authentication", strong: false, why: "the credential failed verification" }
+  }
+  if (tried.includes("identity"))
+    return { kind: "authentication", strong: true, why: "nobody is found for the credential" }
+  if (tried.includes("permission")) return { kind: "authorization", strong: true, why: "a permission is tested" }
+  if (tried.includes("credential"))
+    return { kind: "authentication", strong: !failure.broad, why: "the credential could not be read" }
+  if (tried.includes("word")) return { kind: "authentication", strong: false, why: "the credential could not be read" }
+  return silent
+}
+
+/** What a tried call has to do with the caller; `word`: only by its name. */
+type Tried = "verification" | "identity" | "permission" | "credential" | "word" | undefined
+
+function triedVerdict(machine: Machine, made: CallValue): Tried {
+  const path = foreignPath(machine, made.callee)
+  const model = path === undefined ? undefined : machine.library(path)
+  if (model?.kind === "verification") return "verification"
+  if (model !== undefined) return undefined
+  const origin = originOf(machine, made)
+  if (origin.kind === "claim" && (origin.strong || calledFunction(machine, made) !== undefined)) return "verification"
+  switch (origin.kind) {
+    case "identity":
+      return origin.strong && !origin.established && calledFunction(machine, made) !== undefined
+        ? "identity"
+        : undefined
+    case "permission":
+    case "right":
+      return "permission"
+    case "credential":
+    case "verification":
+    case "claim":
+      return origin.strong ? "credential" : "word"
+    default:
+      return undefined
+  }
+}
+
+function className(type: Value): string | undefined {
+  return type.kind === "class" ? type.declaration.name : undefined
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1)
+}

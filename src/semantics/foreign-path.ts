@@ -1,0 +1,33 @@
+import { settle } from "./look-through.ts"
+import type { Machine } from "./machine.ts"
+import type { CallValue, Value } from "./value.ts"
+
+/** The path of a method on a foreign object: `CryptContext(…).verify` is `passlib.context.CryptContext.verify`. */
+export function foreignPath(machine: Machine, callee: Value): string | undefined {
+  if (callee.kind === "external") return callee.path
+  if (callee.kind !== "member") return undefined
+  const object = callee.object.kind === "member" ? settle(machine, callee.object) : callee.object
+  if (object.kind === "call") {
+    const owner = foreignPath(machine, object.callee)
+    return owner === undefined ? undefined : `${owner}.${callee.name}`
+  }
+  if (object.kind === "parameter") {
+    const type = machine.typeOf(object)
+    return type === undefined ? undefined : `${type}.${callee.name}`
+  }
+  const owner = foreignPath(machine, object)
+  return owner === undefined ? undefined : `${owner}.${callee.name}`
+}
+
+/** The name that a call is made by: `verify_token`. */
+export function calleeName({ callee }: CallValue): string | undefined {
+  if (callee.kind === "member") return callee.name
+  if (callee.kind === "function") return callee.declaration.name
+  if (callee.kind === "external") return lastName(callee.path)
+  if (callee.kind === "class") return callee.declaration.name
+  return undefined
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1)
+}

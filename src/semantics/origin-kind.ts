@@ -1,0 +1,70 @@
+import type { Topic } from "./vocabulary.ts"
+
+/**
+ * What a value stands for in a check.
+ *
+ * - `credential`: what the caller presented: a header, a token, a password
+ * - `claim`: what a verified credential says
+ * - `identity`: who the caller is, or nobody
+ * - `right`, `ownership`, `account-state`: what is known of an identity
+ * - `verification`: whether a credential is good; `permission`: whether an identity may
+ * - `resource`: what the request is about
+ * - `config`, `upstream`: a setting; another server's answer
+ */
+export type OriginKind =
+  | "credential"
+  | "claim"
+  | "registered-claim"
+  | "identity"
+  | "right"
+  | "ownership"
+  | "account-state"
+  | "verification"
+  | "permission"
+  | "resource"
+  | "config"
+  | "upstream"
+  | "unknown"
+
+export interface Origin {
+  readonly kind: OriginKind
+  /** Given by a framework, a library or data flow; otherwise only by a word. */
+  readonly strong: boolean
+  /** Somebody has been identified before this value could be had. */
+  readonly established: boolean
+}
+
+/** Nothing is known. */
+export const nothing: Origin = { kind: "unknown", strong: false, established: false }
+/** What a word alone says. */
+export function byTopic(topic: Topic | undefined): Origin {
+  return topic === undefined ? nothing : { kind: topic, strong: false, established: false }
+}
+
+const weight: Readonly<Record<OriginKind, number>> = {
+  unknown: 0,
+  config: 1,
+  resource: 2,
+  upstream: 3,
+  "account-state": 4,
+  ownership: 5,
+  right: 6,
+  permission: 7,
+  identity: 8,
+  "registered-claim": 9,
+  claim: 10,
+  verification: 11,
+  credential: 12,
+}
+
+/** Of several origins the one that decides: strong before weak, then the nearest to a credential. */
+export function strongest(origins: readonly Origin[]): Origin {
+  return origins.reduce(
+    (best, one) =>
+      (one.kind !== "unknown" && one.strong && !best.strong) ||
+      (one.strong === best.strong && weight[one.kind] > weight[best.kind])
+        ? one
+        : best,
+    nothing,
+  )
+}
