@@ -8,6 +8,7 @@ import type { Framework, Response } from "../semantics/framework.ts"
 import { type HeaderFact, headerOf } from "../semantics/headers.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
+import { substitute } from "../semantics/substitute.ts"
 import { taintOf } from "../semantics/taint.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { isForgeryWord } from "../semantics/vocabulary.ts"
@@ -70,14 +71,16 @@ export class Exits {
   }
 
   /** Foreign words in the body of an answer that is an error. */
-  leaks({ how, at, response, status, path }: Departure): readonly Leak[] {
+  leaks({ of, how, at, response, status, path }: Departure): readonly Leak[] {
     if (response === undefined) return []
     const known = status.kind === "known" ? status.value : undefined
     if (known === undefined ? how !== "raise" : known < 400) return []
-    for (const body of response.body) {
+    const bindings = this.#roles.errorsOf(of)
+    for (const raw of response.body) {
+      const body = substitute(this.#machine, raw, bindings, at)
       const taint = taintOf(this.#machine, body, { status: known, path, ...this.#config })
       if (taint === undefined) continue
-      const place = [body.at, response.built.at].find((one) => contains(at, one)) ?? at
+      const place = [raw.at, response.built.at].find((one) => contains(at, one)) ?? at
       return [{ at: place, what: taint.what, why: taint.why }]
     }
     return []

@@ -1,3 +1,4 @@
+import type { Parameter } from "../ir/statement.ts"
 import type { Place } from "../model/place.ts"
 import type { App, ErrorHandler } from "../semantics/app.ts"
 import { optionsOf } from "../semantics/choice.ts"
@@ -8,7 +9,7 @@ import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { truthOf } from "../semantics/reduce.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
-import type { Bindings, CallValue, Condition, Value } from "../semantics/value.ts"
+import type { Bindings, CallValue, Condition, FunctionValue, Value } from "../semantics/value.ts"
 
 /** What a handler makes of an error. */
 export interface Transformed {
@@ -41,10 +42,7 @@ export function transform(
   { handler }: ErrorHandler,
   raised: Value,
 ): readonly HandlerResult[] {
-  const parameters = handler.declaration.parameters.slice(
-    handler.receiver === undefined && handler.owner === undefined ? 0 : 1,
-  )
-  const error = parameters[1]
+  const error = errorParameter(handler)
   if (error === undefined) return ["unknown"]
   const bindings: Bindings = new Map([...handler.bindings, [error, raised]])
   const results = machine.trace(handler).returns.flatMap(({ value, path, at }): readonly HandlerResult[] => {
@@ -56,6 +54,24 @@ export function transform(
     })
   })
   return results.length === 0 ? ["unknown"] : results
+}
+
+/** The parameter in which a handler gets the error: the one after the request. */
+function errorParameter({ declaration, receiver, owner }: FunctionValue): Parameter | undefined {
+  return declaration.parameters[receiver === undefined && owner === undefined ? 1 : 2]
+}
+
+/** What a handler's error parameter stands for, seen from inside: an error of the type that it takes. */
+export function caughtBy({ handler, takes, at }: ErrorHandler): Bindings {
+  const error = errorParameter(handler)
+  if (error === undefined) return new Map()
+  const isBroad =
+    takes.kind === "constant" ||
+    (takes.kind === "external" && handler.closure.language.broadErrors.some((name) => takes.path.endsWith(`.${name}`)))
+  const types = takes.kind === "constant" ? [] : [takes]
+  // A status handler gets the framework's own error, whose words the project chose.
+  if (takes.kind === "constant" && takes.value !== 500) return new Map()
+  return new Map([[error, { kind: "caught", failure: { types, tried: [], broad: isBroad, at }, at }]])
 }
 
 function resultOf(

@@ -4,8 +4,9 @@ import { classMember } from "../semantics/lineage.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { call } from "../semantics/reduce.ts"
-import type { FunctionValue, Value } from "../semantics/value.ts"
+import type { Bindings, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
+import { caughtBy } from "./handlers.ts"
 
 /** What a function is to the apps: where in a request it runs. */
 export type Role = "handler" | "dependency" | "middleware" | "error-handler" | "helper"
@@ -15,6 +16,7 @@ export class Roles {
   readonly #machine: Machine
   readonly #frameworks: readonly Framework[]
   readonly #roles = new Map<string, Role>()
+  readonly #errors = new Map<string, Bindings>()
   readonly #apps = new Map<string, Set<App>>()
 
   constructor(machine: Machine, frameworks: readonly Framework[]) {
@@ -30,13 +32,21 @@ export class Roles {
     return [...(this.#apps.get(functionKey(of)) ?? [])]
   }
 
+  /** What the error parameter of an error handler stands for; empty for any other function. */
+  errorsOf(of: FunctionValue): Bindings {
+    return this.#errors.get(functionKey(of)) ?? new Map()
+  }
+
   /** Notes everything that an app runs. */
   app(app: App): void {
     for (const { handler, dependencies } of app.routes) {
       this.reach(handler, "handler", app)
       for (const dependency of dependencies) this.#dependency(dependency, app)
     }
-    for (const { handler } of app.handlers) this.reach(handler, "error-handler", app)
+    for (const entry of app.handlers) {
+      this.reach(entry.handler, "error-handler", app)
+      this.#errors.set(functionKey(entry.handler), caughtBy(entry))
+    }
     for (const layer of app.layers) {
       const runs = layerFunction(this.#machine, layer)
       if (runs !== undefined) this.reach(runs, "middleware", app)

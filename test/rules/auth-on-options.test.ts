@@ -1,0 +1,106 @@
+import { fastapiPrelude } from "../support/fastapi-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+const gate = `
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.applications import Starlette
+async def auth(request, call_next):
+    if not request.headers.get("Authorization"): return JSONResponse({}, 401, CHALLENGE)
+    return await call_next(request)
+class Auth(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        if not request.headers.get("Authorization"): return JSONResponse({}, 401, CHALLENGE)
+        return await call_next(request)
+class RawAuth:
+    def __init__(self, app): self.app = app
+    async def __call__(self, scope, receive, send):
+        request = Request(scope)
+        if not request.headers.get("authorization"):
+            await JSONResponse({}, 401, CHALLENGE)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+`
+
+ruleTest("auth-on-options", {
+  fastapi: {
+    prelude: fastapiPrelude + gate,
+    quiet: [
+      `
+app.add_middleware(Auth)
+app.add_middleware(CORSMiddleware, allow_origins=["https://ui.example"])`,
+      `api = FastAPI(middleware=[Middleware(CORSMiddleware), Middleware(Auth)])`,
+      // Dependencies do not run for a preflight that CORS answers.
+      `
+def need(token: Annotated[str, Depends(bearer)]): return token
+api = FastAPI(dependencies=[Depends(need)])
+api.add_middleware(CORSMiddleware)`,
+      // No CORS in the code: a gateway may answer, or nobody calls across origins.
+      `app.add_middleware(Auth)`,
+      // An early pass.
+      `
+app.add_middleware(CORSMiddleware)
+@app.middleware("http")
+async def pass_options(request, call_next):
+    if request.method == "OPTIONS": return await call_next(request)
+    if not request.headers.get("Authorization"): return JSONResponse({}, 401, CHALLENGE)
+    return await call_next(request)`,
+      // It only says who asks, it refuses nobody.
+      `
+app.add_middleware(CORSMiddleware)
+@app.middleware("http")
+async def whoami(request, call_next):
+    request.state.user = maybe_user(request)
+    return await call_next(request)`,
+      // The parent's CORS is outside of the child's gate.
+      `
+app.add_middleware(CORSMiddleware)
+app.mount("/admin", Starlette(middleware=[Middleware(Auth)]))`,
+      `
+app.add_middleware(Auth)
+app = CORSMiddleware(app, allow_origins=["*"])`,
+    ],
+    loud: [
+      `
+app.add_middleware(CORSMiddleware)
+«app.add_middleware(Auth)»`,
+      `
+app.add_middleware(CORSMiddleware)
+«app.add_middleware(BaseHTTPMiddleware, dispatch=auth)»`,
+      `
+app.add_middleware(CORSMiddleware)
+«app.add_middleware(RawAuth)»`,
+      `
+app.add_middleware(CORSMiddleware)
+@«app.middleware("http")»
+async def check(request, call_next):
+    if not request.headers.get("Authorization"): return JSONResponse({}, 401, CHALLENGE)
+    return await call_next(request)`,
+      `api = FastAPI(middleware=[«Middleware(Auth)», Middleware(CORSMiddleware)])`,
+      `
+api = FastAPI(middleware=[Middleware(CORSMiddleware)])
+«api.add_middleware(Auth)»`,
+      // Public paths are not the preflight's.
+      `
+PUBLIC = ["/login"]
+app.add_middleware(CORSMiddleware)
+@«app.middleware("http")»
+async def check(request, call_next):
+    if request.url.path in PUBLIC: return await call_next(request)
+    if not request.headers.get("Authorization"): return JSONResponse({}, 401, CHALLENGE)
+    return await call_next(request)`,
+      // Order of calls, not of files.
+      `
+── cors.py
+def configure_cors(app):
+    app.add_middleware(CORSMiddleware, allow_origins=["*"])
+── main.py
+from cors import configure_cors
+def create_app():
+    app = FastAPI()
+    configure_cors(app)
+    «app.add_middleware(Auth)»
+    return app`,
+    ],
+  },
+})

@@ -1,0 +1,69 @@
+import { fastapiPrelude } from "../support/fastapi-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+ruleTest("dead-refusal", {
+  fastapi: {
+    prelude: `${fastapiPrelude}
+from starlette.middleware.base import BaseHTTPMiddleware
+`,
+    quiet: [
+      `
+@app.get("/a")
+def a(): raise HTTPException(401, "no", CHALLENGE)`,
+      // A helper that makes the error for others to raise.
+      `
+def unauthorized(msg): return HTTPException(401, msg, CHALLENGE)
+@app.get("/a")
+def a(): raise unauthorized("x")`,
+      `
+@app.get("/a")
+def a(): return JSONResponse({"e": 1}, 401, CHALLENGE)`,
+      `
+@app.middleware("http")
+async def check(request, call_next):
+    if not request.headers.get("Authorization"): return JSONResponse({}, 401, CHALLENGE)
+    return await call_next(request)`,
+      // Two values that are no body and status.
+      `
+@app.get("/a")
+def a(): return "page", 7`,
+      // The middleware turns its own error into an answer.
+      `
+@app.middleware("http")
+async def check(request, call_next):
+    try:
+        if not request.headers.get("Authorization"): raise HTTPException(401, "no", CHALLENGE)
+    except HTTPException as e:
+        return JSONResponse({"e": e.detail}, e.status_code, CHALLENGE)
+    return await call_next(request)`,
+    ],
+    loud: [
+      `
+@app.get("/a")
+def a(): «return HTTPException(401)»`,
+      `
+@app.get("/b")
+def b(): «return {"error": "no"}, 401»`,
+      `
+def gate(req: Request):
+    if "x" not in req.headers: «return JSONResponse({"e": 1}, 401)»
+@app.get("/c", dependencies=[Depends(gate)])
+def c(): return 1`,
+      `
+def gate(): «return HTTPException(401)»
+@app.get("/d")
+def d(x: Annotated[str, Depends(gate)]): return x`,
+      `
+@app.middleware("http")
+async def check(request, call_next):
+    if not request.headers.get("Authorization"): «raise HTTPException(401, "no", CHALLENGE)»
+    return await call_next(request)`,
+      `
+class Auth(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        if not request.headers.get("Authorization"): «raise HTTPException(401, "no", CHALLENGE)»
+        return await call_next(request)
+app.add_middleware(Auth)`,
+    ],
+  },
+})

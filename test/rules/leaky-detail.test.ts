@@ -1,0 +1,114 @@
+import { fastapiPrelude } from "../support/fastapi-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+ruleTest("leaky-detail", {
+  fastapi: {
+    prelude: `${fastapiPrelude}
+import logging, traceback
+logger = logging.getLogger(__name__)
+`,
+    quiet: [
+      `
+def a():
+    try: work()
+    except Exception as e:
+        logger.error(str(e))
+        raise HTTPException(500, "Something went wrong.") from e`,
+      // The project's own error says what the project wrote.
+      `
+class NotEnough(Exception):
+    pass
+def a():
+    try: work()
+    except NotEnough as e: raise HTTPException(409, str(e))`,
+      // A validation error tells the client about its own input.
+      `
+def a(text):
+    try: return int(text)
+    except ValueError as e: raise HTTPException(400, str(e))`,
+      // Seen by nobody but developers.
+      `
+def a(settings):
+    try: work()
+    except Exception as e:
+        if settings.DEBUG: raise HTTPException(500, str(e))
+        raise HTTPException(500, "Something went wrong.")`,
+      `
+def a(settings):
+    try: work()
+    except Exception as e:
+        raise HTTPException(500, str(e) if settings.debug else "Something went wrong.")`,
+      // The framework's own error carries what the project told it to say.
+      `
+def a():
+    try: work()
+    except HTTPException as e: raise HTTPException(500, e.detail)`,
+      `
+from fastapi.exceptions import RequestValidationError
+@app.exception_handler(RequestValidationError)
+async def on_invalid(request, exc):
+    return JSONResponse({"errors": exc.errors()}, 422)`,
+      // A success is no error.
+      `
+@app.get("/x")
+def x():
+    try: work()
+    except Exception as e: return JSONResponse({"warning": str(e)}, 200)`,
+      // isinstance says which error it is.
+      `
+class NotEnough(Exception):
+    pass
+def a():
+    try: work()
+    except Exception as e:
+        if isinstance(e, NotEnough): raise HTTPException(409, str(e))
+        raise HTTPException(500, "Something went wrong.")`,
+    ],
+    loud: [
+      `
+def a():
+    try: work()
+    except Exception as e: raise HTTPException(500, «str(e)»)`,
+      `
+def a():
+    try: work()
+    except Exception as e: raise HTTPException(status_code=400, detail=«f"failed: {e}"»)`,
+      `
+def a():
+    try: work()
+    except Exception as e:
+        message = "failed: " + repr(e)
+        raise HTTPException(500, detail=«{"error": message}»)`,
+      `
+def a():
+    try: work()
+    except Exception: return JSONResponse(«{"trace": traceback.format_exc()}», 500)`,
+      `
+def a(token):
+    try: return jwt.decode(token, "k")
+    except jwt.InvalidTokenError as e: raise HTTPException(401, «f"bad token: {e}"», CHALLENGE)`,
+      `
+def a():
+    try: work()
+    except ValueError as e: raise HTTPException(500, «str(e)»)`,
+      // Through a helper.
+      `
+def fail(why): return HTTPException(500, why)
+def a():
+    try: work()
+    except Exception as e: raise fail(«str(e)»)`,
+      `
+@app.exception_handler(Exception)
+async def on_error(request, exc):
+    return JSONResponse(«{"error": str(exc)}», 500)`,
+      // The presented token is repeated.
+      `
+class Unauthorized(HTTPException):
+    def __init__(self, why, **more):
+        super().__init__(401, {"error": why, **more}, CHALLENGE)
+def verify(token: str):
+    try: return jwt.decode(token, "k")
+    except jwt.InvalidTokenError: «raise Unauthorized("bad", token=token)»`,
+    ],
+  },
+})

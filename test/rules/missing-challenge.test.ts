@@ -1,0 +1,226 @@
+import { fastapiPrelude } from "../support/fastapi-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+ruleTest("missing-challenge", {
+  fastapi: {
+    prelude: fastapiPrelude,
+    quiet: [
+      `
+def gate(token):
+    if not token: raise HTTPException(401, headers={"www-authenticate": "Basic"})`,
+      // A computed header map may carry the challenge.
+      `
+def gate(token, challenge):
+    if not token: raise HTTPException(401, headers=challenge())`,
+      `
+def gate(token):
+    if not token: raise HTTPException(status_code=401, detail="x", headers=CHALLENGE)`,
+      `
+def gate(token, rid):
+    h = {"X-Req": rid, **CHALLENGE}
+    if not token: return JSONResponse({"e": 1}, 401, headers=h)`,
+      `
+WWW = "www-authenticate"
+def gate(token):
+    if not token: raise HTTPException(401, "no", {WWW: "Bearer"})`,
+      // Nothing literal: what is spread may hold it.
+      `
+def gate(token, extra):
+    if not token: return JSONResponse({}, 401, headers={**extra})`,
+      // Only some callers ask for it: not certain enough to speak.
+      `
+def deny(wants_challenge: bool):
+    headers = {"WWW-Authenticate": "Bearer"} if wants_challenge else {}
+    raise HTTPException(401, "no", headers)`,
+      `
+def gate(token):
+    h = {}
+    h["WWW-Authenticate"] = "Bearer"
+    if not token: raise HTTPException(401, "no", h)`,
+      `
+def gate(token):
+    base = {"X-Id": "1"}
+    if not token: raise HTTPException(401, "no", base | CHALLENGE)`,
+      `
+def no():
+    resp = JSONResponse({"e": "no"}, status_code=401)
+    resp.headers["WWW-Authenticate"] = "Bearer"
+    return resp`,
+      `
+def no():
+    resp = JSONResponse({"e": "no"}, status_code=401)
+    resp.headers.update(CHALLENGE)
+    return resp`,
+      `
+def err(status, code, headers=None):
+    return JSONResponse({"code": code}, status_code=status, headers=headers)
+def y(): return err(401, "no_token", CHALLENGE)
+def z(): return err(403, "role")`,
+      `
+class Unauthorized(HTTPException):
+    def __init__(self, detail="login first", **kw):
+        super().__init__(401, detail, headers={"WWW-Authenticate": "Bearer"}, **kw)
+def gate(token):
+    if not token: raise Unauthorized()`,
+      `
+class Api401(HTTPException):
+    status_code, headers = 401, {"WWW-Authenticate": "Bearer"}
+    def __init__(self): super().__init__(status_code=self.status_code, headers=self.headers)
+def gate(token):
+    if not token: raise Api401()`,
+      `
+def unauthorized(msg): return HTTPException(401, msg, headers=CHALLENGE)
+def gate(token):
+    if not token: raise unauthorized("expired") from None`,
+      `
+from functools import partial
+Unauthorized = partial(HTTPException, 401, headers=CHALLENGE)
+def gate(token):
+    if not token: raise Unauthorized(detail="x")`,
+      // A layer adds it to every 401 of the app.
+      `
+@app.middleware("http")
+async def challenge(request, call_next):
+    response = await call_next(request)
+    if response.status_code == 401:
+        response.headers.setdefault("WWW-Authenticate", "Bearer")
+    return response
+@app.get("/me")
+def me(request: Request):
+    if not request.headers.get("Authorization"): raise HTTPException(401, "no")`,
+      // The handler of another file answers for every raise.
+      `
+── errors.py
+class AuthError(Exception):
+    pass
+── service.py
+from errors import AuthError
+def service(tok):
+    if not tok: raise AuthError("no token")
+── main.py
+from errors import AuthError
+@app.exception_handler(AuthError)
+async def on_auth(request, exc):
+    return JSONResponse({"e": "login"}, status_code=401, headers={"WWW-Authenticate": "Bearer"})`,
+      // Documentation, comparisons, other protocols' numbers: no exits.
+      `
+@app.get("/x", responses={401: {"description": "no token"}})
+async def x(): "Returns 401 if unauthorized."
+CODES = {401: "unauthorized"}`,
+      `
+def refresh(client):
+    r = client.get("/me")
+    if r.status_code in (401, 403): return None`,
+      `
+async def leave(ws): await ws.close(code=4401)
+def envelope(): return {"code": 401, "msg": "login"}`,
+      // Another package's HTTPException.
+      `
+from discord import HTTPException as Foreign
+def gate(token):
+    if not token: raise Foreign(401)`,
+      // The status is not known.
+      `
+def gate(kind, errors):
+    code, msg = errors[kind]
+    raise HTTPException(code, msg)`,
+      // Any scheme's name satisfies RFC 9110.
+      `
+def deny(request):
+    xhr = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return Response(status_code=401, headers={"WWW-Authenticate": "xBasic" if xhr else "Basic"})`,
+      // A scope check answered 401 has a rule of its own.
+      `
+def gate(user: Annotated[str, Depends(bearer)], scopes: SecurityScopes):
+    if "write" not in scopes.scopes: raise HTTPException(401, "no")`,
+    ],
+    loud: [
+      `
+def gate(token):
+    if not token: raise «HTTPException(401)»`,
+      `
+def gate(token):
+    if not token: raise «HTTPException(status_code=status.HTTP_401_UNAUTHORIZED, detail="no")»`,
+      `
+from http import HTTPStatus
+def gate(token):
+    if not token: raise «HTTPException(HTTPStatus.UNAUTHORIZED)»`,
+      `
+AUTH_FAILED = 401
+def gate(token):
+    if not token: raise «HTTPException(AUTH_FAILED, "no")»`,
+      // The second positional argument is the detail.
+      `
+def gate(token):
+    if not token: raise «HTTPException(401, {"WWW-Authenticate": "Bearer"})»`,
+      `
+def gate(token):
+    if not token: raise «HTTPException(401, "x", {"WWW_Authenticate": "Bearer"})»`,
+      `
+def gate(token):
+    if not token: return «JSONResponse({"e": 1}, 401)»`,
+      // Set on the injected response, it is lost when an error is raised.
+      `
+def who(response: Response, tok: str | None = Header(None)):
+    response.headers["WWW-Authenticate"] = "Bearer"
+    if not tok: raise «HTTPException(401, "login")»`,
+      // Starlette's constructor overwrites a class attribute.
+      `
+class Unauth2(HTTPException):
+    headers = {"WWW-Authenticate": "Bearer"}
+def gate(token):
+    if not token: raise «Unauth2(401)»`,
+      `
+class Denied(HTTPException):
+    def __init__(self): «super().__init__(401, "no")»
+def gate(token):
+    if not token: ‹raise Denied()›`,
+      `
+class AuthError(HTTPException):
+    def __init__(self, detail, status_code=401): «super().__init__(status_code, detail)»
+def a(token):
+    if not token: raise AuthError("x", 403)
+def b(token):
+    if not token: ‹raise AuthError("x")›`,
+      `
+EXC = «HTTPException(401, "x")»
+def a(token):
+    if not token: ‹raise EXC›
+def b(token):
+    if not token: ‹raise EXC›`,
+      `
+def err(status, code, headers=None):
+    return JSONResponse({"code": code}, status_code=status, headers=headers)
+def x(token):
+    if not token: return «err(401, "no_token")»`,
+      `
+── errors.py
+class Denied(HTTPException):
+    def __init__(self): «super().__init__(401, "no")»
+── api.py
+from errors import Denied
+def gate(token):
+    if not token: ‹raise Denied()›`,
+      // One of the two exits of one statement.
+      `
+def gate(user):
+    raise «HTTPException(401 if user is None else 403, "no")»`,
+      `
+def gate(token):
+    try:
+        return jwt.decode(token, "k")
+    except jwt.InvalidTokenError:
+        raise «HTTPException(401, "bad")»`,
+      // The handler answers 401 without a challenge: it is the cause.
+      `
+class AuthError(Exception):
+    pass
+@app.exception_handler(AuthError)
+async def on_auth(request, exc):
+    return «JSONResponse({"e": "login"}, status_code=401)»
+@app.get("/me")
+def me(request: Request):
+    if not request.headers.get("Authorization"): ‹raise AuthError("no token")›`,
+    ],
+  },
+})

@@ -1,0 +1,89 @@
+import { fastapiPrelude } from "../support/fastapi-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+ruleTest("scope-check-401", {
+  fastapi: {
+    prelude: `${fastapiPrelude}
+class User:
+    role: str
+def get_current_user(token: Annotated[str, Depends(bearer)]):
+    try:
+        return load_user(jwt.decode(token, "k")["sub"])
+    except jwt.InvalidTokenError:
+        raise HTTPException(401, "bad token", CHALLENGE)
+CurrentUser = Annotated[User, Depends(get_current_user)]
+`,
+    quiet: [
+      `
+@app.get("/a")
+def a(user: CurrentUser):
+    if user.role != "admin": raise HTTPException(403, "admins only")`,
+      // Nobody is identified yet.
+      `
+def gate(user):
+    if not user: raise HTTPException(401, "login", CHALLENGE)`,
+      // Account state is neither.
+      `
+@app.get("/a")
+def a(user: CurrentUser):
+    if not user.is_active: raise HTTPException(401, "inactive", CHALLENGE)`,
+      // Both in one test: who is to say?
+      `
+def mixed(user):
+    if not user or user.role != "admin": raise HTTPException(401, "no", CHALLENGE)`,
+      // A shared secret, whatever it is called.
+      `
+def root(x_admin_token: str | None = Header(None)):
+    if x_admin_token != settings.ADMIN_TOKEN: raise HTTPException(401, "Admin token required", CHALLENGE)`,
+      // The audience is part of the token's validity.
+      `
+def gate(token: Annotated[str, Depends(bearer)]):
+    claims = jwt.decode(token, "k")
+    if claims["aud"] != "shop": raise HTTPException(401, "Audience not allowed", CHALLENGE)`,
+      // RFC 9470 answers a step-up with 401.
+      `
+def gate(user: CurrentUser):
+    if user.role != "mfa":
+        raise HTTPException(401, "x", {"WWW-Authenticate": 'Bearer error="insufficient_user_authentication"'})`,
+    ],
+    loud: [
+      `
+@app.get("/a")
+def a(user: CurrentUser):
+    if user.role != "admin": «raise HTTPException(401, "admins only", CHALLENGE)»`,
+      `
+def gate(user):
+    if not user: raise HTTPException(401, "login", CHALLENGE)
+    if not user.is_staff: «raise HTTPException(401, "staff", CHALLENGE)»`,
+      `
+@app.delete("/items/{id}")
+def delete(item, user: CurrentUser):
+    if item.owner_id != user.id: «raise HTTPException(401, "not yours", CHALLENGE)»`,
+      `
+def gate(ss: SecurityScopes, user: CurrentUser):
+    for scope in ss.scopes:
+        if scope not in user.scopes: «raise HTTPException(401, "scope", CHALLENGE)»`,
+      `
+def gate(user: CurrentUser, required):
+    missing = set(required) - set(user.permissions)
+    if missing: «raise HTTPException(401, "scope", CHALLENGE)»`,
+      // It names its own reason.
+      `
+def gate(x):
+    if x: «raise HTTPException(401, "x", {"WWW-Authenticate": 'Bearer error="insufficient_scope"'})»`,
+      // Everything that is made there lacks a right: the class is to blame.
+      `
+class DemandAdmin(HTTPException):
+    def __init__(self): «super().__init__(401, "admins", CHALLENGE)»
+def admin_only(user: CurrentUser):
+    if user.role != "admin": ‹raise DemandAdmin›`,
+      // A factory of guards.
+      `
+def require_role(role):
+    def guard(user: CurrentUser):
+        if role not in user.roles: «raise HTTPException(401, "role", CHALLENGE)»
+        return user
+    return guard`,
+    ],
+  },
+})

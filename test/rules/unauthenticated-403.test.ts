@@ -1,0 +1,84 @@
+import { fastapiPrelude } from "../support/fastapi-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+ruleTest("unauthenticated-403", {
+  fastapi: {
+    prelude: fastapiPrelude,
+    quiet: [
+      `
+def gate(token: Annotated[str | None, Depends(bearer)]):
+    if token is None: raise HTTPException(401, "login", CHALLENGE)`,
+      `
+def subject(token: Annotated[str, Depends(bearer)]):
+    try:
+        return jwt.decode(token, "k")["sub"]
+    except jwt.InvalidTokenError:
+        raise HTTPException(401, "bad", CHALLENGE)
+@app.get("/x")
+def x(number: int, buyer: Annotated[str, Depends(subject)]):
+    if owners.get(number) != buyer: raise HTTPException(403, "not yours")`,
+      // Only words say that this is about who asks.
+      `
+def gate(user):
+    if user is None: raise HTTPException(403, "no")`,
+      // Against forged requests 403 is the custom.
+      `
+async def csrf_protect(request: Request):
+    if request.cookies.get("csrftoken") != request.headers.get("X-CSRF-Token"): raise HTTPException(403, "csrf")`,
+      // Senders of webhooks are told 403 by their vendors' convention.
+      `
+@app.post("/webhooks/pay")
+def webhook(request: Request):
+    if not request.headers.get("Authorization"): raise HTTPException(403, "no")`,
+      // Sign-up is closed: nobody's credentials are in question.
+      `
+@app.post("/users")
+def sign_up(settings):
+    if not settings.signup_enabled: raise HTTPException(403, "closed")`,
+    ],
+    loud: [
+      `
+def subject(token: Annotated[str, Depends(bearer)]):
+    try:
+        return jwt.decode(token, "k")["sub"]
+    except jwt.InvalidTokenError: «raise HTTPException(403, "Could not validate credentials")»`,
+      // Python 3.14 takes two types without parentheses.
+      `
+from pydantic import ValidationError
+def subject(token: Annotated[str, Depends(bearer)]):
+    try:
+        return jwt.decode(token, "k")["sub"]
+    except jwt.InvalidTokenError, ValidationError: «raise HTTPException(status_code=403, detail="no")»`,
+      `
+def gate(request: Request):
+    if not request.headers.get("Authorization"): «raise HTTPException(403, "no")»`,
+      `
+key = APIKeyHeader(name="X-Key", auto_error=False)
+def gate(given: Annotated[str | None, Security(key)]):
+    if not given: «raise HTTPException(403, "no key")»`,
+      // The name of a class is not its status.
+      `
+class UnauthorizedException(HTTPException):
+    def __init__(self, detail): «super().__init__(403, detail)»
+def gate(token: Annotated[str, Depends(bearer)]):
+    try:
+        return jwt.decode(token, "k")
+    except jwt.PyJWTError: ‹raise UnauthorizedException("bad")›`,
+      // It names its own reason.
+      `
+def gate(x):
+    if x: «raise HTTPException(403, "x", {"WWW-Authenticate": 'Bearer error="invalid_token"'})»`,
+      `
+class JWTBearer(HTTPBearer):
+    async def __call__(self, request: Request):
+        credentials = await super().__call__(request)
+        if not self.verify(credentials.credentials): «raise HTTPException(403, "Invalid token")»
+        return credentials.credentials
+    def verify(self, token):
+        try:
+            return jwt.decode(token, "k")
+        except jwt.PyJWTError:
+            return None`,
+    ],
+  },
+})

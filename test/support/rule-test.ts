@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest"
+import { Lines } from "../../src/model/lines.ts"
+import type { Project } from "../../src/model/project.ts"
+import type { Finding, Range } from "../../src/model/report.ts"
+import { createTestProject, finish } from "./check.ts"
+
+/** Cases of one framework. `«x»` is a finding's exact range, `‹x›` a site that it explains; all else must be quiet. */
+export interface RuleCases {
+  /** Put in front of every file of a case. */
+  readonly prelude: string
+  readonly quiet: readonly string[]
+  readonly loud: readonly string[]
+}
+
+interface MarkedFile {
+  readonly path: string
+  readonly text: string
+  readonly findings: readonly string[]
+  readonly sites: readonly string[]
+}
+
+/**
+ * Runs every case three times: all files at once, one file per round, and after an edit that inserts a line above.
+ * Several files are one string with `── path` lines.
+ */
+export function ruleTest(rule: string, frameworks: Readonly<Record<string, RuleCases>>): void {
+  for (const [framework, { prelude, quiet, loud }] of Object.entries(frameworks)) {
+    describe(`${rule} on ${framework}`, () => {
+      it.each(loud.map(titled))("is loud: %s", async (_, code) => {
+        const files = parse(code, prelude)
+        expect(files.flatMap(({ findings }) => findings)).not.toEqual([])
+        await runs(rule, files)
+      })
+      it.each(quiet.map(titled))("is quiet: %s", async (_, code) => {
+        await runs(rule, parse(code, prelude))
+      })
+    })
+  }
+}
+
+/** A case is called by its last line, which usually is the one in question. */
+function titled(code: string): readonly [title: string, code: string] {
+  const lines = code.split("\n").filter((line) => line.trim() !== "")
+  return [(lines.find((line) => /[«]/.test(line)) ?? lines.at(-1) ?? "").trim(), code]
+}
+
+async function runs(rule: string, files: readonly MarkedFile[]): Promise<void> {
+  const texts = Object.fromEntries(files.map(({ path, text }) => [path, text]))
+  const expected = files.flatMap(({ findings }) => findings).sort()
+  const sites = files.flatMap((file) => file.sites).sort()
+
+  const atOnce = await createTestProject()
+  atOnce.list(Object.keys(texts))
+  finish(atOnce, texts)
+  compare(atOnce, rule, expected, sites, 0)
+
+  const oneByOne = await createTestProject()
+  oneByOne.list(Object.keys(texts))
+  for (let step = oneByOne.work(1); !step.done; step = oneByOne.work(1)) {
+    const [path] = step.needs
+    if (path !== undefined) oneByOne.put(path, new TextEncoder().encode(texts[path] ?? ""))
+  }
+  compare(oneByOne, rule, expected, sites, 0)
+
+  for (const [path, text] of Object.entries(texts)) atOnce.put(path, new TextEncoder().encode(`# above\n${text}`))
+  finish(atOnce, texts)
+  compare(atOnce, rule, expected, sites, 1)
+}
+
+function compare(
+  project: Project,
+  rule: string,
+  expected: readonly string[],
+  sites: readonly string[],
+  below: number,
+): void {
+  const findings = project.report().findings.filter((finding) => finding.rule === rule)
+  expect(findings.map((finding) => placed(finding.file, finding.range, below)).sort()).toEqual(expected)
+  if (sites.length > 0) expect(findings.flatMap((finding) => sitesOf(finding, below)).sort()).toEqual(sites)
+}
+
+function sitesOf({ related }: Finding, below: number): readonly string[] {
+  return related.filter(({ role }) => role === "site").map(({ file, range }) => placed(file, range, below))
+}
+
+/** `main.py 4:5-4:31`, lines counted as before the edit. */
+function placed(file: string, { start, end }: Range, below: number): string {
+  return `${file} ${start.line - below}:${start.column}-${end.line - below}:${end.column}`
+}
+
+function parse(code: string, prelude: string): readonly MarkedFile[] {
+  const parts = code.split(/^── (.+)\n/m)
+  const [alone = ""] = parts
+  if (parts.length === 1) return [mark("main.py", prelude + alone)]
+  const files: MarkedFile[] = []
+  for (let index = 1; index < parts.length; index += 2) {
+    files.push(mark(parts[index] ?? "", prelude + (parts[index + 1] ?? "")))
+  }
+  return files
+}
+
+function mark(path: string, marked: string): MarkedFile {
+  let text = ""
+  const open: { readonly kind: string; readonly start: number }[] = []
+  const spans: { readonly kind: string; readonly start: number; readonly end: number }[] = []
+  for (const character of marked) {
+    if (character === "«" || character === "‹") open.push({ kind: character, start: text.length })
+    else if (character === "»" || character === "›") {
+      const begun = open.pop()
+      if (begun === undefined) throw new Error(`a mark is closed that was not opened: ${marked}`)
+      spans.push({ ...begun, end: text.length })
+    } else text += character
+  }
+  const lines = new Lines(text)
+  const of = (kind: string) =>
+    spans.filter((span) => span.kind === kind).map(({ start, end }) => placed(path, lines.range(start, end), 0))
+  return { path, text, findings: of("«"), sites: of("‹") }
+}
