@@ -11,7 +11,7 @@ import type { Machine } from "../semantics/machine.ts"
 import { substitute } from "../semantics/substitute.ts"
 import { taintOf } from "../semantics/taint.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
-import { isForgeryWord } from "../semantics/vocabulary.ts"
+import { isBesideThePoint } from "../semantics/vocabulary.ts"
 import { causeOf } from "./blame.ts"
 import type { Callers } from "./callers.ts"
 import { type Departure, departuresOf } from "./departures.ts"
@@ -96,8 +96,8 @@ export class Exits {
     if (code === "invalid_token") return { kind: "authentication", strong: true, why: `it says ${code} itself`, at }
     if (code === "insufficient_user_authentication") return { ...unasked, why: "a step-up, which RFC 9470 answers 401" }
     const { declaration, owner } = departure.of
-    if (isForgeryWord(declaration.name) || isForgeryWord(owner?.declaration.name ?? "")) {
-      return { ...unasked, why: "a defence against forged requests" }
+    if (isBesideThePoint(declaration.name) || isBesideThePoint(owner?.declaration.name ?? "")) {
+      return { ...unasked, why: "neither authentication nor authorization" }
     }
     const own = asksOf(this.#machine, departure.path)
     return own ?? this.#fromCallers(departure.of) ?? unasked

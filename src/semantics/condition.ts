@@ -129,6 +129,9 @@ function judgeTruth(machine: Machine, value: Value, holds: boolean): Verdict {
     case "credential":
       return holds ? guard : { kind: "authentication", strong, why: "no credential" }
     case "claim":
+      // What else an accepted credential lacks may be anything.
+      if (!holds && origin.established) return silent
+      return holds ? guard : { kind: "authentication", strong, why: "the credential says too little" }
     case "registered-claim":
       return holds ? guard : { kind: "authentication", strong, why: "the credential says too little" }
     case "identity":
@@ -136,10 +139,14 @@ function judgeTruth(machine: Machine, value: Value, holds: boolean): Verdict {
     case "verification":
       return holds ? guard : { kind: "authentication", strong, why: "the credential does not match" }
     case "right":
+      // No rights at all is how some frameworks say that nobody is there.
+      if (!holds && strong && !origin.established && value.kind === "member") return silent
       return { kind: "authorization", strong, why: "a right is tested" }
     case "permission":
       return { kind: "authorization", strong, why: "a permission is tested" }
     case "ownership":
+      // A word like `tenant` alone does not say whose it is.
+      if (!strong && !origin.established) return holds ? guard : silent
       return holds ? guard : { kind: "authorization", strong, why: "what belongs to the caller is tested" }
     default:
       return silent
@@ -175,13 +182,11 @@ function judgePair(machine: Machine, left: Value, right: Value): Verdict {
   if (credential !== undefined && credential.kind === "registered-claim") {
     return { kind: "authentication", strong: credential.strong, why: "a registered claim is compared" }
   }
-  const owner = has("identity", "ownership")
-  if (owner !== undefined || established !== undefined) {
-    return {
-      kind: "authorization",
-      strong: origins.some(({ strong }) => strong),
-      why: "the caller is compared with an owner",
-    }
+  const owners = origins.filter(({ kind }) => kind === "identity" || kind === "ownership")
+  const strong = origins.some((origin) => origin.strong)
+  // Words alone must speak on both sides: `item.owner_id != user.id`.
+  if (established !== undefined || owners.length === 2 || (owners.length === 1 && owners[0]?.strong === true)) {
+    return { kind: "authorization", strong, why: "the caller is compared with an owner" }
   }
   return silent
 }

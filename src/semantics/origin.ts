@@ -5,7 +5,7 @@ import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { byTopic, nothing, type Origin, strongest } from "./origin-kind.ts"
 import type { CallValue, MemberValue, ParameterValue, Value } from "./value.ts"
-import { deedOf, isForgeryWord, isPresenceFlag, topicOf } from "./vocabulary.ts"
+import { deedOf, isBesideThePoint, isPresenceFlag, topicOf } from "./vocabulary.ts"
 
 const depthLimit = 12
 /** Below this an answer may have been cut short by the limit, so it is not remembered. */
@@ -59,6 +59,7 @@ function partsOf(value: Extract<Value, { kind: "operation" | "text" | "list" }>)
 }
 
 function originOfParameter(machine: Machine, value: ParameterValue, depth: number): Origin {
+  if (isBesideThePoint(value.parameter.name)) return nothing
   const injection = machine.injected(value)
   if (injection !== undefined) {
     if (injection.kind === "credential") return { kind: "credential", strong: true, established: false }
@@ -72,6 +73,8 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
     const gated = asGateResult(machine, injection.value, inner, depth)
     if (gated.kind !== "unknown") return gated
   }
+  const said = topicOf(value.parameter.name)
+  if (said === "right" || said === "account-state") return byTopic(said)
   const given = machine.given(value).map((one) => originOf(machine, one, depth + 1))
   const meet = strongest(given.filter(({ kind }) => kind !== "unknown" && kind !== "config"))
   if (meet.kind !== "unknown") return meet
@@ -84,6 +87,11 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
   return typed === "identity" || typed === "claim" || typed === "credential"
     ? byTopic(typed)
     : { ...nothing, kind: "unknown" }
+}
+
+/** What a framework's own object says of the caller: who that is has been settled before anybody reads it. */
+function reading(kind: Origin["kind"]): Origin {
+  return { kind, strong: true, established: kind === "identity" }
 }
 
 /** Whether the function hands the parameter to a library that verifies credentials. */
@@ -123,7 +131,7 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
     case "upstream":
       return { kind: "upstream", strong: true, established: false }
     case "reading":
-      return { kind: model.origin, strong: true, established: false }
+      return reading(model.origin)
     case "refusing-gate":
       return { kind: model.yields, strong: true, established: true }
     default:
@@ -177,7 +185,7 @@ function originOfResult(machine: Machine, value: CallValue, depth: number): Orig
 function originOfMember(machine: Machine, value: MemberValue, depth: number): Origin {
   const path = foreignPath(machine, value)
   const model = path === undefined ? undefined : machine.library(path)
-  if (model?.kind === "reading") return { kind: model.origin, strong: true, established: false }
+  if (model?.kind === "reading") return reading(model.origin)
   const settled = settle(machine, value)
   if (settled !== value) return originOf(machine, settled, depth + 1)
   return originOfPart(machine, value.object, value.name, depth)
@@ -192,7 +200,7 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
       ? { kind: "credential", strong: true, established: false }
       : { ...nothing, kind: "resource" }
   }
-  if (isForgeryWord(name)) return nothing
+  if (isBesideThePoint(name)) return nothing
   const field =
     object.kind === "call" ? object.arguments.find((one) => one.kind === "keyword" && one.name === name) : undefined
   if (field !== undefined) return originOf(machine, field.value, depth + 1)
@@ -208,7 +216,7 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
     case "registered-claim":
       if (topic === "right" || topic === "account-state") return { ...whole, kind: topic }
       if (topic === "registered-claim") return { ...whole, kind: "registered-claim" }
-      return whole.established ? { ...whole, kind: "right" } : { ...whole, kind: "claim" }
+      return { ...whole, kind: "claim" }
     case "credential":
     case "upstream":
     case "config":
