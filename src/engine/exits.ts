@@ -66,6 +66,7 @@ export class Exits {
       challenge: header ?? { presence: "unknown", text: undefined },
       asks: this.#asks(departure, header),
       leaks: this.leaks(departure),
+      forwarded: isForwarded(departure),
       dead: this.#dead(departure, role),
     }
   }
@@ -156,6 +157,20 @@ export class Exits {
     }
     return undefined
   }
+}
+
+/** `if answer.status_code == 401: raise HTTPException(401)` tells what another server said. */
+function isForwarded({ path, status }: Departure): boolean {
+  if (status.kind !== "known") return false
+  return path.some((condition) => {
+    if (condition.kind !== "test" || condition.role !== "branch" || !condition.holds) return false
+    const { value } = condition
+    if (value.kind !== "operation" || (value.operator !== "==" && value.operator !== "in")) return false
+    const [left, right] = value.operands
+    const isStatus = left?.kind === "member" && /^(status|status_code|statusCode)$/.test(left.name)
+    const expected = right?.kind === "list" ? right.items : right === undefined ? [] : [right]
+    return isStatus && expected.some((one) => one.kind === "constant" && one.value === status.value)
+  })
 }
 
 function statusName(value: Value | undefined): number | undefined {

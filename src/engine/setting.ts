@@ -11,9 +11,10 @@ export function settingOf(of: FunctionValue, apps: readonly App[]): Answer["sett
     routes.flatMap(({ handler, path }) => (functionKey(handler) === key && path !== undefined ? [path] : [])),
   )
   const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...paths].join(" ")
-  if (/webhook|hook/i.test(names)) return "webhook"
-  if (/(^|[\s/_-])(login|signin|sign[-_]in|token|authenticate[-_]user)([\s/_-]|$)/i.test(names)) return "login"
-  return "api"
+  if (/webhook/i.test(names)) return "webhook"
+  const isLogin = /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names)
+  // Only a path says that tokens are given out here; a function's name may say that it checks one.
+  return isLogin || paths.some((path) => /\/token\/?$/i.test(path)) ? "login" : "api"
 }
 
 /** The scheme that the gates of a function use. */

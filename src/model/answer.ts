@@ -20,6 +20,8 @@ export interface Exit {
   readonly challenge: Challenge
   readonly asks: Asks
   readonly leaks: readonly Leak[]
+  /** Another server answered this status, and it is passed on. */
+  readonly forwarded: boolean
   /** Why the client never gets it; `undefined` where it does. */
   readonly dead: Dead | undefined
 }

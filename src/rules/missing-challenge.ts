@@ -3,7 +3,7 @@ import { defineRule } from "../model/rule.ts"
 
 /** The answer is a 401 of authentication that the client gets, and nothing on its way adds a challenge. */
 function lacksChallenge({ exit, status, challenge, handler }: Answer): boolean {
-  if (!status.known || status.value !== 401 || exit.dead !== undefined) return false
+  if (!status.known || status.value !== 401 || exit.dead !== undefined || exit.forwarded) return false
   // A handler that drops headers is the cause, and says so itself.
   if (handler?.drops === true) return false
   return challenge.presence === "never" && exit.asks.kind !== "authorization"

@@ -5,7 +5,7 @@ import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import type { Caught, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
-import { isDebugFlag, isSecret } from "./vocabulary.ts"
+import { isDebugFlag, isDebugSetting, isSecret } from "./vocabulary.ts"
 
 /** Foreign text on its way to a client. */
 export interface Taint {
@@ -36,17 +36,29 @@ export function taintOf(machine: Machine, body: Value, context: TaintContext): T
 }
 
 function isDebug(condition: Condition, { debugFlags }: TaintContext): boolean {
-  if (condition.kind !== "test" || !condition.holds) return false
-  const { value } = condition
-  const name =
-    value.kind === "member"
-      ? value.name
-      : value.kind === "external"
-        ? value.path.slice(value.path.lastIndexOf(".") + 1)
-        : value.kind === "parameter"
-          ? value.parameter.name
-          : ""
+  if (condition.kind !== "test") return false
+  return isDebugTest(condition.value, condition.holds, debugFlags)
+}
+
+/** `settings.DEBUG`, `not settings.DEBUG` failing, `settings.ENVIRONMENT == "dev"`. */
+function isDebugTest(value: Value, holds: boolean, debugFlags: readonly string[]): boolean {
+  if (value.kind === "operation") {
+    const [left, right] = value.operands
+    if (value.operator === "not") return left !== undefined && isDebugTest(left, !holds, debugFlags)
+    if (value.operator === "and")
+      return holds && value.operands.some((operand) => isDebugTest(operand, true, debugFlags))
+    const isEqual = value.operator === "==" ? holds : value.operator === "!=" ? !holds : false
+    return isEqual && [left, right].some((side) => side?.kind === "constant" && isDebugSetting(String(side.value)))
+  }
+  if (!holds) return false
+  const name = nameOf(value)
   return isDebugFlag(name) || debugFlags.some((flag) => flag.endsWith(`.${name}`) || flag === name)
+}
+
+function nameOf(value: Value): string {
+  if (value.kind === "member") return value.name
+  if (value.kind === "parameter") return value.parameter.name
+  return value.kind === "external" ? value.path.slice(value.path.lastIndexOf(".") + 1) : ""
 }
 
 class Search {
@@ -181,7 +193,7 @@ class Search {
     const model = this.#machine.library(type.path)
     if (model?.kind === "refusing-error") return false
     const isValidation =
-      /^(ValueError|TypeError|KeyError|AssertionError|NotImplementedError|LookupError|PermissionError|FileNotFoundError|FileExistsError)$/.test(
+      /^(ValueError|TypeError|KeyError|AssertionError|NotImplementedError|LookupError|PermissionError|FileNotFoundError|FileExistsError|ValidationError|JSONDecodeError|UnicodeDecodeError)$/.test(
         name,
       )
     if (isValidation || (model?.kind === "failure" && model.of === "validation")) {

@@ -106,6 +106,11 @@ export function isLapse(name: string): boolean {
   )
 }
 
+/** Names of environments that nobody else looks at. */
+export function isDebugSetting(name: string): boolean {
+  return /^(dev|develop|development|debug|local|test|testing)$/i.test(name)
+}
+
 /** Names of things that must not be shown, even to whoever sent them. */
 export function isSecret(name: string): boolean {
   return /(^|\s)(token|tokens|jwt|password|passwd|pwd|passphrase|secret|secret key|api key|apikey|private key|access token|refresh token|id token)$/.test(

@@ -38,6 +38,18 @@ def a(settings):
     try: work()
     except Exception as e:
         raise HTTPException(500, str(e) if settings.debug else "Something went wrong.")`,
+      `
+def a(settings):
+    try: work()
+    except Exception as e:
+        if settings.ENVIRONMENT == "dev": text = str(e)
+        else: text = "Something went wrong."
+        raise HTTPException(500, text)`,
+      `
+import json
+def a(text):
+    try: return json.loads(text)
+    except json.JSONDecodeError as e: raise HTTPException(400, f"no JSON: {e}")`,
       // The framework's own error carries what the project told it to say.
       `
 def a():

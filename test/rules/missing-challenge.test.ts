@@ -119,6 +119,12 @@ def envelope(): return {"code": 401, "msg": "login"}`,
 from discord import HTTPException as Foreign
 def gate(token):
     if not token: raise Foreign(401)`,
+      // Another server's answer, passed on.
+      `
+import httpx
+def refresh():
+    answer = httpx.get("https://id.example")
+    if answer.status_code == 401: raise HTTPException(401, "log in there again")`,
       // The status is not known.
       `
 def gate(kind, errors):

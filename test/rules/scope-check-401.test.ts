@@ -45,6 +45,20 @@ def gate(token: Annotated[str, Depends(bearer)]):
 def gate(user: CurrentUser):
     if user.role != "mfa":
         raise HTTPException(401, "x", {"WWW-Authenticate": 'Bearer error="insufficient_user_authentication"'})`,
+      // Words on one side only.
+      `
+def tenant(tenant_id, configurations):
+    if tenant_id not in configurations: raise HTTPException(401, "no such tenant", CHALLENGE)`,
+      // A licence is neither.
+      `
+def get_license_payload(token: Annotated[str, Depends(bearer)]): return jwt.decode(token, "k")
+@app.get("/seats")
+def seats(license_payload: Annotated[dict, Depends(get_license_payload)]):
+    if not license_payload.tenant_id: raise HTTPException(401, "License missing tenant", CHALLENGE)`,
+      // Starlette says so that nobody is there.
+      `
+def need(request: Request):
+    if not request.auth.scopes: raise HTTPException(401, "login", CHALLENGE)`,
     ],
     loud: [
       `

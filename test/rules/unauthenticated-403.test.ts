@@ -35,6 +35,24 @@ def webhook(request: Request):
 @app.post("/users")
 def sign_up(settings):
     if not settings.signup_enabled: raise HTTPException(403, "closed")`,
+      // Looked up for somebody known.
+      `
+def load(user, number):
+    found = jobs.get(number)
+    if found is None or found.owner != user: raise ValueError("none")
+    return found
+@app.post("/jobs")
+def run(request: Request, number: str):
+    try:
+        return load(request.user, number)
+    except ValueError:
+        return PlainTextResponse("Invalid job", status_code=403)`,
+      // A role that does not exist is no credential.
+      `
+def role_of(role_name):
+    if role_name == "admin": return 1
+    else: raise HTTPException(403, f"Role {role_name} not found")
+def role_from(token: Annotated[str, Depends(bearer)]): return role_of(jwt.decode(token, "k")["role"])`,
     ],
     loud: [
       `
