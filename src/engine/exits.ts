@@ -11,7 +11,7 @@ import type { Machine } from "../semantics/machine.ts"
 import { substitute } from "../semantics/substitute.ts"
 import { taintOf } from "../semantics/taint.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
-import { isBesideThePoint } from "../semantics/vocabulary.ts"
+import { isBesideThePoint, isStatusName } from "../semantics/vocabulary.ts"
 import { causeOf } from "./blame.ts"
 import type { Callers } from "./callers.ts"
 import { type Departure, departuresOf } from "./departures.ts"
@@ -167,7 +167,7 @@ function isForwarded({ path, status }: Departure): boolean {
     const { value } = condition
     if (value.kind !== "operation" || (value.operator !== "==" && value.operator !== "in")) return false
     const [left, right] = value.operands
-    const isStatus = left?.kind === "member" && /^(status|status_code|statusCode)$/.test(left.name)
+    const isStatus = left?.kind === "member" && isStatusName(left.name)
     const expected = right?.kind === "list" ? right.items : right === undefined ? [] : [right]
     return isStatus && expected.some((one) => one.kind === "constant" && one.value === status.value)
   })

@@ -14,6 +14,7 @@ import { Callers } from "./callers.ts"
 import type { Departure } from "./departures.ts"
 import { challengeOf, Exits } from "./exits.ts"
 import { dropsOf, handlerFor, transform } from "./handlers.ts"
+import { implicitAnswers } from "./implicit.ts"
 import { Operations } from "./operations.ts"
 import { preflightsOf } from "./preflight.ts"
 import { Roles } from "./roles.ts"
@@ -39,9 +40,9 @@ export function link(
   frameworks: readonly Framework[],
   files: readonly FileFunctions[],
   config: Config,
-  version: VersionOf,
+  versionOf: (file: string) => VersionOf,
 ): Linked {
-  return new Linking(machine, frameworks, files, config, version).run()
+  return new Linking(machine, frameworks, files, config, versionOf).run()
 }
 
 class Linking {
@@ -52,19 +53,19 @@ class Linking {
   readonly #roles: Roles
   readonly #exits: Exits
   readonly #adders: Adders
-  readonly #version: VersionOf
+  readonly #versionOf: (file: string) => VersionOf
 
   constructor(
     machine: Machine & { callers: Callers["given"] },
     frameworks: readonly Framework[],
     files: readonly FileFunctions[],
     config: Config,
-    version: VersionOf,
+    versionOf: (file: string) => VersionOf,
   ) {
     this.#machine = machine
     this.#frameworks = frameworks
     this.#files = files
-    this.#version = version
+    this.#versionOf = versionOf
     this.#callers = new Callers(machine)
     this.#roles = new Roles(machine, frameworks)
     this.#adders = new Adders(machine, frameworks)
@@ -80,7 +81,10 @@ class Linking {
     for (const one of functions) this.#roles.loose(one)
     return {
       apps,
-      answers: functions.flatMap((one) => this.#answers(one, apps)),
+      answers: [
+        ...functions.flatMap((one) => this.#answers(one, apps)),
+        ...implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf),
+      ],
       handlers: apps.flatMap((app) => this.#handlers(app)),
       preflights: apps.flatMap((app) => preflightsOf(this.#machine, this.#frameworks, app, app.name)),
     }
@@ -90,7 +94,7 @@ class Linking {
     const scripts = new Operations(this.#machine, framework)
     for (const { file } of this.#files) scripts.play(traceModule(this.#machine, file))
     for (const one of functions) scripts.play(this.#machine.trace(one))
-    return framework.arrange(this.#machine, scripts.all, this.#version).map((app) => ({
+    return framework.arrange(this.#machine, scripts.all).map((app) => ({
       ...app,
       name: nameOfApp(app.at),
       complete: app.complete && !scripts.scattered.has(placeKey(app.at)),

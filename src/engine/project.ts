@@ -5,6 +5,7 @@ import type { Manifests } from "../model/manifests.ts"
 import type { Explanation, Progress, Project, Unreadable } from "../model/project.ts"
 import type { Report } from "../model/report.ts"
 import type { Rule } from "../model/rule.ts"
+import type { VersionRange } from "../model/version.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { EngineMachine } from "./engine-machine.ts"
 import { explainLine } from "./explain.ts"
@@ -138,7 +139,25 @@ export class EngineProject implements Project {
   #begin(): Survey {
     this.#machine.forgetAnswers()
     this.#questions.invalidate((file) => this.#sources.version(file))
-    return new Survey(this.#machine, this.#index, this.#questions, this.#parts.frameworks, this.#parts.config)
+    const { frameworks, config } = this.#parts
+    return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, this.#versions())
+  }
+
+  /** Which versions a file's project may run with: the first language that knows the package says it. */
+  #versions(): (file: string) => (packageName: string) => VersionRange | undefined {
+    const { manifests } = this.#parts
+    const { projectOf } = projectRoots(this.#index.paths, this.#manifestTexts, manifests)
+    const read = manifests.map((language) => language.versions(this.#manifestTexts))
+    return (file) => {
+      const versions = read.map((versionsOf) => versionsOf(projectOf(file)))
+      return (name) => {
+        for (const one of versions) {
+          const range = one.range(name)
+          if (range !== undefined) return range
+        }
+        return undefined
+      }
+    }
   }
 
   /** What was linked no longer holds; answers whose files are as they were stay. */

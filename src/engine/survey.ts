@@ -1,5 +1,5 @@
 import type { Config } from "../model/config.ts"
-import type { Framework } from "../semantics/framework.ts"
+import type { Framework, VersionOf } from "../semantics/framework.ts"
 import type { FunctionValue } from "../semantics/value.ts"
 import { departuresOf } from "./departures.ts"
 import type { EngineMachine } from "./engine-machine.ts"
@@ -15,6 +15,7 @@ export class Survey {
   readonly #questions: Questions
   readonly #frameworks: readonly Framework[]
   readonly #config: Config
+  readonly #versionOf: (file: string) => VersionOf
   readonly #files: FileFunctions[] = []
   readonly #met = new Set<string>()
   readonly #queue: string[] = []
@@ -26,12 +27,14 @@ export class Survey {
     questions: Questions,
     frameworks: readonly Framework[],
     config: Config,
+    versionOf: (file: string) => VersionOf,
   ) {
     this.#machine = machine
     this.#index = index
     this.#questions = questions
     this.#frameworks = frameworks
     this.#config = config
+    this.#versionOf = versionOf
     for (const { path, kind } of index.outlines.values()) if (kind === "server") this.#meet(path)
     this.#queue.sort()
   }
@@ -43,7 +46,7 @@ export class Survey {
     while (this.#questions.steps < end) {
       const file = this.#queue.shift()
       if (file === undefined) {
-        this.#linked = link(this.#machine, this.#frameworks, this.#files, this.#config, () => undefined)
+        this.#linked = link(this.#machine, this.#frameworks, this.#files, this.#config, this.#versionOf)
         return true
       }
       this.#read(file)

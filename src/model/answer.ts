@@ -10,7 +10,8 @@ export type Static<T> =
 export interface Exit {
   /** The statement that leaves: `raise HTTPException(401)`. */
   readonly at: Place
-  readonly how: "raise" | "return" | "send" | "write"
+  /** `implicit`: the framework answers by itself; the place is where its gate is made. */
+  readonly how: "raise" | "return" | "send" | "write" | "implicit"
   /** The function it leaves: `get_current_user`. */
   readonly function: string
   readonly role: "handler" | "dependency" | "middleware" | "error-handler" | "helper"

@@ -34,7 +34,16 @@ export interface Framework {
   /** The functions that a value makes dependencies of: `Depends(get_user)`. */
   dependency(machine: Machine, value: Value): Value | undefined
   /** What the framework runs, from the operations on one app and its routers in the order of their calls. */
-  arrange(machine: Machine, operations: readonly Operation[], version: VersionOf): readonly App[]
+  arrange(machine: Machine, operations: readonly Operation[]): readonly App[]
+  /** What one of the framework's own gates answers by itself, by version; `undefined` where that is right or unknown. */
+  implicit(call: CallValue, version: VersionOf): Implicit | undefined
+}
+
+/** A refusal that the framework makes. */
+export interface Implicit {
+  readonly status: number
+  /** `"HTTPBearer of FastAPI before 0.122"`. */
+  readonly why: string
 }
 
 /** The versions that a project may run with, by package name. */

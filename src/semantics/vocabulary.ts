@@ -122,3 +122,8 @@ export function isSecret(name: string): boolean {
 export function isBesideThePoint(name: string): boolean {
   return /\b(csrf|xsrf|licen[cs]e)/.test(wordsOf(name))
 }
+
+/** Members that hold a response's status. */
+export function isStatusName(name: string): boolean {
+  return /^(status|status code)$/.test(wordsOf(name))
+}

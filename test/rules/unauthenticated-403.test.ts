@@ -53,8 +53,36 @@ def role_of(role_name):
     if role_name == "admin": return 1
     else: raise HTTPException(403, f"Role {role_name} not found")
 def role_from(token: Annotated[str, Depends(bearer)]): return role_of(jwt.decode(token, "k")["role"])`,
+      // Since 0.122 FastAPI answers 401 with a challenge; without a manifest the newest counts.
+      `
+@app.get("/x")
+def x(given: Annotated[str, Depends(HTTPBearer())]): return given`,
+      `
+── requirements.txt
+fastapi>=0.122
+── main.py
+key = APIKeyHeader(name="X-Key")`,
+      // The range straddles the change.
+      `
+── requirements.txt
+fastapi>=0.100
+── main.py
+key = APIKeyHeader(name="X-Key")`,
+      `
+── requirements.txt
+fastapi==0.115.0
+── main.py
+key = APIKeyHeader(name="X-Key", auto_error=False)
+basic = HTTPBasic()
+tokens = OAuth2PasswordBearer(tokenUrl="token")`,
     ],
     loud: [
+      // The framework itself, in the versions that are pinned.
+      `
+── requirements.txt
+fastapi==0.115.0
+── main.py
+key = «APIKeyHeader(name="X-Key")»`,
       `
 def subject(token: Annotated[str, Depends(bearer)]):
     try:

@@ -6,7 +6,7 @@ import { createTestProject, finish } from "./check.ts"
 
 /** Cases of one framework. `«x»` is a finding's exact range, `‹x›` a site that it explains; all else must be quiet. */
 export interface RuleCases {
-  /** Put in front of every file of a case. */
+  /** Put in front of every Python file of a case. */
   readonly prelude: string
   readonly quiet: readonly string[]
   readonly loud: readonly string[]
@@ -94,7 +94,8 @@ function parse(code: string, prelude: string): readonly MarkedFile[] {
   if (parts.length === 1) return [mark("main.py", prelude + alone)]
   const files: MarkedFile[] = []
   for (let index = 1; index < parts.length; index += 2) {
-    files.push(mark(parts[index] ?? "", prelude + (parts[index + 1] ?? "")))
+    const path = parts[index] ?? ""
+    files.push(mark(path, (path.endsWith(".py") ? prelude : "") + (parts[index + 1] ?? "")))
   }
   return files
 }

@@ -2,6 +2,7 @@ import type { Framework } from "../../semantics/framework.ts"
 import { answerAttribute, errorAnswer, responseAnswer, sentAnswer, writtenAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
+import { implicitRefusal } from "./implicit.ts"
 import { lost } from "./lost.ts"
 
 // https://fastapi.tiangolo.com and https://www.starlette.io: one adapter, since FastAPI is a Starlette application.
@@ -28,4 +29,5 @@ export const fastapi: Framework = {
   dependency: dependencyOf,
   lost,
   arrange,
+  implicit: implicitRefusal,
 }

@@ -1,0 +1,53 @@
+import type { Answer } from "../model/answer.ts"
+import { placeKey } from "../model/place.ts"
+import type { Framework, VersionOf } from "../semantics/framework.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { traceModule } from "../semantics/trace.ts"
+import type { FileFunctions } from "./link.ts"
+
+/** What the frameworks' own gates answer by themselves, once per gate object and never per route. */
+export function implicitAnswers(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  files: readonly FileFunctions[],
+  versionOf: (file: string) => VersionOf,
+): readonly Answer[] {
+  const answers = new Map<string, Answer>()
+  for (const { file, functions } of files) {
+    const traces = [traceModule(machine, file), ...functions.map((one) => machine.trace(one))]
+    for (const { call } of traces.flatMap(({ calls }) => calls)) {
+      for (const framework of frameworks) {
+        const implicit = framework.implicit(call, versionOf(file))
+        if (implicit !== undefined) answers.set(placeKey(call.at), answerOf(call.at, implicit.status, implicit.why))
+      }
+    }
+  }
+  return [...answers.values()]
+}
+
+function answerOf(at: Answer["exit"]["at"], value: number, why: string): Answer {
+  const status = { known: true, value, at } as const
+  const challenge = { presence: "never", text: undefined } as const
+  return {
+    exit: {
+      at,
+      how: "implicit",
+      function: "",
+      role: "dependency",
+      status,
+      cause: at,
+      challenge,
+      asks: { kind: "authentication", strong: true, why, at: undefined },
+      leaks: [],
+      forwarded: false,
+      dead: undefined,
+    },
+    app: undefined,
+    status,
+    challenge,
+    caller: "anonymous",
+    handler: undefined,
+    setting: "api",
+    scheme: undefined,
+  }
+}
