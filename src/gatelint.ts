@@ -1,6 +1,6 @@
 import { EngineProject } from "./engine/project.ts"
 import { isManifest as isManifestOf } from "./engine/project-roots.ts"
-import { fastapi } from "./frameworks/fastapi/index.ts"
+import { frameworks } from "./frameworks/index.ts"
 import { createPython } from "./languages/python/index.ts"
 import { pythonManifests } from "./languages/python/manifests/index.ts"
 import { libraries } from "./libraries/index.ts"
@@ -60,7 +60,7 @@ export async function createProject({ config, root, grammars, examples = false }
     config,
     frontEnds: [python],
     manifests,
-    frameworks: [fastapi].filter(({ name }) => wanted.length === 0 || wanted.includes(name)),
+    frameworks: frameworks.filter(({ name }) => wanted.length === 0 || wanted.includes(name)),
     libraries,
     rules,
     examples,

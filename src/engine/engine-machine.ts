@@ -70,6 +70,17 @@ export class EngineMachine implements Machine {
     return undefined
   }
 
+  note(file: string, imports: boolean): void {
+    const { sources, questions, index } = this.#parts
+    if (!questions.isOpen) return
+    questions.saw(file, sources.version(file))
+    if (!imports) return
+    for (const specifier of index.outline(file)?.imports ?? []) {
+      const target = this.resolve(specifier, file)
+      if (target.kind === "file") questions.saw(target.path, sources.version(target.path))
+    }
+  }
+
   resolve(specifier: string, from: string): Resolution {
     // Files of one folder mean the same by a specifier, but for the file that it names itself.
     const slash = from.lastIndexOf("/") + 1

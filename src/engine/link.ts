@@ -34,6 +34,14 @@ export interface Linked {
   readonly apps: readonly App[]
 }
 
+/** What may be said of what is not there: every file was seen, and nothing in front of the app answers for it. */
+export interface Premises {
+  /** "Nothing adds the challenge." */
+  readonly challenge: boolean
+  /** "Nothing answers the preflight before." */
+  readonly preflight: boolean
+}
+
 /** Lets exits meet the apps that they run under. */
 export function link(
   machine: Machine & { callers: Callers["given"] },
@@ -41,8 +49,9 @@ export function link(
   files: readonly FileFunctions[],
   config: Config,
   versionOf: (file: string) => VersionOf,
+  premises: Premises,
 ): Linked {
-  return new Linking(machine, frameworks, files, config, versionOf).run()
+  return new Linking(machine, frameworks, files, config, versionOf, premises).run()
 }
 
 class Linking {
@@ -54,6 +63,7 @@ class Linking {
   readonly #exits: Exits
   readonly #adders: Adders
   readonly #versionOf: (file: string) => VersionOf
+  readonly #premises: Premises
 
   constructor(
     machine: Machine & { callers: Callers["given"] },
@@ -61,11 +71,13 @@ class Linking {
     files: readonly FileFunctions[],
     config: Config,
     versionOf: (file: string) => VersionOf,
+    premises: Premises,
   ) {
     this.#machine = machine
     this.#frameworks = frameworks
     this.#files = files
     this.#versionOf = versionOf
+    this.#premises = premises
     this.#callers = new Callers(machine)
     this.#roles = new Roles(machine, frameworks)
     this.#adders = new Adders(machine, frameworks)
@@ -85,8 +97,10 @@ class Linking {
         ...functions.flatMap((one) => this.#answers(one, apps)),
         ...implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf),
       ],
-      handlers: apps.flatMap((app) => this.#handlers(app)),
-      preflights: apps.flatMap((app) => preflightsOf(this.#machine, this.#frameworks, app, app.name)),
+      handlers: this.#premises.challenge ? apps.flatMap((app) => this.#handlers(app)) : [],
+      preflights: (this.#premises.preflight ? apps : []).flatMap((app) =>
+        preflightsOf(this.#machine, this.#frameworks, app, app.name),
+      ),
     }
   }
 
@@ -111,7 +125,7 @@ class Linking {
         scheme: schemeOf(this.#machine, of),
       }
       if (under.length === 0) {
-        const isAdded = apps.some((app) => this.#adders.in(app))
+        const isAdded = !this.#premises.challenge || apps.some((app) => this.#adders.in(app))
         const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
         return [{ ...rest, app: undefined, status: exit.status, challenge, handler: undefined }]
       }
@@ -180,7 +194,8 @@ class Linking {
   }
 
   #added(app: App, challenge: Challenge): Challenge {
-    return challenge.presence === "never" && this.#adders.in(app) ? unclear : challenge
+    const isOpen = !this.#premises.challenge || this.#adders.in(app)
+    return challenge.presence === "never" && isOpen ? unclear : challenge
   }
 
   #handlers(app: App): readonly HandlerFact[] {

@@ -5,7 +5,7 @@ import { departuresOf } from "./departures.ts"
 import type { EngineMachine } from "./engine-machine.ts"
 import type { FileIndex } from "./file-index.ts"
 import { functionsOf, refuses } from "./functions.ts"
-import { type FileFunctions, type Linked, link } from "./link.ts"
+import { type FileFunctions, type Linked, link, type Premises } from "./link.ts"
 import type { Questions } from "./record.ts"
 
 /** Goes through the server files, then through those that use what refuses, and links what it found. */
@@ -46,7 +46,14 @@ export class Survey {
     while (this.#questions.steps < end) {
       const file = this.#queue.shift()
       if (file === undefined) {
-        this.#linked = link(this.#machine, this.#frameworks, this.#files, this.#config, this.#versionOf)
+        this.#linked = link(
+          this.#machine,
+          this.#frameworks,
+          this.#files,
+          this.#config,
+          this.#versionOf,
+          this.#premises(),
+        )
         return true
       }
       this.#read(file)
@@ -63,6 +70,15 @@ export class Survey {
   get linked(): Linked {
     while (this.#linked === undefined) this.work(Number.POSITIVE_INFINITY)
     return this.#linked
+  }
+
+  #premises(): Premises {
+    const { gateway } = this.#config
+    const { complete } = this.#index
+    return {
+      challenge: complete && !gateway.includes("challenge"),
+      preflight: complete && !gateway.includes("preflight"),
+    }
   }
 
   #read(file: string): void {

@@ -25,10 +25,11 @@ export default defineRule({
     if (!lacksChallenge(answer)) return
     const { exit, setting } = answer
     const at = exit.cause
+    const why = exit.asks.kind === "unknown" ? "" : exit.asks.why
     if (setting === "webhook" || setting === "login") {
-      report({ at, message: setting, severity: "info", evidence: exit.asks.at, why: exit.asks.why })
+      report({ at, message: setting, severity: "info", evidence: exit.asks.at, why })
       return
     }
-    report({ at, message: "missing", evidence: exit.asks.at, why: exit.asks.why })
+    report({ at, message: "missing", evidence: exit.asks.at, why })
   },
 })

@@ -126,6 +126,7 @@ class Evaluation {
     const environment = this.#environment
     const found = environment.find(name) ?? bindingOf(this.#machine, environment.file, name)
     if (found === undefined) return { kind: "external", path: `${environment.language.globalModule}.${name}`, at }
+    if (found.at.file !== environment.file) this.#machine.note(found.at.file, false)
     // A name's value keeps where it was written; a parameter is the same wherever it is read.
     return found
   }

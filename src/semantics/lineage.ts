@@ -25,14 +25,16 @@ function basesOf(machine: Machine, owner: ClassValue): readonly Value[] {
   const { file } = owner.closure
   return machine.ask(
     `bases:${file}:${owner.at.chunk.offset + owner.at.start}`,
-    () =>
-      owner.declaration.bases
+    () => {
+      machine.note(file, true)
+      return owner.declaration.bases
         .filter(({ kind }) => kind === "positional")
         .map(({ value }) => {
           const base = evaluate(machine, value, owner.closure)
           // `Generic[T]` and `Base[User]` extend what is before the brackets.
           return base.kind === "element" ? base.object : base
-        }),
+        })
+    },
     () => [],
   )
 }

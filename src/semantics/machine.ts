@@ -8,6 +8,8 @@ import type { CallValue, FunctionValue, ParameterValue, Value } from "./value.ts
 export interface Machine {
   /** A module of the project; `undefined` while it has not been read (the question is asked again once it has). */
   module(file: string): Module | undefined
+  /** Notes in the open questions that they rest on a file, and on what it imports, without reading any. */
+  note(file: string, imports: boolean): void
   resolve(specifier: string, from: string): Resolution
   submodule(specifier: string, from: string, name: string): string | undefined
   /** A module of the project by its folder and a name in it: `("app", "errors")`. */

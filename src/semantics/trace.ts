@@ -63,6 +63,8 @@ export function traceFunction(machine: Machine, callee: FunctionValue): Trace {
   return machine.ask(
     key,
     () => {
+      // What the file defines and imports at its top is in the closure, and is not looked up again.
+      machine.note(closure.file, true)
       const environment = new Environment(closure, closure, callee)
       for (const parameter of declaration.parameters) {
         environment.names.set(parameter.name, {
