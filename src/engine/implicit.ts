@@ -1,6 +1,6 @@
 import type { Answer } from "../model/answer.ts"
 import { placeKey } from "../model/place.ts"
-import type { Framework, VersionOf } from "../semantics/framework.ts"
+import type { Framework, Implicit, VersionOf } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { FileFunctions } from "./link.ts"
@@ -17,15 +17,15 @@ export function implicitAnswers(
     const traces = [traceModule(machine, file), ...functions.map((one) => machine.trace(one))]
     for (const { call } of traces.flatMap(({ calls }) => calls)) {
       for (const framework of frameworks) {
-        const implicit = framework.implicit(call, versionOf(file))
-        if (implicit !== undefined) answers.set(placeKey(call.at), answerOf(call.at, implicit.status, implicit.why))
+        const implicit = framework.implicit(machine, call, versionOf(file))
+        if (implicit !== undefined) answers.set(placeKey(call.at), answerOf(call.at, implicit))
       }
     }
   }
   return [...answers.values()]
 }
 
-function answerOf(at: Answer["exit"]["at"], value: number, why: string): Answer {
+function answerOf(at: Answer["exit"]["at"], { status: value, asks, why }: Implicit): Answer {
   const status = { known: true, value, at } as const
   const challenge = { presence: "never", text: undefined } as const
   return {
@@ -37,7 +37,7 @@ function answerOf(at: Answer["exit"]["at"], value: number, why: string): Answer 
       status,
       cause: at,
       challenge,
-      asks: { kind: "authentication", strong: true, why, at: undefined },
+      asks: { kind: asks, strong: true, why, at: undefined },
       leaks: [],
       forwarded: false,
       dead: undefined,
@@ -45,7 +45,7 @@ function answerOf(at: Answer["exit"]["at"], value: number, why: string): Answer 
     app: undefined,
     status,
     challenge,
-    caller: "anonymous",
+    caller: "unknown",
     handler: undefined,
     setting: "api",
     scheme: undefined,

@@ -36,13 +36,14 @@ export interface Framework {
   /** What the framework runs, from the operations on one app and its routers in the order of their calls. */
   arrange(machine: Machine, operations: readonly Operation[]): readonly App[]
   /** What one of the framework's own gates answers by itself, by version; `undefined` where that is right or unknown. */
-  implicit(call: CallValue, version: VersionOf): Implicit | undefined
+  implicit(machine: Machine, call: CallValue, version: VersionOf): Implicit | undefined
 }
 
 /** A refusal that the framework makes. */
 export interface Implicit {
   readonly status: number
-  /** `"HTTPBearer of FastAPI before 0.122"`. */
+  readonly asks: "authentication" | "authorization"
+  /** `"HTTPBearer of FastAPI before 0.122 answers 403 itself"`. */
   readonly why: string
 }
 

@@ -2,7 +2,15 @@ import type { Place } from "../model/place.ts"
 import { choose } from "./choice.ts"
 import type { Machine } from "./machine.ts"
 import { call, element, member, operate } from "./reduce.ts"
-import type { ArgumentValue, Bindings, Condition, Effect, Failure, Value } from "./value.ts"
+import {
+  type ArgumentValue,
+  type Bindings,
+  type Condition,
+  type Effect,
+  type Failure,
+  unknown,
+  type Value,
+} from "./value.ts"
 
 /**
  * A value with its parameters filled in and worked out anew.
@@ -26,6 +34,8 @@ export function substituteConditions(
 }
 
 const depthLimit = 60
+/** Values that one call may fill in; beyond, the answer is not known. */
+const stepLimit = 5000
 
 class Substitution {
   readonly #machine: Machine
@@ -33,6 +43,7 @@ class Substitution {
   readonly #via: Place
   readonly #done = new Map<Value, Value>()
   #depth = 0
+  #steps = 0
 
   constructor(machine: Machine, bindings: Bindings, via: Place) {
     this.#machine = machine
@@ -46,6 +57,7 @@ class Substitution {
     // A value that holds itself, or nests beyond reading, stays as it is.
     this.#done.set(value, value)
     if (this.#depth >= depthLimit) return value
+    if (++this.#steps > stepLimit) return unknown("budget", value.at)
     this.#depth++
     const next = this.#replace(value)
     this.#depth--

@@ -207,6 +207,10 @@ class Denied(HTTPException):
 from errors import Denied
 def gate(token):
     if not token: ‹raise Denied()›`,
+      `
+from starlette.authentication import requires
+@«requires("authenticated", status_code=401)»
+async def me(request: Request): return PlainTextResponse("x")`,
       // One of the two exits of one statement.
       `
 def gate(user):

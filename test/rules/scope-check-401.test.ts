@@ -91,6 +91,11 @@ class DemandAdmin(HTTPException):
     def __init__(self): «super().__init__(401, "admins", CHALLENGE)»
 def admin_only(user: CurrentUser):
     if user.role != "admin": ‹raise DemandAdmin›`,
+      `
+from starlette.authentication import requires
+@app.get("/admin")
+@«requires(["admin"], status_code=401)»
+async def admin(request: Request): return PlainTextResponse("x")`,
       // A factory of guards.
       `
 def require_role(role):

@@ -1,6 +1,8 @@
 import { since } from "../../model/version.ts"
 import { argument } from "../../semantics/arguments.ts"
 import type { Implicit, VersionOf } from "../../semantics/framework.ts"
+import { settle } from "../../semantics/look-through.ts"
+import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue } from "../../semantics/value.ts"
 import { nameOf } from "./paths.ts"
 
@@ -17,13 +19,35 @@ const refusedWith403 = new Set([
 ])
 
 /** What a security class answers to a request without credentials, where the project's versions make that wrong. */
-export function implicitRefusal(call: CallValue, version: VersionOf): Implicit | undefined {
+export function implicitRefusal(machine: Machine, call: CallValue, version: VersionOf): Implicit | undefined {
   const name = call.callee.kind === "external" ? nameOf(call.callee.path) : undefined
+  if (name === "requires") return required(machine, call)
   if (name === undefined || !refusedWith403.has(name)) return undefined
   const automatic = argument(call.arguments, undefined, "auto_error")
   if (automatic.open || (automatic.value !== undefined && !isTrue(automatic.value))) return undefined
   if (since([0, 122, 0], version("fastapi")) !== "no") return undefined
-  return { status: 403, why: `${name} of FastAPI before 0.122 answers 403 itself` }
+  return { status: 403, asks: "authentication", why: `${name} of FastAPI before 0.122 answers 403 itself` }
+}
+
+/**
+ * `@requires(["admin"], status_code=401)` raises HTTPException(401) without headers.
+ * Its own default, 403 for an anonymous caller as well, is Starlette's choice and is not spoken of.
+ * https://www.starlette.io/authentication/#permissions
+ */
+function required(machine: Machine, call: CallValue): Implicit | undefined {
+  const scopes = argument(call.arguments, 0, "scopes").value
+  const given = argument(call.arguments, 1, "status_code").value
+  const status = given === undefined ? undefined : settle(machine, given)
+  const is401 =
+    status?.kind === "constant" ? status.value === 401 : status?.kind === "external" && /\.HTTP_401_/.test(status.path)
+  if (!is401 || scopes === undefined) return undefined
+  const names = scopes.kind === "list" ? scopes.items : [scopes]
+  const known = names.flatMap((one) => (one.kind === "constant" ? [one.value] : []))
+  if (known.length !== names.length) return undefined
+  const isPresence = known.every((one) => one === "authenticated")
+  return isPresence
+    ? { status: 401, asks: "authentication", why: "nobody is identified" }
+    : { status: 401, asks: "authorization", why: "a scope is required" }
 }
 
 function isTrue(value: CallValue["arguments"][number]["value"]): boolean {
