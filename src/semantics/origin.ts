@@ -147,7 +147,9 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   const presented = given.kind === "credential" || given.kind === "claim" || given.kind === "registered-claim"
   if (deed === "verify" && presented) return { ...given, kind: "verification" }
   const returned = originOfResult(machine, value, depth)
-  if (returned !== undefined && (!presented || isOfAuthentication(returned))) return returned
+  // A function that is called a permission check is one, unless data flow says otherwise.
+  const isNamed = deed === "authorize" && returned?.strong !== true
+  if (returned !== undefined && !isNamed && (!presented || isOfAuthentication(returned))) return returned
   if (deed === "authorize" && given.kind !== "credential")
     return { kind: "permission", strong: given.kind === "identity", established: given.established }
   if (deed === "verify") return byDeed(name)

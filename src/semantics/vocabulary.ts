@@ -52,7 +52,7 @@ export type Deed = "verify" | "authorize" | "look-up" | "parse" | "identify"
 const deeds: readonly (readonly [Deed, RegExp])[] = [
   [
     "authorize",
-    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation|authori[sz]ed)\b|^(can|may|enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
+    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access(?! tokens?)|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation|authori[sz]ed)\b|^(can|may|enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
   ],
   [
     "verify",
