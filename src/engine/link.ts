@@ -121,7 +121,7 @@ class Linking {
       const rest = {
         exit,
         caller: this.#caller(of, 0),
-        setting: settingOf(of, apps),
+        setting: settingOf(this.#machine, of, apps),
         scheme: schemeOf(this.#machine, of),
       }
       if (under.length === 0) {

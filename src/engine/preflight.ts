@@ -2,7 +2,10 @@ import type { PreflightFact } from "../model/answer.ts"
 import type { App } from "../semantics/app.ts"
 import { asksOf } from "../semantics/condition.ts"
 import type { Framework } from "../semantics/framework.ts"
+import { calledFunction } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
+import { needsCredential } from "../semantics/presence.ts"
+import { call } from "../semantics/reduce.ts"
 import type { Condition, Value } from "../semantics/value.ts"
 import { type Departure, departuresOf } from "./departures.ts"
 import { layerFunction } from "./roles.ts"
@@ -16,7 +19,8 @@ export function preflightsOf(
 ): readonly PreflightFact[] {
   const cors = app.layers.findIndex(({ kind }) => kind === "cors")
   const registration = app.layers[cors]
-  if (registration === undefined || !app.complete) return []
+  if (!app.complete) return []
+  if (registration === undefined) return optionsRoutes(machine, frameworks, app, name)
   const facts: PreflightFact[] = []
   for (const layer of app.layers.slice(0, cors)) {
     const runs = layerFunction(machine, layer)
@@ -35,9 +39,35 @@ export function preflightsOf(
   return facts
 }
 
+/** Routes that take OPTIONS themselves and put a gate in front of it, where no CORS layer answers before. */
+function optionsRoutes(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  app: App,
+  name: string,
+): readonly PreflightFact[] {
+  return app.routes.flatMap((route): readonly PreflightFact[] => {
+    if (route.methods?.includes("OPTIONS") !== true) return []
+    const injected = machine.trace(route.handler).parameters.flatMap((parameter) => {
+      const injection = machine.injected(parameter)
+      return injection?.kind === "gate" && injection.value.kind === "call" ? [injection.value] : []
+    })
+    const listed = route.dependencies.map((dependency) => call(machine, dependency, [], dependency.at))
+    for (const gate of [...listed, ...injected]) {
+      const runs = gate.kind === "call" ? calledFunction(machine, gate) : undefined
+      if (runs === undefined) continue
+      const refusal = departuresOf(machine, frameworks, runs).find((departure) => refusesPreflight(machine, departure))
+      if (refusal === undefined) continue
+      const { name: gateName } = runs.declaration
+      return [{ app: { name, at: app.at }, gate: route.at, gateName, refusal: refusal.at, cors: undefined }]
+    }
+    return []
+  })
+}
+
 function refusesPreflight(machine: Machine, { status, path, handledBy }: Departure): boolean {
   if (status.kind !== "known" || (status.value !== 401 && status.value !== 403) || handledBy !== undefined) return false
-  if (path.some(speaksOfMethod)) return false
+  if (path.some(speaksOfMethod) || needsCredential(machine, path)) return false
   return asksOf(machine, path)?.kind === "authentication"
 }
 

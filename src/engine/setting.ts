@@ -5,7 +5,7 @@ import type { FunctionValue } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 
 /** What kind of thing a function serves, by its route and its name. */
-export function settingOf(of: FunctionValue, apps: readonly App[]): Answer["setting"] {
+export function settingOf(machine: Machine, of: FunctionValue, apps: readonly App[]): Answer["setting"] {
   const key = functionKey(of)
   const paths = apps.flatMap(({ routes }) =>
     routes.flatMap(({ handler, path }) => (functionKey(handler) === key && path !== undefined ? [path] : [])),
@@ -14,6 +14,8 @@ export function settingOf(of: FunctionValue, apps: readonly App[]): Answer["sett
   if (/webhook/i.test(names)) return "webhook"
   const isLogin = /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names)
   // Only a path says that tokens are given out here; a function's name may say that it checks one.
+  if (machine.trace(of).parameters.some((parameter) => machine.injected(parameter)?.name === "Cookie(…)"))
+    return "cookie-session"
   return isLogin || paths.some((path) => /\/token\/?$/i.test(path)) ? "login" : "api"
 }
 

@@ -101,6 +101,6 @@ export interface PreflightFact {
   readonly gateName: string
   /** The refusal that an OPTIONS request without credentials meets. */
   readonly refusal: Place
-  /** The registration of CORS. */
-  readonly cors: Place
+  /** The registration of CORS; `undefined` where a route takes OPTIONS itself and nothing answers before. */
+  readonly cors: Place | undefined
 }

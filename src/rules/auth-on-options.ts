@@ -1,4 +1,10 @@
+import type { Place } from "../model/place.ts"
 import { defineRule } from "../model/rule.ts"
+
+/** The CORS layer that would have answered, had it been asked. */
+function inside(at: Place) {
+  return { at, message: "CORS is registered here, inside of it.", role: "evidence" } as const
+}
 
 export default defineRule({
   id: "auth-on-options",
@@ -9,15 +15,17 @@ export default defineRule({
   messages: {
     blocked:
       "{{gate}} runs before CORS and refuses a preflight, which never carries credentials: browsers cannot call this API, and its 401s reach scripts without CORS headers.",
+    route:
+      "This route takes OPTIONS, but {{gate}} in front of it refuses a preflight, which never carries credentials: browsers cannot call it.",
   },
   preflight({ gate, gateName, refusal, cors }, { report }) {
     report({
       at: gate,
-      message: "blocked",
+      message: cors === undefined ? "route" : "blocked",
       data: { gate: gateName },
       evidence: refusal,
       related: [
-        { at: cors, message: "CORS is registered here, inside of it.", role: "evidence" },
+        ...(cors === undefined ? [] : [inside(cors)]),
         { at: refusal, message: "OPTIONS without credentials ends here.", role: "evidence" },
       ],
     })

@@ -19,6 +19,8 @@ export default defineRule({
     missing: "This 401 carries no WWW-Authenticate header, so a client cannot tell how to authenticate.",
     login:
       "This 401 of a login carries no WWW-Authenticate header; no registered scheme fits a form, yet RFC 9110 asks for one.",
+    "cookie-session":
+      "This 401 of a cookie session carries no WWW-Authenticate header; no registered scheme fits a cookie, yet RFC 9110 asks for one.",
     webhook: "This 401 of a webhook carries no WWW-Authenticate header, which RFC 9110 asks of every 401.",
   },
   answer(answer, { report }) {
@@ -26,7 +28,7 @@ export default defineRule({
     const { exit, setting } = answer
     const at = exit.cause
     const why = exit.asks.kind === "unknown" ? "" : exit.asks.why
-    if (setting === "webhook" || setting === "login") {
+    if (setting !== "api") {
       report({ at, message: setting, severity: "info", evidence: exit.asks.at, why })
       return
     }

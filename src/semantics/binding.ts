@@ -65,8 +65,9 @@ export function importedValue(
       return { kind: "module", path: submodule.path, isFolder: submodule.kind === "folder", at }
     }
   }
-  if (target.kind === "external") return { kind: "external", path: `${statement.specifier}.${binding.imported}`, at }
-  const isRead = target.kind === "folder" || machine.module(target.path) !== undefined
+  // A folder without that module only looks like a package: `from alembic import context` beside `alembic/`.
+  if (target.kind !== "file") return { kind: "external", path: `${statement.specifier}.${binding.imported}`, at }
+  const isRead = machine.module(target.path) !== undefined
   return unknown(isRead ? `${binding.imported} is not in ${target.path}` : "pending", at)
 }
 

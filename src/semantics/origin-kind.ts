@@ -68,3 +68,8 @@ export function strongest(origins: readonly Origin[]): Origin {
     nothing,
   )
 }
+
+/** What a framework's own object says of the caller: who that is has been settled before anybody reads it. */
+export function reading(kind: Origin["kind"]): Origin {
+  return { kind, strong: true, established: kind === "identity" }
+}

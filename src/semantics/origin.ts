@@ -3,7 +3,7 @@ import { isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
 import { calleeName, foreignPath } from "./foreign-path.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import { byTopic, nothing, type Origin, strongest } from "./origin-kind.ts"
+import { byTopic, nothing, type Origin, reading, strongest } from "./origin-kind.ts"
 import type { CallValue, MemberValue, ParameterValue, Value } from "./value.ts"
 import { deedOf, isBesideThePoint, isPresenceFlag, topicOf } from "./vocabulary.ts"
 
@@ -87,11 +87,6 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
   return typed === "identity" || typed === "claim" || typed === "credential"
     ? byTopic(typed)
     : { ...nothing, kind: "unknown" }
-}
-
-/** What a framework's own object says of the caller: who that is has been settled before anybody reads it. */
-function reading(kind: Origin["kind"]): Origin {
-  return { kind, strong: true, established: kind === "identity" }
 }
 
 /** Whether the function hands the parameter to a library that verifies credentials. */

@@ -52,6 +52,29 @@ app.add_middleware(CORSMiddleware)
 async def whoami(request, call_next):
     request.state.user = maybe_user(request)
     return await call_next(request)`,
+      // Whoever brings no credential is handed on.
+      `
+app.add_middleware(CORSMiddleware)
+@app.middleware("http")
+async def check_token(request, call_next):
+    token = request.headers.get("Authorization")
+    if token and not is_known(token): return JSONResponse({}, 401, CHALLENGE)
+    return await call_next(request)`,
+      `
+app.add_middleware(CORSMiddleware)
+@app.middleware("http")
+async def check_token(request, call_next):
+    token = request.headers.get("Authorization")
+    if not token: return await call_next(request)
+    if token != settings.TOKEN: return JSONResponse({}, 401, CHALLENGE)
+    return await call_next(request)`,
+      // CORS answers before the route that takes OPTIONS.
+      `
+def need(request: Request):
+    if not request.headers.get("Authorization"): raise HTTPException(401, "no", CHALLENGE)
+app.add_middleware(CORSMiddleware)
+@app.options("/x", dependencies=[Depends(need)])
+def x(): return 1`,
       // The parent's CORS is outside of the child's gate.
       `
 app.add_middleware(CORSMiddleware)
@@ -61,6 +84,11 @@ app.add_middleware(Auth)
 app = CORSMiddleware(app, allow_origins=["*"])`,
     ],
     loud: [
+      `
+def need(request: Request):
+    if not request.headers.get("Authorization"): raise HTTPException(401, "no", CHALLENGE)
+@«app.api_route("/x", methods=["GET", "OPTIONS"], dependencies=[Depends(need)])»
+def x(): return 1`,
       `
 app.add_middleware(CORSMiddleware)
 «app.add_middleware(Auth)»`,

@@ -38,6 +38,13 @@ async def check(request, call_next):
     return await call_next(request)`,
     ],
     loud: [
+      // Starlette takes AuthenticationError there, and nothing else.
+      `
+from starlette.middleware.authentication import AuthenticationMiddleware
+class Tokens:
+    async def authenticate(self, conn):
+        if not conn.headers.get("Authorization"): «raise HTTPException(401, "no", CHALLENGE)»
+app.add_middleware(AuthenticationMiddleware, backend=Tokens())`,
       `
 @app.get("/a")
 def a(): «return HTTPException(401)»`,

@@ -1,5 +1,6 @@
 import type { Layer, Operation } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
+import { instanceMember, isInstance } from "../../semantics/instance.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { ArgumentValue, Value } from "../../semantics/value.ts"
@@ -53,6 +54,8 @@ function layer(
     if (name === "BaseHTTPMiddleware" && own?.kind === "function") {
       return { kind: "function", value: own, arguments: args, at, when }
     }
+    const backend = name === "AuthenticationMiddleware" ? authenticate(machine, args) : undefined
+    if (backend !== undefined) return { kind: "function", value: backend, arguments: args, at, when }
     return { kind: "foreign", value, arguments: args, at, when }
   }
   if (value.kind === "function") return { kind: "function", value, arguments: args, at, when }
@@ -62,4 +65,13 @@ function layer(
     ({ value: base }) => base.kind === "name" && base.name === "CORSMiddleware",
   )
   return { kind: isCors ? "cors" : "class", value, arguments: args, at, when }
+}
+
+/** `AuthenticationMiddleware(backend=Tokens())` runs `Tokens().authenticate` for each request. */
+function authenticate(machine: Machine, args: readonly ArgumentValue[]): Value | undefined {
+  const given = argument(args, 0, "backend").value
+  const backend = given === undefined ? undefined : settle(machine, given)
+  if (backend === undefined || !isInstance(backend)) return undefined
+  const method = instanceMember(machine, backend, "authenticate", backend.at)
+  return method?.kind === "function" ? method : undefined
 }
