@@ -1,30 +1,9 @@
-import type { AppRef } from "../model/answer.ts"
 import { type Place, placeKey } from "../model/place.ts"
 import type { Severity } from "../model/report.ts"
 import type { Claim, Rule } from "../model/rule.ts"
+import type { Found, Raw } from "./found.ts"
 import type { Linked } from "./link.ts"
 import { withWalls } from "./walls.ts"
-
-/** A claim of a rule, placed and worded, with everything that it explains. */
-export interface Found {
-  readonly rule: string
-  readonly severity: Severity
-  readonly message: string
-  readonly at: Place
-  readonly apps: readonly string[]
-  readonly evidence: Place | undefined
-  readonly why: string
-  readonly sites: readonly Place[]
-  readonly related: readonly { readonly at: Place; readonly message: string; readonly role: "cause" | "evidence" }[]
-}
-
-/** One claim before it is merged with its likes. */
-export interface Raw {
-  readonly rule: Rule
-  readonly claim: Claim<string>
-  readonly site: Place
-  readonly app: AppRef | undefined
-}
 
 /** Asks every rule of every fact; claims with one cause become one finding. */
 export function check(

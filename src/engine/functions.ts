@@ -48,3 +48,9 @@ export function refuses(machine: Machine, module: Module): boolean {
 export function functionKey({ declaration, closure }: FunctionValue): string {
   return placeKey(closure.place(declaration))
 }
+
+/** The functions of one file. */
+export interface FileFunctions {
+  readonly file: string
+  readonly functions: readonly FunctionValue[]
+}

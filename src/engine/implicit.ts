@@ -3,7 +3,7 @@ import { placeKey } from "../model/place.ts"
 import type { Framework, Implicit, VersionOf } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
-import type { FileFunctions } from "./link.ts"
+import type { FileFunctions } from "./functions.ts"
 
 /** What the frameworks' own gates answer by themselves, once per gate object and never per route. */
 export function implicitAnswers(

@@ -13,18 +13,13 @@ import { nameOfApp } from "./app-name.ts"
 import { Callers } from "./callers.ts"
 import type { Departure } from "./departures.ts"
 import { challengeOf, Exits } from "./exits.ts"
+import type { FileFunctions } from "./functions.ts"
 import { dropsOf, handlerFor, transform } from "./handlers.ts"
 import { implicitAnswers } from "./implicit.ts"
 import { Operations } from "./operations.ts"
 import { preflightsOf } from "./preflight.ts"
 import { Roles } from "./roles.ts"
 import { schemeOf, settingOf } from "./setting.ts"
-
-/** The functions of one file. */
-export interface FileFunctions {
-  readonly file: string
-  readonly functions: readonly FunctionValue[]
-}
 
 /** What the whole project answers. */
 export interface Linked {

@@ -4,8 +4,8 @@ import type { FunctionValue } from "../semantics/value.ts"
 import { departuresOf } from "./departures.ts"
 import type { EngineMachine } from "./engine-machine.ts"
 import type { FileIndex } from "./file-index.ts"
-import { functionsOf, refuses } from "./functions.ts"
-import { type FileFunctions, type Linked, link, type Premises } from "./link.ts"
+import { type FileFunctions, functionsOf, refuses } from "./functions.ts"
+import { type Linked, link, type Premises } from "./link.ts"
 import type { Questions } from "./record.ts"
 
 /** Goes through the server files, then through those that use what refuses, and links what it found. */

@@ -1,6 +1,6 @@
 import type { AppRef } from "../model/answer.ts"
 import { type Place, placeKey } from "../model/place.ts"
-import type { Found, Raw } from "./check.ts"
+import type { Found, Raw } from "./found.ts"
 
 /** From this many places on, what an app lacks everywhere is one thing to repair. */
 const wallSize = 5
