@@ -36,6 +36,14 @@ async def check(request, call_next):
     except HTTPException as e:
         return JSONResponse({"e": e.detail}, e.status_code, CHALLENGE)
     return await call_next(request)`,
+      // Starlette answers this one itself.
+      `
+from starlette.authentication import AuthenticationError
+from starlette.middleware.authentication import AuthenticationMiddleware
+class Tokens:
+    async def authenticate(self, conn):
+        if not conn.headers.get("Authorization"): raise AuthenticationError("no token")
+app.add_middleware(AuthenticationMiddleware, backend=Tokens())`,
     ],
     loud: [
       // Starlette takes AuthenticationError there, and nothing else.

@@ -77,6 +77,12 @@ def a():
         raise HTTPException(500, "Something went wrong.")`,
     ],
     loud: [
+      // Starlette shows the text of this error to the client.
+      `
+from starlette.authentication import AuthenticationError
+async def authenticate(conn):
+    try: return load(conn)
+    except Exception as e: raise AuthenticationError(«str(e)»)`,
       `
 def a():
     try: work()

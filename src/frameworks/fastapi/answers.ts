@@ -30,6 +30,7 @@ export function errorAnswer(machine: Machine, value: Value): Response | undefine
   if (built?.callee.kind !== "external") return undefined
   const name = nameOf(built.callee.path)
   if (name === "HTTPException") return exceptionAnswer(built)
+  if (name === "AuthenticationError") return authenticationAnswer(built)
   const model = machine.library(built.callee.path)
   if (model?.kind !== "refusing-error" || nameOf(model.extends) !== "HTTPException") return undefined
   const own = argument(built.arguments, undefined, "headers")
@@ -49,6 +50,19 @@ export function errorAnswer(machine: Machine, value: Value): Response | undefine
     body: detail === undefined ? [] : [detail],
     built,
     open: own.open,
+  }
+}
+
+/** Starlette's AuthenticationMiddleware answers it 400 and shows its text. https://www.starlette.io/authentication/ */
+function authenticationAnswer(built: CallValue): Response {
+  const shown = argument(built.arguments, 0, "args").value
+  return {
+    status: { kind: "constant", value: 400, at: built.at },
+    defaultStatus: 400,
+    headers: undefined,
+    body: shown === undefined ? [] : [shown],
+    built,
+    open: false,
   }
 }
 

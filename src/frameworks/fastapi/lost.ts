@@ -1,7 +1,9 @@
 import type { Dead } from "../../model/answer.ts"
+import { foreignConstruction } from "../../semantics/instance.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Value } from "../../semantics/value.ts"
 import { errorAnswer, responseAnswer } from "./answers.ts"
+import { nameOf } from "./paths.ts"
 
 /**
  * Refusals that no client gets. Starlette turns HTTPException into an answer inside its user middleware only, FastAPI
@@ -9,7 +11,8 @@ import { errorAnswer, responseAnswer } from "./answers.ts"
  */
 export function lost(machine: Machine, role: string, how: string, value: Value): Dead | undefined {
   if (how === "raise") {
-    const isOutside = role === "middleware" && errorAnswer(machine, value) !== undefined
+    const isOutside =
+      role === "middleware" && errorAnswer(machine, value) !== undefined && !isOfAuthentication(machine, value)
     return isOutside ? { kind: "outside-handlers", instead: "500" } : undefined
   }
   if (how !== "return") return undefined
@@ -20,6 +23,12 @@ export function lost(machine: Machine, role: string, how: string, value: Value):
   if (role !== "dependency") return undefined
   const isAnswer = errorAnswer(machine, value) !== undefined || responseAnswer(machine, value) !== undefined
   return isAnswer || isStatusTuple(value) ? { kind: "ignored-result", instead: "the endpoint's own answer" } : undefined
+}
+
+/** The one error that Starlette's AuthenticationMiddleware itself turns into an answer. */
+function isOfAuthentication(machine: Machine, value: Value): boolean {
+  const built = foreignConstruction(machine, value)
+  return built?.callee.kind === "external" && nameOf(built.callee.path) === "AuthenticationError"
 }
 
 /** `return {"error": "no"}, 401`: Flask's idiom, a list to FastAPI. */
