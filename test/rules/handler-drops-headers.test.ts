@@ -44,6 +44,11 @@ from fastapi.responses import RedirectResponse
 @app.exception_handler(401)
 async def to_login(request, exc):
     return RedirectResponse("/login")`,
+      // The page to log in is no 401.
+      `
+from fastapi.responses import RedirectResponse
+@app.exception_handler(401)
+async def login(request, exc): return RedirectResponse("/login")`,
     ],
     loud: [
       `

@@ -139,6 +139,27 @@ def deny(request):
       `
 def gate(user: Annotated[str, Depends(bearer)], scopes: SecurityScopes):
     if "write" not in scopes.scopes: raise HTTPException(401, "no")`,
+      // The class that was raised says both.
+      `
+class AppError(Exception):
+    status_code = 500
+    headers = None
+class NeedLogin(AppError):
+    status_code = 401
+    headers = {"WWW-Authenticate": "Bearer"}
+@app.exception_handler(AppError)
+async def h(request, exc): return JSONResponse({"e": "x"}, status_code=exc.status_code, headers=exc.headers)
+@app.get("/a")
+def a(request: Request):
+    if not request.headers.get("Authorization"): raise NeedLogin()`,
+      // Everything may be in there.
+      `
+def a(err):
+    raise HTTPException(**err.as_http())`,
+      `
+from fastapi import HTTPException as HE, status as st
+def a(token):
+    if not token: raise HE(st.HTTP_401_UNAUTHORIZED, "x", CHALLENGE)`,
     ],
     loud: [
       `
@@ -231,6 +252,12 @@ async def on_auth(request, exc):
 @app.get("/me")
 def me(request: Request):
     if not request.headers.get("Authorization"): ‹raise AuthError("no token")›`,
+      // Browsers do not prompt again without it.
+      `
+from secrets import compare_digest
+@app.get("/a")
+def admin(c=Depends(HTTPBasic())):
+    if not compare_digest(c.password, "x"): raise «HTTPException(401, "wrong")»`,
     ],
   },
 })

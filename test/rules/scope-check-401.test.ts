@@ -59,6 +59,10 @@ def seats(license_payload: Annotated[dict, Depends(get_license_payload)]):
       `
 def need(request: Request):
     if not request.auth.scopes: raise HTTPException(401, "login", CHALLENGE)`,
+      // One statement, both right.
+      `
+def gate(request: Request, user=None):
+    raise (HTTPException(401, "x", CHALLENGE) if user is None else HTTPException(403, "no"))`,
     ],
     loud: [
       `
@@ -103,6 +107,11 @@ def require_role(role):
         if role not in user.roles: «raise HTTPException(401, "role", CHALLENGE)»
         return user
     return guard`,
+      `
+@app.get("/a")
+def a(doc: int, user: CurrentUser):
+    ok, why = can_edit(user, doc)
+    if not ok: «raise HTTPException(401, why, CHALLENGE)»`,
     ],
   },
 })

@@ -75,6 +75,12 @@ fastapi==0.115.0
 key = APIKeyHeader(name="X-Key", auto_error=False)
 basic = HTTPBasic()
 tokens = OAuth2PasswordBearer(tokenUrl="token")`,
+      // A forged request is no matter of credentials.
+      `
+def csrf(request: Request):
+    if request.headers.get("X-CSRF-Token") != request.cookies.get("csrftoken"): raise HTTPException(403, "csrf")
+@app.get("/a", dependencies=[Depends(csrf)])
+def a(): return 1`,
     ],
     loud: [
       // The framework itself, in the versions that are pinned.
@@ -125,6 +131,14 @@ class JWTBearer(HTTPBearer):
             return jwt.decode(token, "k")
         except jwt.PyJWTError:
             return None`,
+      // Python 3.14 needs no parentheses.
+      `
+from jwt.exceptions import InvalidTokenError
+from pydantic import ValidationError
+def gate(token: Annotated[str, Depends(bearer)]):
+    try: return jwt.decode(token, "k")
+    except InvalidTokenError, ValidationError:
+        «raise HTTPException(status_code=403, detail="Could not validate credentials")»`,
     ],
   },
 })
