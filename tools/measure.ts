@@ -32,9 +32,11 @@ for (const name of readdirSync(labels).sort()) {
 }
 const share = (part: number, whole: number) => (whole === 0 ? "-" : (part / whole).toFixed(3))
 process.stdout.write(
-  `exits found ${total.found} of ${total.exits} (${share(total.found, total.exits)}), status right ${share(total.status, total.found)}, ` +
+  `exits found ${total.found} of ${total.exits} (${share(total.found, total.exits)}), ` +
+    `status right ${share(total.status, total.found)}, ` +
     `challenge right ${total.challenge} of ${total.challenges} (${share(total.challenge, total.challenges)})\n` +
-    `asks: ${total.asked} labelled, right where known ${share(total.right, total.asked - total.unknown)}, unknown ${share(total.unknown, total.asked)}\n`,
+    `asks: ${total.asked} labelled, right where known ${share(total.right, total.asked - total.unknown)}, ` +
+    `unknown ${share(total.unknown, total.asked)}\n`,
 )
 
 function compare(name: string, project: Project, exit: LabelledExit): void {

@@ -38,7 +38,12 @@ async function explainRule(host: Host, id: string, style: Style): Promise<void> 
   const { description, severity, preset, spec, docs } = rule
   const text =
     page ??
-    `# ${id}\n\n${description}\n\nSeverity: ${severity}, preset: ${preset}.\n\nSpecification: ${spec}\nDocumentation: ${docs}\n`
+    [
+      `# ${id}`,
+      description,
+      `Severity: ${severity}, preset: ${preset}.`,
+      `Specification: ${spec}\nDocumentation: ${docs}\n`,
+    ].join("\n\n")
   host.stdout.write(renderMarkdown(text, style, widthOf(host.stdout)))
 }
 
@@ -77,10 +82,11 @@ async function explainLine(
   }
   const skipped = project.report().files.skipped.find((one) => one.file === file)
   const near = nearLines(line, lines.count).find((other) => project.explain(file, other) !== undefined)
+  const hint = near === undefined ? "" : ` The nearest line with facts is ${near}.`
   const why =
     skipped !== undefined
       ? `The file was skipped: ${skipped.why}.`
-      : `Nothing is known here that a refusal hangs on.${near === undefined ? "" : ` The nearest line with facts is ${near}.`}`
+      : `Nothing is known here that a refusal hangs on.${hint}`
   host.stdout.write(`${head}\n\n${why}\n`)
 }
 

@@ -1,6 +1,6 @@
 import type { Output } from "./host.ts"
 
-/** Short work shows nothing; after this many ms a line appears, and is written again no sooner than the next interval. */
+/** Short work shows nothing: a line appears after `patience` ms, and is written again every `interval` ms at most. */
 const patience = 300
 const interval = 80
 

@@ -2,6 +2,7 @@ import colors from "picocolors"
 
 type Paint = (text: string) => string
 
+/** How the command line paints its own words; a report has a theme instead. */
 export interface Style {
   readonly bold: Paint
   readonly dim: Paint
@@ -10,6 +11,7 @@ export interface Style {
   readonly warn: Paint
 }
 
+/** The paints of a run; without colour each hands its text back as it is. */
 export function styleOf(color: boolean): Style {
   const paint = colors.createColors(color)
   return {

@@ -3,7 +3,7 @@ import { ConfigError } from "./config-error.ts"
 import { explainIssue } from "./issue.ts"
 import { type RuleEntry, type Settings, settingsSchema } from "./schema.ts"
 
-/** Where settings may stand: a file of their own, or a part of the project's manifest. In this order, the first wins. */
+/** Where settings may stand: a file of their own, or a part of the project's manifest. The first in this order wins. */
 export const configFiles = ["gatelint.json", "pyproject.toml", "package.json"] as const
 
 /**

@@ -148,7 +148,10 @@ export interface FunctionDeclaration extends Node {
   readonly decorators: readonly Expression[]
   readonly async: boolean
   readonly generator: boolean
-  /** Of a class: `static`, `class` (classmethod), `getter` (property), `setter`; `method` otherwise. Outside a class `function`. */
+  /**
+   * Of a class: `static`, `class` (classmethod), `getter` (property), `setter`; `method` otherwise.
+   * Outside a class `function`.
+   */
   readonly role: "function" | "method" | "static" | "class" | "getter" | "setter"
 }
 

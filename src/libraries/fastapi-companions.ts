@@ -1,6 +1,7 @@
 import type { Library } from "../model/library.ts"
 
-// https://github.com/benavlabs/fastcrud/blob/main/fastcrud/exceptions/http_exceptions.py: HTTPException(status, detail), no headers.
+// https://github.com/benavlabs/fastcrud/blob/main/fastcrud/exceptions/http_exceptions.py:
+// HTTPException(status, detail), no headers.
 function fastcrudError(status: number): Library["members"][string] {
   return { kind: "refusing-error", extends: "fastapi.HTTPException", status, challenge: false, detail: 0 }
 }

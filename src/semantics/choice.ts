@@ -28,7 +28,8 @@ export function optionsOf(value: Value): readonly Option[] {
   return value.kind === "choice" ? value.options : [{ value, when: [] }]
 }
 
-export function isSame(a: Value, b: Value): boolean {
+/** Whether two values are surely the same one; false also where nobody can tell, as for two calls. */
+function isSame(a: Value, b: Value): boolean {
   if (a === b) return true
   if (a.kind === "constant" && b.kind === "constant") return a.value === b.value
   if (a.kind === "external" && b.kind === "external") return a.path === b.path

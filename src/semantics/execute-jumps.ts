@@ -39,6 +39,10 @@ function opposite(condition: Condition | undefined): readonly Condition[] {
   return condition?.kind === "test" ? [{ ...condition, holds: !condition.holds, role: "after-return" }] : []
 }
 
+/**
+ * Runs `try`: its body, then each handler, with the names as they stood before and those that only the body bound, then
+ * `else` and `finally`. Leaves the state in which execution goes on; body errors name the handler that takes them.
+ */
 export function executeTry(execution: Execution, { body, handlers, otherwise, finally: last }: Try): void {
   const before = execution.state
   const { machine } = execution

@@ -41,7 +41,7 @@ export function headerOf(
 }
 
 /** A header in a header map: a record, a list of pairs, a choice of them. */
-export function inMap(machine: Machine, map: Value, name: string): HeaderFact {
+function inMap(machine: Machine, map: Value, name: string): HeaderFact {
   const value = settle(machine, map)
   switch (value.kind) {
     case "constant":

@@ -11,6 +11,7 @@ export interface InstanceCall extends CallValue {
   readonly callee: ClassValue
 }
 
+/** Whether a value is an object of a class of the project: what calling that class gave. */
 export function isInstance(value: Value): value is InstanceCall {
   return value.kind === "call" && value.callee.kind === "class"
 }
@@ -34,7 +35,7 @@ export function instanceMember(machine: Machine, instance: InstanceCall, name: s
 }
 
 /** Runs an instance's constructors. Without one, the arguments go to the foreign base. */
-export function construct(machine: Machine, instance: InstanceCall): Construction {
+function construct(machine: Machine, instance: InstanceCall): Construction {
   const begun = machine.frames.building.get(instance)
   // `self.url = f"{self.host}/x"` in a constructor reads what was set so far.
   if (begun !== undefined) return { attributes: begun, base: undefined, open: true }

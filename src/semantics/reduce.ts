@@ -74,7 +74,7 @@ export function element(object: Value, index: Value | undefined, at: Place): Val
 }
 
 /** The last entry under a key. */
-export function lookUp(record: RecordValue, key: string): Entry | undefined {
+function lookUp(record: RecordValue, key: string): Entry | undefined {
   return record.entries.findLast((entry) => entry.key === key)
 }
 

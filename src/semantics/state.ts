@@ -10,6 +10,7 @@ export interface State {
   readonly left: "return" | "refusal" | "jump" | "never" | undefined
 }
 
+/** Whether the next statement is reached from here. */
 export function isLive(state: State): boolean {
   return state.left === undefined
 }

@@ -216,10 +216,12 @@ export interface Unknown extends Valued {
   readonly why: string
 }
 
+/** A literal as a value. */
 export function constant(value: Constant["value"], at: Place): Constant {
   return { kind: "constant", value, at }
 }
 
+/** The value of which nothing is known, with the reason as in {@link Unknown.why}. */
 export function unknown(why: string, at: Place): Unknown {
   return { kind: "unknown", why, at }
 }

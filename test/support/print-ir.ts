@@ -17,11 +17,13 @@ export function printModule(module: Module): string {
   return module.chunks.map((chunk) => (chunk.broken ? "! " : "") + printBlock(chunk.body)).join("\n")
 }
 
-export function printBlock(block: Block): string {
+/** Statements in one line, as {@link printModule} writes them. */
+function printBlock(block: Block): string {
   return block.map(printStatement).join(" ")
 }
 
-export function printStatement(statement: Statement): string {
+/** One statement: `(raise (call Denied))`. */
+function printStatement(statement: Statement): string {
   switch (statement.kind) {
     case "import": {
       const bindings = statement.bindings.map(printBinding).join(" ")
@@ -84,7 +86,8 @@ export function printStatement(statement: Statement): string {
   }
 }
 
-export function printExpression(expression: Expression): string {
+/** One expression: `(call Denied 401)`. */
+function printExpression(expression: Expression): string {
   switch (expression.kind) {
     case "literal":
       return JSON.stringify(expression.value)

@@ -55,7 +55,7 @@ function schemeWord(name: string | undefined): Injection["scheme"] {
 }
 
 /** `"HTTPBearer"` for an instance of it, for the class itself, and for a subclass that does not answer for itself. */
-export function schemeName(machine: Machine, dependency: Value): string | undefined {
+function schemeName(machine: Machine, dependency: Value): string | undefined {
   const value = settle(machine, dependency)
   if (value.kind === "external") return knownScheme(value.path)
   if (value.kind !== "call") return undefined
@@ -115,7 +115,7 @@ function annotated(annotation: Value): readonly Value[] {
 }
 
 /** The declared type, without `Annotated`, `Optional` and `| None`. */
-export function annotationOf(machine: Machine, { parameter, of }: ParameterValue): Value | undefined {
+function annotationOf(machine: Machine, { parameter, of }: ParameterValue): Value | undefined {
   if (parameter.annotation === undefined) return undefined
   const [type] = annotated(evaluate(machine, parameter.annotation, of.closure))
   return type === undefined ? undefined : present(type)

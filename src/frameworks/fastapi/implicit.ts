@@ -6,7 +6,7 @@ import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue } from "../../semantics/value.ts"
 import { nameOf } from "./paths.ts"
 
-// https://github.com/fastapi/fastapi/pull/13786: since 0.122.0 these answer 401 with a challenge, before it 403 without.
+// https://github.com/fastapi/fastapi/pull/13786: since 0.122.0 these answer 401 and a challenge, before it 403 alone.
 const refusedWith403 = new Set([
   "HTTPBase",
   "HTTPBearer",

@@ -63,6 +63,7 @@ const asciiSymbols: Symbols = {
   rule: "-",
 }
 
+/** The paints and symbols of a report: no escape codes without `color`, nothing but ASCII without `unicode`. */
 export function themeOf({ color, unicode }: Pick<ReportContext, "color" | "unicode">): Theme {
   const paint = colors.createColors(color)
   const severities: Readonly<Record<Severity, Paint>> = {
