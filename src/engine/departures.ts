@@ -57,8 +57,8 @@ class Departures {
   all(): readonly Departure[] {
     const trace = this.#machine.trace(this.#of)
     const found: Departure[] = []
-    for (const { value, path, at, again, handledBy } of trace.raises) {
-      if (!again) found.push(...this.#leaving("raise", value, path, at, handledBy))
+    for (const { value, path, at, again, late, handledBy } of trace.raises) {
+      if (!again && !late) found.push(...this.#leaving("raise", value, path, at, handledBy))
     }
     for (const { value, path, at } of trace.returns) found.push(...this.#leaving("return", value, path, at, undefined))
     for (const called of trace.calls) found.push(...this.#sent(called), ...this.#through(called))

@@ -14,6 +14,7 @@ import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { isBesideThePoint, isStatusName } from "../semantics/vocabulary.ts"
 import { causeOf } from "./blame.ts"
 import type { Callers } from "./callers.ts"
+import { isCompleted } from "./completed.ts"
 import { type Departure, departuresOf } from "./departures.ts"
 import type { Role, Roles } from "./roles.ts"
 
@@ -52,7 +53,7 @@ export class Exits {
 
   exit(departure: Departure, role: Role): Exit {
     const { of, how, at, response, status } = departure
-    const header = response === undefined ? undefined : challengeOf(this.#machine, response)
+    const header = response === undefined ? undefined : this.#challenge(departure, response)
     return {
       at,
       how,
@@ -69,6 +70,13 @@ export class Exits {
       forwarded: isForwarded(departure),
       dead: this.#dead(departure, role),
     }
+  }
+
+  #challenge({ of, how }: Departure, response: Response): Challenge {
+    const challenge = challengeOf(this.#machine, response)
+    if (how !== "return" || challenge.presence !== "never") return challenge
+    const isOpen = isCompleted(this.#machine, this.#frameworks, this.#callers, of, response)
+    return isOpen ? { presence: "unknown", text: undefined } : challenge
   }
 
   /** Foreign words in the body of an answer that is an error. */

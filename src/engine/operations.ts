@@ -33,6 +33,12 @@ export class Operations {
 
   #event(called: Called, root: Trace, depth: number): void {
     const { call } = called
+    // An app that was made in either branch is used as both.
+    if (call.callee.kind === "choice") {
+      for (const { value: callee } of call.callee.options)
+        this.#event({ ...called, call: { ...call, callee } }, root, depth)
+      return
+    }
     if (call.callee.kind === "external") {
       const kind = this.#framework.builders[call.callee.path]
       if (kind !== undefined) {
@@ -143,7 +149,14 @@ export class Operations {
 
   #add(operation: Operation, root: Trace): void {
     const object = placeKey(operation.object.at)
-    const key = `${object} ${placeKey(operation.at)} ${operation.name} ${operation.applied === undefined ? "" : placeKey(operation.applied.at)}`
+    // A helper that is called twice does two things at one place: what it was given tells them apart.
+    const given = [operation.applied, ...operation.arguments.map(({ value }) => value)]
+    const key = [
+      object,
+      placeKey(operation.at),
+      operation.name,
+      ...given.map((one) => (one ? placeKey(one.at) : "")),
+    ].join(" ")
     if (this.#seen.has(key)) return
     this.#seen.add(key)
     const known = this.#rootOf.get(object)

@@ -26,6 +26,10 @@ export function inFile(place: Place): FileSpan {
   return { file: place.file, start: offset + place.start, end: offset + place.end }
 }
 
+export function samePlace(a: Place, b: Place): boolean {
+  return a.chunk === b.chunk && a.start === b.start && a.end === b.end
+}
+
 /** True where `inner` lies inside `outer`. */
 export function contains(outer: Place, inner: Place): boolean {
   return outer.chunk === inner.chunk && outer.start <= inner.start && inner.end <= outer.end

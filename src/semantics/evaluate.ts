@@ -20,6 +20,8 @@ import {
 export interface Recorder {
   called(made: CallValue, expression: Call): void
   assigned(target: Expression, value: Value): void
+  /** A value was handed out; what follows runs once it has been used. */
+  yielded(): void
 }
 
 /** What an expression is known to be. Names are the environment's, then the module's. */
@@ -114,6 +116,7 @@ class Evaluation {
       }
       case "yield":
         if (expression.value !== undefined) this.of(expression.value)
+        this.#recorder?.yielded()
         return unknown("sent by the caller", at)
       case "slice":
       case "regex":

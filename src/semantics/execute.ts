@@ -9,6 +9,7 @@ import { evaluate, type Recorder } from "./evaluate.ts"
 import { executeDefinition } from "./execute-definition.ts"
 import { executeLoop, executeTry } from "./execute-jumps.ts"
 import { executeMatch } from "./execute-match.ts"
+import { constructed } from "./instance.ts"
 import type { Machine } from "./machine.ts"
 import { neverReturns } from "./never-returns.ts"
 import { operate, truthOf } from "./reduce.ts"
@@ -27,6 +28,7 @@ export class Execution {
   /** The handlers that enclose what runs now, innermost first. */
   within: readonly FailureCondition[] = []
   #statement: Expression | undefined
+  #hasYielded = false
 
   constructor(machine: Machine, environment: Environment) {
     this.machine = machine
@@ -95,6 +97,9 @@ export class Execution {
   readonly #recorder: Recorder = {
     called: (made, expression) => this.#called(made, expression),
     assigned: (target, value) => this.bind(target, value),
+    yielded: () => {
+      this.#hasYielded = true
+    },
   }
 
   #called(made: CallValue, expression: Call): void {
@@ -210,6 +215,8 @@ export class Execution {
       at,
       handledBy: undefined,
       again: value.kind === "caught",
+      // What its user raises comes back at the yield: a handler around it still answers.
+      late: this.#hasYielded && handled === undefined,
     })
     this.state = { ...this.state, left: "refusal" }
   }
@@ -238,9 +245,4 @@ export class Execution {
     }
     this.block(body)
   }
-}
-
-/** `raise Denied` makes the error itself. */
-function constructed(value: Value, at: Value["at"]): Value {
-  return value.kind === "class" ? { kind: "call", callee: value, arguments: [], effects: [], via: [], at } : value
 }

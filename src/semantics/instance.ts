@@ -178,3 +178,8 @@ export function foreignConstruction(machine: Machine, value: Value): CallValue |
   const { base } = construct(machine, value)
   return base === undefined ? undefined : { ...base, effects: [...base.effects, ...value.effects] }
 }
+
+/** `raise Denied` makes the error itself. */
+export function constructed(value: Value, at: Value["at"]): Value {
+  return value.kind === "class" ? { kind: "call", callee: value, arguments: [], effects: [], via: [], at } : value
+}

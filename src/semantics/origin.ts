@@ -5,7 +5,7 @@ import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { byTopic, nothing, type Origin, reading, strongest } from "./origin-kind.ts"
 import type { CallValue, MemberValue, ParameterValue, Value } from "./value.ts"
-import { deedOf, isBesideThePoint, isPresenceFlag, topicOf } from "./vocabulary.ts"
+import { deedOf, isBesideThePoint, isExpiry, isPresenceFlag, topicOf } from "./vocabulary.ts"
 
 const depthLimit = 12
 /** Below this an answer may have been cut short by the limit, so it is not remembered. */
@@ -205,6 +205,7 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
   switch (whole.kind) {
     case "identity":
       if (isPresenceFlag(name)) return whole
+      if (isExpiry(name)) return { ...whole, kind: "registered-claim" }
       if (topic === "right" || topic === "ownership" || topic === "account-state") return { ...whole, kind: topic }
       if (topic === "credential") return { ...whole, kind: "credential" }
       // Until somebody is established, a part of an identity is what one is looked up by.

@@ -198,7 +198,7 @@ class Search {
       )
     if (isValidation || (model?.kind === "failure" && model.of === "validation")) {
       const { status } = this.#context
-      return status === undefined || status >= 500 || status === 401 || status === 403
+      return status !== undefined && (status >= 500 || status === 401 || status === 403)
     }
     return true
   }

@@ -34,6 +34,8 @@ export interface Raising extends Leaving {
   readonly handledBy: FailureCondition | undefined
   /** The error that is being handled goes on: `raise` alone, or `raise e`. */
   readonly again: boolean
+  /** Raised after a value was handed out and used: whoever used it is done. */
+  readonly late: boolean
 }
 
 export interface Called {

@@ -127,3 +127,8 @@ export function isBesideThePoint(name: string): boolean {
 export function isStatusName(name: string): boolean {
   return /^(status|status code)$/.test(wordsOf(name))
 }
+
+/** Members that say when something ends: `session.expires_at`. */
+export function isExpiry(name: string): boolean {
+  return /^(exp|expir(es|y|ation|ed)( at| on| date| time)?|valid until)$/.test(wordsOf(name))
+}

@@ -26,6 +26,11 @@ def a():
 def a(text):
     try: return int(text)
     except ValueError as e: raise HTTPException(400, str(e))`,
+      // Whatever the status is, it is the client's own input.
+      `
+def a(text, status_of):
+    try: return int(text)
+    except ValueError as e: raise HTTPException(status_of(e), str(e))`,
       // Seen by nobody but developers.
       `
 def a(settings):

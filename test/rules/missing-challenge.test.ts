@@ -5,6 +5,21 @@ ruleTest("missing-challenge", {
   fastapi: {
     prelude: fastapiPrelude,
     quiet: [
+      // The only caller completes the answer.
+      `
+def bare_401(): return JSONResponse({"e": 1}, 401)
+@app.get("/a")
+def wrapped(request: Request):
+    r = bare_401()
+    r.headers.update(CHALLENGE)
+    return r`,
+      // After the yield the answer has left: the client saw it.
+      `
+def dep():
+    yield 1
+    raise HTTPException(401, "late")
+@app.get("/a")
+def a(d=Depends(dep)): return d`,
       `
 def gate(token):
     if not token: raise HTTPException(401, headers={"www-authenticate": "Basic"})`,
@@ -162,6 +177,15 @@ def a(token):
     if not token: raise HE(st.HTTP_401_UNAUTHORIZED, "x", CHALLENGE)`,
     ],
     loud: [
+      // What the endpoint raises comes back at the yield, and is answered.
+      `
+def dep():
+    try:
+        yield 1
+    except KeyError:
+        raise «HTTPException(401, "no")»
+@app.get("/a")
+def a(d=Depends(dep)): return d`,
       `
 def gate(token):
     if not token: raise «HTTPException(401)»`,

@@ -45,6 +45,11 @@ def gate(token: Annotated[str, Depends(bearer)]):
 def gate(user: CurrentUser):
     if user.role != "mfa":
         raise HTTPException(401, "x", {"WWW-Authenticate": 'Bearer error="insufficient_user_authentication"'})`,
+      // A session that is over is no lack of rights.
+      `
+@app.get("/a")
+def a(session: CurrentUser):
+    if session.expires <= now(): raise HTTPException(401, "expired", CHALLENGE)`,
       // Words on one side only.
       `
 def tenant(tenant_id, configurations):

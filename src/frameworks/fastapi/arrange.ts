@@ -1,6 +1,7 @@
 import { placeKey } from "../../model/place.ts"
 import type { App, ErrorHandler, Layer, Operation, Route } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
+import { eachOf } from "../../semantics/each.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, Value } from "../../semantics/value.ts"
@@ -79,11 +80,14 @@ class Arrangement {
       if (operation.name === "include_router" || operation.name === "mount") {
         const position = operation.name === "mount" ? 1 : 0
         const given = argument(operation.arguments, position, operation.name === "mount" ? "app" : "router").value
-        const router = given === undefined ? undefined : settle(machine, given)
-        if (router?.kind !== "call") return []
+        const routers = given === undefined ? [] : eachOf(machine, given)
         const more = dependenciesIn(machine, argument(operation.arguments, undefined, "dependencies").value)
         const inner = operation.name === "mount" ? [] : [...shared, ...more]
-        return this.#routes(router, this.#byObject.get(placeKey(router.at)) ?? [], inner, seen)
+        return routers.flatMap((router) =>
+          router.kind === "call"
+            ? this.#routes(router, this.#byObject.get(placeKey(router.at)) ?? [], inner, seen)
+            : [],
+        )
       }
       const route = this.#route(operation, shared)
       return route === undefined ? [] : [route]

@@ -64,7 +64,8 @@ function searchPath(folder: string, files: ProjectFiles): ReadonlySet<string> {
   return path
 }
 
-const MANIFESTS = ["pyproject.toml", "setup.py", "requirements.txt"]
+// Not `setup.py`: that may be an ordinary module of a package.
+const MANIFESTS = ["pyproject.toml", "requirements.txt"]
 
 function findFile(root: string, parts: readonly string[], from: string, files: ProjectFiles): Resolution | undefined {
   const path = parts.reduce(join, root)

@@ -1,0 +1,29 @@
+import { samePlace } from "../model/place.ts"
+import { optionsOf } from "../semantics/choice.ts"
+import type { Framework, Response } from "../semantics/framework.ts"
+import { headerOf } from "../semantics/headers.ts"
+import { settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import type { FunctionValue } from "../semantics/value.ts"
+import type { Callers } from "./callers.ts"
+
+/** Whether a caller puts the challenge on the answer that a helper made for it. One level up is looked at. */
+export function isCompleted(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  callers: Callers,
+  helper: FunctionValue,
+  { built }: Response,
+): boolean {
+  return callers.sitesOf(helper).some(({ from }) =>
+    machine.trace(from).returns.some(({ value }) =>
+      optionsOf(settle(machine, value)).some((option) =>
+        frameworks.some((framework) => {
+          const handed = framework.response(machine, option.value)
+          if (handed === undefined || !samePlace(handed.built.at, built.at)) return false
+          return headerOf(machine, handed.headers, handed.built.effects, "www-authenticate").presence !== "never"
+        }),
+      ),
+    ),
+  )
+}

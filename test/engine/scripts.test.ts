@@ -1,0 +1,54 @@
+import { expect, it } from "vitest"
+import { check } from "../support/check.ts"
+
+const head = `from fastapi import APIRouter, FastAPI, HTTPException
+one = APIRouter()
+two = APIRouter()
+@one.get("/1")
+def first(token):
+    if not token: raise HTTPException(401)
+@two.get("/2")
+def second(token):
+    if not token: raise HTTPException(401)
+`
+
+/** The apps that reach the two endpoints, in the order of their lines. */
+async function appsOf(files: Readonly<Record<string, string>>): Promise<readonly (readonly string[])[]> {
+  return (await check(files)).findings.map(({ apps }) => apps)
+}
+
+it.each([
+  [
+    "a helper that is called twice",
+    "app = FastAPI()\ndef add(a, r): a.include_router(r)\nadd(app, one)\nadd(app, two)\n",
+  ],
+  [
+    "a loop over a list",
+    "app = FastAPI()\nROUTERS = [one, two]\nfor router in ROUTERS:\n    app.include_router(router)\n",
+  ],
+  [
+    "a loop over pairs",
+    'app = FastAPI()\nfor router, prefix in [(one, "/1"), (two, "/2")]:\n    app.include_router(router, prefix=prefix)\n',
+  ],
+  [
+    "an app made in either branch",
+    'import os\nif os.getenv("DEV"):\n    app = FastAPI()\nelse:\n    app = FastAPI(docs_url=None)\napp.include_router(one)\napp.include_router(two)\n',
+  ],
+])("routers are reached through %s", async (_, script) => {
+  expect(await appsOf({ "main.py": head + script })).toEqual([["app"], ["app"]])
+})
+
+it("a module called setup.py does not make a package a project", async () => {
+  const files = {
+    "pyproject.toml": "[project]\nname = 'shop'\n",
+    "shop/setup.py": "def prepare(): pass\n",
+    "shop/errors.py":
+      "from fastapi import HTTPException\nclass Denied(HTTPException):\n    def __init__(self): super().__init__(401)\n",
+    "shop/api/main.py":
+      "from fastapi import FastAPI\nfrom shop import errors\napp = FastAPI()\n@app.get('/')\ndef a(token):\n    if not token: raise errors.Denied()\n",
+  }
+  const { findings } = await check(files)
+  expect(findings.map(({ file, related }) => `${file} ${related.map((one) => one.file)}`)).toEqual([
+    "shop/errors.py shop/api/main.py",
+  ])
+})
