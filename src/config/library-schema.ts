@@ -31,7 +31,9 @@ const container = z
 const failure = z
   .strictObject({
     kind: z.literal("failure"),
-    of: z.enum(["verification", "lookup", "upstream", "validation"]).describe("What failed when it is caught."),
+    of: z
+      .enum(["verification", "lookup", "upstream", "validation", "authored"])
+      .describe("What failed when it is caught."),
   })
   .describe("An error class.")
 
@@ -71,7 +73,28 @@ const record = z
   .strictObject({ kind: z.literal("record") })
   .describe("Makes a record of its keyword arguments and of the record it is given.")
 
+const conversion = z
+  .strictObject({
+    kind: z.literal("conversion"),
+    text: z.boolean().describe("Whether what it gives still holds its argument's words."),
+  })
+  .describe("Makes one thing of another and asks nobody.")
+
+const stackText = z.strictObject({ kind: z.literal("stack-text") }).describe("Gives a stack trace as text.")
+
+const typeTest = z
+  .strictObject({ kind: z.literal("type-test") })
+  .describe("Called with a value and a type, it says whether the one is of the other.")
+
+const marker = z
+  .strictObject({ kind: z.literal("marker") })
+  .describe("A base class that says something about a class and constructs nothing.")
+
 const member = z.discriminatedUnion("kind", [
+  conversion,
+  stackText,
+  typeTest,
+  marker,
   verification,
   comparison,
   lookup,

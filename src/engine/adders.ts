@@ -3,7 +3,6 @@ import type { Framework } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { FunctionValue } from "../semantics/value.ts"
-import { layerFunction } from "./roles.ts"
 
 /** Finds the apps of which a layer adds the challenge to what passes through it. */
 export class Adders {
@@ -21,8 +20,7 @@ export class Adders {
     const known = this.#adding.get(app)
     if (known !== undefined) return known
     const adds = app.layers.some((layer) => {
-      const runs = layerFunction(this.#machine, layer)
-      return runs !== undefined && this.#setsChallenge(runs)
+      return layer.runs !== undefined && this.#setsChallenge(layer.runs)
     })
     this.#adding.set(app, adds)
     return adds

@@ -102,9 +102,7 @@ export class Operations {
     }
     for (const object of builders) {
       const kind = this.#builderKind(object) ?? "app"
-      const isLayer =
-        call.callee.kind === "class" || (call.callee.kind === "external" && /Middleware$/.test(call.callee.path))
-      if (isLayer) {
+      if (this.#framework.wraps(this.#machine, call.callee)) {
         this.#add(
           {
             object,

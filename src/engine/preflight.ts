@@ -8,7 +8,6 @@ import { needsCredential } from "../semantics/presence.ts"
 import { call } from "../semantics/reduce.ts"
 import type { Condition, Value } from "../semantics/value.ts"
 import { type Departure, departuresOf } from "./departures.ts"
-import { layerFunction } from "./roles.ts"
 
 /** The layers outside of CORS that refuse an OPTIONS request without credentials. */
 export function preflightsOf(
@@ -23,7 +22,7 @@ export function preflightsOf(
   if (registration === undefined) return optionsRoutes(machine, frameworks, app, name)
   const facts: PreflightFact[] = []
   for (const layer of app.layers.slice(0, cors)) {
-    const runs = layerFunction(machine, layer)
+    const { runs } = layer
     if (runs === undefined) continue
     const departures = departuresOf(machine, frameworks, runs)
     const refusal = departures.find((departure) => refusesPreflight(machine, departure))

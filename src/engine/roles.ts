@@ -1,6 +1,5 @@
-import type { App, Layer } from "../semantics/app.ts"
+import type { App } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
-import { classMember } from "../semantics/lineage.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { call } from "../semantics/reduce.ts"
@@ -48,8 +47,7 @@ export class Roles {
       this.#errors.set(functionKey(entry.handler), caughtBy(entry))
     }
     for (const layer of app.layers) {
-      const runs = layerFunction(this.#machine, layer)
-      if (runs !== undefined) this.reach(runs, "middleware", app)
+      if (layer.runs !== undefined) this.reach(layer.runs, "middleware", app)
     }
   }
 
@@ -96,15 +94,4 @@ export class Roles {
       }
     }
   }
-}
-
-/** The function that a layer runs for each request. */
-export function layerFunction(machine: Machine, { kind, value }: Layer): FunctionValue | undefined {
-  if (kind === "function") return value.kind === "function" ? value : undefined
-  if (kind !== "class" || value.kind !== "class") return undefined
-  for (const name of ["dispatch", value.closure.language.callName]) {
-    const method = name === undefined ? undefined : classMember(machine, value, name, undefined)
-    if (method?.kind === "function") return method
-  }
-  return undefined
 }

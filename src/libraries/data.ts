@@ -77,6 +77,18 @@ export const aiohttpClient: Library = {
   },
 }
 
+// https://docs.djangoproject.com/en/stable/ref/exceptions/, https://marshmallow.readthedocs.io,
+// https://github.com/JoshData/python-email-validator, https://python-jsonschema.readthedocs.io
+export const validators: Library = {
+  name: "validators",
+  packages: ["django", "marshmallow", "email-validator", "jsonschema"],
+  modules: ["django", "marshmallow", "email_validator", "jsonschema"],
+  members: {
+    ValidationError: { kind: "failure", of: "validation" },
+    EmailNotValidError: { kind: "failure", of: "validation" },
+  },
+}
+
 // https://docs.pydantic.dev/latest/errors/errors/
 export const pydantic: Library = {
   name: "Pydantic",

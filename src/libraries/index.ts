@@ -1,5 +1,5 @@
 import type { Library } from "../model/library.ts"
-import { aiohttpClient, httpx, pydantic, requests, sqlalchemy } from "./data.ts"
+import { aiohttpClient, httpx, pydantic, requests, sqlalchemy, validators } from "./data.ts"
 import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
 import { python } from "./python.ts"
@@ -26,5 +26,6 @@ export const libraries: readonly Library[] = [
   requests,
   sqlalchemy,
   starlette,
+  validators,
   werkzeugSecurity,
 ]

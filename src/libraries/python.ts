@@ -1,10 +1,16 @@
 import type { Library } from "../model/library.ts"
 
-// https://docs.python.org/3/library/functions.html
+const text = { kind: "conversion", text: true } as const
+const plain = { kind: "conversion", text: false } as const
+const stack = { kind: "stack-text" } as const
+const invalid = { kind: "failure", of: "validation" } as const
+const marker = { kind: "marker" } as const
+
+// https://docs.python.org/3/library/functions.html and exceptions.html
 export const python: Library = {
   name: "Python",
   packages: [],
-  modules: ["builtins", "functools", "typing", "typing_extensions", "os"],
+  modules: ["builtins", "functools", "typing", "typing_extensions", "os", "abc", "json", "traceback"],
   members: {
     dict: { kind: "record" },
     partial: { kind: "partial" },
@@ -12,6 +18,40 @@ export const python: Library = {
     wraps: { kind: "transparent", argument: 0 },
     environ: { kind: "reading", origin: "config" },
     getenv: { kind: "reading", origin: "config" },
-    PermissionError: { kind: "failure", of: "validation" },
+    isinstance: { kind: "type-test" },
+    str: text,
+    repr: text,
+    format: text,
+    list: text,
+    tuple: text,
+    set: text,
+    frozenset: text,
+    sorted: text,
+    dumps: text,
+    int: plain,
+    float: plain,
+    bool: plain,
+    bytes: plain,
+    len: plain,
+    format_exc: stack,
+    format_exception: stack,
+    format_exception_only: stack,
+    format_tb: stack,
+    format_stack: stack,
+    object: marker,
+    ABC: marker,
+    Generic: marker,
+    Protocol: marker,
+    ValueError: invalid,
+    TypeError: invalid,
+    KeyError: invalid,
+    LookupError: invalid,
+    AssertionError: invalid,
+    NotImplementedError: invalid,
+    PermissionError: invalid,
+    FileNotFoundError: invalid,
+    FileExistsError: invalid,
+    UnicodeDecodeError: invalid,
+    JSONDecodeError: invalid,
   },
 }

@@ -26,6 +26,10 @@ export type LibraryMember =
   | Transparent
   | Partial
   | RecordMaker
+  | Conversion
+  | StackText
+  | TypeTest
+  | Marker
 
 /** Called with a credential, it returns what the credential says, or throws: `jwt.decode(token, key)`. */
 export interface Verification {
@@ -62,7 +66,8 @@ export interface Container {
 /** An error class, by what failed when it is caught. */
 export interface Failure {
   readonly kind: "failure"
-  readonly of: "verification" | "lookup" | "upstream" | "validation"
+  /** `validation`: the caller's own input is wrong; `authored`: a framework's error whose words the project chose. */
+  readonly of: "verification" | "lookup" | "upstream" | "validation" | "authored"
 }
 
 /** An error class that a framework answers with a fixed status. */
@@ -99,4 +104,26 @@ export interface Partial {
 /** Makes a record of its keyword arguments and of the record it is given: `dict(base, **more)`. */
 export interface RecordMaker {
   readonly kind: "record"
+}
+
+/** Makes one thing of another and asks nobody: `UUID(subject)`, `set(scopes)`, `str(error)`. */
+export interface Conversion {
+  readonly kind: "conversion"
+  /** What it gives still holds its argument's words: `str` does, `len` does not. */
+  readonly text: boolean
+}
+
+/** Gives a stack trace as text: `traceback.format_exc()`. */
+export interface StackText {
+  readonly kind: "stack-text"
+}
+
+/** Called with a value and a type, it says whether the one is of the other: `isinstance`. */
+export interface TypeTest {
+  readonly kind: "type-test"
+}
+
+/** A base class that says something about a class and constructs nothing: `ABC`, `Generic`. */
+export interface Marker {
+  readonly kind: "marker"
 }

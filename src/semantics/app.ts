@@ -31,10 +31,9 @@ export interface App {
 
 /** A middleware. */
 export interface Layer {
-  readonly kind: "cors" | "function" | "class" | "foreign"
-  /** The function or class that runs. */
-  readonly value: Value
-  readonly arguments: readonly ArgumentValue[]
+  readonly kind: "cors" | "own" | "foreign"
+  /** What runs for each request, where that is the project's own. */
+  readonly runs: FunctionValue | undefined
   readonly at: Place
   /** Only some paths or settings add it. */
   readonly when: readonly Condition[]

@@ -1,3 +1,4 @@
+import type { Machine } from "./machine.ts"
 import type { Origin } from "./origin-kind.ts"
 import type { CallValue } from "./value.ts"
 import { topicOf } from "./vocabulary.ts"
@@ -11,10 +12,11 @@ export function madeOf(given: Origin, name: string | undefined): Origin {
 }
 
 /** A call that makes one thing of another and asks nobody: `UUID(subject)`, `set(scopes)`, `PeerType(claim)`. */
-export function isConversion({ callee }: CallValue): boolean {
+export function isConversion(machine: Machine, { callee }: CallValue): boolean {
   if (callee.kind === "class") return true
   if (callee.kind !== "external") return false
-  return /(^|\.)([A-Z]\w*|int|str|float|bool|bytes|set|frozenset|list|tuple|len|sorted|dict)$/.test(callee.path)
+  const model = machine.library(callee.path)
+  return model?.kind === "conversion" || model?.kind === "record" || /(^|\.)[A-Z]\w*$/.test(callee.path)
 }
 
 /** Whether an origin has to do with finding out who is asking. */

@@ -33,6 +33,8 @@ export interface Framework {
   lost(machine: Machine, role: string, how: string, value: Value): Dead | undefined
   /** The functions that a value makes dependencies of: `Depends(get_user)`. */
   dependency(machine: Machine, value: Value): Value | undefined
+  /** Whether something that is given an app becomes a layer around it. */
+  wraps(machine: Machine, callee: Value): boolean
   /** What the framework runs, from the operations on one app and its routers in the order of their calls. */
   arrange(machine: Machine, operations: readonly Operation[]): readonly App[]
   /** What one of the framework's own gates answers by itself, by version; `undefined` where that is right or unknown. */

@@ -99,8 +99,12 @@ function inEffect(machine: Machine, effect: Effect, name: string, path: readonly
   if (effect.kind === "member" && effect.path.length === 0 && effect.name === last && effect.value !== undefined) {
     return inMap(machine, effect.value, name)
   }
-  if (!isOnHeaders)
-    return effect.path.length === 0 && effect.kind === "call" && effect.name === "init_headers" ? unclear : undefined
+  if (!isOnHeaders) {
+    // `response.init_headers({…})`: whatever it does with the map, the header may be there.
+    const maps = effect.path.length === 0 && effect.kind === "call" ? effect.arguments : []
+    const holds = maps.some(({ value }) => value.kind === "record" && inMap(machine, value, name).presence === "always")
+    return holds ? unclear : undefined
+  }
   if (effect.kind === "item") {
     if (effect.name === undefined) return unclear
     return effect.name.toLowerCase() === name ? { presence: "always", value: effect.value } : undefined

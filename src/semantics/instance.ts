@@ -74,7 +74,7 @@ class Constructing {
     for (const ancestor of line.slice(Math.max(0, start))) {
       if (ancestor === undefined || this.#turns > 4) return { attributes, base: undefined, open: true }
       if (ancestor.kind === "external") {
-        if (isMarker(ancestor)) continue
+        if (isMarker(this.#machine, ancestor)) continue
         return { attributes, base: { ...made, callee: ancestor, effects: [] }, open: false }
       }
       const own = ancestor.declaration.body.some((member) => member.kind === "function" && member.name === name)
@@ -115,7 +115,7 @@ class Constructing {
     }
     // A foreign error class is an error even where its constructor is never called.
     const line = lineage(machine, this.#self.callee)
-    const foreign = line.find((ancestor) => ancestor?.kind === "external" && !isMarker(ancestor))
+    const foreign = line.find((ancestor) => ancestor?.kind === "external" && !isMarker(machine, ancestor))
     if (base === undefined && foreign?.kind === "external") {
       base = { kind: "call", callee: foreign, arguments: [], effects: [], via: [made.at], at: definedBy.at }
     }

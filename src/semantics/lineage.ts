@@ -112,10 +112,10 @@ export function nextInLine(
   )
   return line
     .slice(index + 1)
-    .find((ancestor) => ancestor === undefined || ancestor.kind === "class" || !isMarker(ancestor))
+    .find((ancestor) => ancestor === undefined || ancestor.kind === "class" || !isMarker(machine, ancestor))
 }
 
 /** Bases that say something about a class and construct nothing. */
-export function isMarker(external: External): boolean {
-  return /(^|\.)(ABC|Generic|Protocol|object)$/.test(external.path)
+export function isMarker(machine: Machine, external: External): boolean {
+  return machine.library(external.path)?.kind === "marker"
 }

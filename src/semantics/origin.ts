@@ -150,7 +150,7 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   if (deed === "verify") return byDeed(name)
   if (deed === "parse" && given.kind === "credential") return { ...given, kind: "claim" }
   // An object made of a credential or of claims is what it was made of: `TokenData(**payload)`.
-  if (isConversion(value) && given.kind !== "unknown") return madeOf(given, name)
+  if (isConversion(machine, value) && given.kind !== "unknown") return madeOf(given, name)
   if (presented || (given.kind === "identity" && !given.established && given.strong)) {
     // Whatever is looked up by a credential is who presented it.
     return { kind: "identity", strong: given.strong, established: false }

@@ -5,7 +5,7 @@ import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import type { Caught, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
-import { isDebugFlag, isDebugSetting, isSecret } from "./vocabulary.ts"
+import { isDebugFlag, isDebugSetting, isNoText, isSecret, isTextMethod } from "./vocabulary.ts"
 
 /** Foreign text on its way to a client. */
 export interface Taint {
@@ -25,9 +25,6 @@ export interface TaintContext {
 }
 
 const depthLimit = 24
-/** Functions that keep their argument's text. */
-const carriers = /^(builtins\.(str|repr|format|list|dict|tuple|set)|json\.dumps|fastapi\.encoders\.jsonable_encoder)$/
-const stacks = /^traceback\.(format_exc|format_exception|format_tb|format_stack|format_exception_only)$/
 
 /** The first words in a body that the application's authors did not write for the client. */
 export function taintOf(machine: Machine, body: Value, context: TaintContext): Taint | undefined {
@@ -129,7 +126,7 @@ class Search {
     const { object, name } = value
     if (object.kind === "caught") {
       // A status, a code or a header is no text.
-      if (/^(status|status_code|code|headers|errno|name)$/.test(name)) return undefined
+      if (isNoText(name)) return undefined
       return this.#caught(object, value.at)
     }
     const settled = settle(this.#machine, value)
@@ -140,18 +137,17 @@ class Search {
     const path = foreignPath(this.#machine, value.callee)
     if (path !== undefined && this.#context.sanitizers.some((name) => path === name || path.endsWith(`.${name}`)))
       return undefined
-    if (path !== undefined && stacks.test(path)) return { what: "stack", why: "a stack trace", at: value.at }
+    const model = path === undefined ? undefined : this.#machine.library(path)
+    if (model?.kind === "stack-text") return { what: "stack", why: "a stack trace", at: value.at }
     const given = value.arguments.map((argument) => argument.value)
-    if (path !== undefined && carriers.test(path)) return this.#any(given, depth)
+    if (model?.kind === "record" || (model?.kind === "conversion" && model.text)) return this.#any(given, depth)
     if (value.callee.kind === "member") {
       const { object, name } = value.callee
       // `e.errors()` of a validation error tells the client about its own input.
-      if (object.kind === "caught" && /^errors$/.test(name)) return undefined
+      if (object.kind === "caught" && name === "errors") return undefined
       // `"…".format(e)`, `", ".join(errors)`, `str(e).strip()`
       if (object.kind === "constant" || object.kind === "text") return this.#any(given, depth)
-      return /^(strip|lstrip|rstrip|lower|upper|title|replace|split|format|encode|decode|with_traceback)$/.test(name)
-        ? this.of(object, depth + 1)
-        : undefined
+      return isTextMethod(name) ? this.of(object, depth + 1) : undefined
     }
     const settled = settle(this.#machine, value)
     return settled === value ? undefined : this.of(settled, depth + 1)
@@ -177,7 +173,7 @@ class Search {
       if (condition.kind !== "test" || !condition.holds || condition.value.kind !== "call") continue
       const { callee, arguments: given } = condition.value
       const [subject, type] = given
-      if (callee.kind !== "external" || !callee.path.endsWith(".isinstance")) continue
+      if (callee.kind !== "external" || this.#machine.library(callee.path)?.kind !== "type-test") continue
       if (subject?.value.kind !== "caught" || subject.value.failure !== failure || type === undefined) continue
       return type.value.kind === "list" ? type.value.items : [type.value]
     }
@@ -185,22 +181,15 @@ class Search {
   }
 
   #isForeign(type: Value): boolean {
-    if (type.kind === "class") return false
     if (type.kind !== "external") return false
-    const name = type.path.slice(type.path.lastIndexOf(".") + 1)
-    // The framework's own errors carry what the project told them to say.
-    if (/^(HTTPException|RequestValidationError|WebSocketException)$/.test(name)) return false
     const model = this.#machine.library(type.path)
     if (model?.kind === "refusing-error") return false
-    const isValidation =
-      /^(ValueError|TypeError|KeyError|AssertionError|NotImplementedError|LookupError|PermissionError|FileNotFoundError|FileExistsError|ValidationError|JSONDecodeError|UnicodeDecodeError)$/.test(
-        name,
-      )
-    if (isValidation || (model?.kind === "failure" && model.of === "validation")) {
-      const { status } = this.#context
-      return status !== undefined && (status >= 500 || status === 401 || status === 403)
-    }
-    return true
+    if (model?.kind !== "failure") return true
+    if (model.of === "authored") return false
+    if (model.of !== "validation") return true
+    // What is wrong with the client's own input is for the client, unless it was refused for who it is.
+    const { status } = this.#context
+    return status !== undefined && (status >= 500 || status === 401 || status === 403)
   }
 
   #secret(value: Extract<Value, { kind: "parameter" | "member" | "element" }>): Taint | undefined {

@@ -132,3 +132,15 @@ export function isStatusName(name: string): boolean {
 export function isExpiry(name: string): boolean {
   return /^(exp|expir(es|y|ation|ed)( at| on| date| time)?|valid until)$/.test(wordsOf(name))
 }
+
+/** Members of an error that are no text. */
+export function isNoText(name: string): boolean {
+  return /^(status|status code|code|headers|errno|name)$/.test(wordsOf(name))
+}
+
+/** Methods whose result holds the text that they were called on. */
+export function isTextMethod(name: string): boolean {
+  return /^(l?r?strip|trim|lower|upper|title|to (lower|upper) case|replace|split|format|encode|decode|to string)$/.test(
+    wordsOf(name),
+  )
+}

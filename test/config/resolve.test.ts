@@ -42,6 +42,10 @@ test("a user may write every kind of member that the engine knows", () => {
     "refusing-gate": { kind: "refusing-gate", status: 401, challenge: true, yields: "identity" },
     transparent: { kind: "transparent", argument: 1 },
     partial: { kind: "partial" },
+    conversion: { kind: "conversion", text: true },
+    "stack-text": { kind: "stack-text" },
+    "type-test": { kind: "type-test" },
+    marker: { kind: "marker" },
     record: { kind: "record" },
   }
   const models = [{ name: "acme", packages: [], modules: ["acme"], members }]

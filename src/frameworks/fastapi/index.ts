@@ -3,6 +3,7 @@ import { answerAttribute, errorAnswer, responseAnswer, sentAnswer, writtenAnswer
 import { arrange } from "./arrange.ts"
 import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
 import { implicitRefusal } from "./implicit.ts"
+import { wrapsApp } from "./layers.ts"
 import { lost } from "./lost.ts"
 
 // https://fastapi.tiangolo.com and https://www.starlette.io: one adapter, since FastAPI is a Starlette application.
@@ -28,6 +29,7 @@ export const fastapi: Framework = {
   attribute: answerAttribute,
   dependency: dependencyOf,
   lost,
+  wraps: wrapsApp,
   arrange,
   implicit: implicitRefusal,
 }

@@ -1,9 +1,10 @@
 import type { Layer, Operation } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { instanceMember, isInstance } from "../../semantics/instance.ts"
+import { classMember, lineage } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { ArgumentValue, Value } from "../../semantics/value.ts"
+import type { ArgumentValue, ClassValue, FunctionValue, Value } from "../../semantics/value.ts"
 import { nameOf } from "./paths.ts"
 
 // https://www.starlette.io/middleware/
@@ -38,6 +39,12 @@ export function layersIn(machine: Machine, value: Value | undefined): readonly L
   })
 }
 
+/** Whether something that is given an app becomes a layer around it: `app = CORSMiddleware(app)`. */
+export function wrapsApp(machine: Machine, callee: Value): boolean {
+  if (callee.kind === "external") return /(^|\.)\w*Middleware$/.test(callee.path)
+  return callee.kind === "class" && perRequest(machine, callee) !== undefined
+}
+
 function layer(
   machine: Machine,
   given: Value,
@@ -46,29 +53,41 @@ function layer(
   when: Layer["when"],
 ): Layer {
   const value = settle(machine, given)
-  if (value.kind === "external") {
-    const name = nameOf(value.path)
-    if (name === "CORSMiddleware") return { kind: "cors", value, arguments: args, at, when }
+  if (isCors(machine, value)) return { kind: "cors", runs: undefined, at, when }
+  const runs = runsOf(machine, value, args)
+  return { kind: runs === undefined ? "foreign" : "own", runs, at, when }
+}
+
+/** CORSMiddleware or a subclass of it. */
+function isCors(machine: Machine, value: Value): boolean {
+  const line = value.kind === "class" ? lineage(machine, value) : [value]
+  return line.some((one) => one?.kind === "external" && nameOf(one.path) === "CORSMiddleware")
+}
+
+/** The function of the project that a layer runs for each request. */
+function runsOf(machine: Machine, value: Value, args: readonly ArgumentValue[]): FunctionValue | undefined {
+  if (value.kind === "function") return value
+  if (value.kind === "class") return perRequest(machine, value)
+  const name = value.kind === "external" ? nameOf(value.path) : undefined
+  if (name === "BaseHTTPMiddleware") {
     const dispatch = argument(args, undefined, "dispatch").value
     const own = dispatch === undefined ? undefined : settle(machine, dispatch)
-    if (name === "BaseHTTPMiddleware" && own?.kind === "function") {
-      return { kind: "function", value: own, arguments: args, at, when }
-    }
-    const backend = name === "AuthenticationMiddleware" ? authenticate(machine, args) : undefined
-    if (backend !== undefined) return { kind: "function", value: backend, arguments: args, at, when }
-    return { kind: "foreign", value, arguments: args, at, when }
+    return own?.kind === "function" ? own : undefined
   }
-  if (value.kind === "function") return { kind: "function", value, arguments: args, at, when }
-  if (value.kind !== "class") return { kind: "foreign", value, arguments: args, at, when }
-  // A subclass of CORSMiddleware is one.
-  const isCors = value.declaration.bases.some(
-    ({ value: base }) => base.kind === "name" && base.name === "CORSMiddleware",
-  )
-  return { kind: isCors ? "cors" : "class", value, arguments: args, at, when }
+  return name === "AuthenticationMiddleware" ? authenticate(machine, args) : undefined
+}
+
+/** `dispatch` of a BaseHTTPMiddleware, `__call__` of pure ASGI. */
+function perRequest(machine: Machine, owner: ClassValue): FunctionValue | undefined {
+  for (const name of ["dispatch", owner.closure.language.callName]) {
+    const method = name === undefined ? undefined : classMember(machine, owner, name, undefined)
+    if (method?.kind === "function") return method
+  }
+  return undefined
 }
 
 /** `AuthenticationMiddleware(backend=Tokens())` runs `Tokens().authenticate` for each request. */
-function authenticate(machine: Machine, args: readonly ArgumentValue[]): Value | undefined {
+function authenticate(machine: Machine, args: readonly ArgumentValue[]): FunctionValue | undefined {
   const given = argument(args, 0, "backend").value
   const backend = given === undefined ? undefined : settle(machine, given)
   if (backend === undefined || !isInstance(backend)) return undefined
