@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { resolveConfig } from "../src/config/resolve.ts"
 import { createProject, isManifest, ruleCatalogue, sourceExtensions } from "../src/gatelint.ts"
 import type { Project } from "../src/model/project.ts"
 import { root } from "./root.ts"
@@ -89,16 +90,7 @@ async function analyse(folder: string): Promise<Project> {
       core: wasm("web-tree-sitter/web-tree-sitter.wasm"),
       python: wasm("tree-sitter-python/tree-sitter-python.wasm"),
     },
-    config: {
-      rules: Object.fromEntries(ruleCatalogue.map(({ id, severity }) => [id, severity])),
-      models: [],
-      sanitizers: [],
-      debugFlags: [],
-      frameworks: [],
-      realm: undefined,
-      scheme: undefined,
-      gateway: [],
-    },
+    config: resolveConfig(undefined, ruleCatalogue),
   })
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
   project.list(files.filter((path) => sourceExtensions.some((end) => path.endsWith(end)) || isManifest(path)))

@@ -1,6 +1,6 @@
+import type { CatalogueRule } from "../gatelint.ts"
 import type { Config } from "../model/config.ts"
 import type { Project } from "../model/project.ts"
-import type { Severity } from "../model/report.ts"
 
 /** What the command line needs of its surroundings; tests give their own. */
 export interface Host {
@@ -40,15 +40,4 @@ export interface Engine {
 export interface Grammars {
   readonly core: Uint8Array
   readonly python: Uint8Array
-}
-
-export interface CatalogueRule {
-  readonly id: string
-  readonly description: string
-  readonly severity: Severity
-  /** URL of the section that the rule rests on. */
-  readonly spec: string
-  readonly preset: "recommended" | "strict"
-  /** URL or relative path of the rule's page. */
-  readonly docs: string
 }

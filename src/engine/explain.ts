@@ -38,7 +38,10 @@ export function explainLine(
   return { file: path, line, facts: [{ title: "nothing is known of this line", rows: [row("because", why)] }] }
 }
 
-function answerFact(view: View, { exit, app, status, challenge, caller, handler, setting }: Answer): ExplainedFact {
+function answerFact(
+  view: View,
+  { exit, app, status, challenge, caller, handler, setting, scheme }: Answer,
+): ExplainedFact {
   const shown = exit.status.known ? String(exit.status.value) : "?"
   const rows: Row[] = [
     row("leaves", `${exit.function}, a ${exit.role}`, view.at(exit.at)),
@@ -61,6 +64,7 @@ function answerFact(view: View, { exit, app, status, challenge, caller, handler,
       app === undefined ? undefined : view.at(app.at),
     ),
     row("serves", setting),
+    row("scheme", scheme ?? "none is known here"),
   ]
   if (handler !== undefined) rows.push(row("handler", handler.name, view.at(handler.at)))
   if (exit.dead !== undefined) rows.push(row("lost", `${exit.dead.kind}: the client gets ${exit.dead.instead}`))

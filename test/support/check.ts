@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
+import { resolveConfig } from "../../src/config/resolve.ts"
 import { createProject, ruleCatalogue } from "../../src/gatelint.ts"
 import type { Config } from "../../src/model/config.ts"
 import type { Project } from "../../src/model/project.ts"
@@ -13,17 +14,8 @@ export const grammars = {
   python: readFileSync(require.resolve("tree-sitter-python/tree-sitter-python.wasm")),
 }
 
-/** Every rule at its own severity, and nothing else set. */
-export const plainConfig: Config = {
-  rules: Object.fromEntries(ruleCatalogue.map(({ id, severity }) => [id, severity])),
-  models: [],
-  sanitizers: [],
-  debugFlags: [],
-  frameworks: [],
-  realm: undefined,
-  scheme: undefined,
-  gateway: [],
-}
+/** Every rule of the preset at its own severity, and nothing else set. */
+export const plainConfig: Config = resolveConfig(undefined, ruleCatalogue)
 
 export function createTestProject(config: Config = plainConfig): Promise<Project> {
   return createProject({ config, root: "/project", grammars, examples: true })
