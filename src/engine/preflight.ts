@@ -51,7 +51,7 @@ function optionsRoutes(
       const injection = machine.injected(parameter)
       return injection?.kind === "gate" && injection.value.kind === "call" ? [injection.value] : []
     })
-    const listed = route.dependencies.map((dependency) => call(machine, dependency, [], dependency.at))
+    const listed = route.dependencies.map(({ value }) => call(machine, value, [], value.at))
     for (const gate of [...listed, ...injected]) {
       const runs = gate.kind === "call" ? calledFunction(machine, gate) : undefined
       if (runs === undefined) continue

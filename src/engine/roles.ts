@@ -40,7 +40,7 @@ export class Roles {
   app(app: App): void {
     for (const { handler, dependencies } of app.routes) {
       this.reach(handler, "handler", app)
-      for (const dependency of dependencies) this.#dependency(dependency, app)
+      for (const { value } of dependencies) this.#dependency(value, app)
     }
     for (const entry of app.handlers) {
       this.reach(entry.handler, "error-handler", app)

@@ -31,6 +31,8 @@ export interface App {
 
 /** A middleware. */
 export interface Layer {
+  /** Its class or function: `GZipMiddleware`; empty where that is not known. */
+  readonly name: string
   readonly kind: "cors" | "own" | "foreign"
   /** What runs for each request, where that is the project's own. */
   readonly runs: FunctionValue | undefined
@@ -49,9 +51,20 @@ export interface ErrorHandler {
 
 export interface Route {
   readonly methods: readonly string[] | undefined
+  /** As its own registration says it: `/{id}`. */
   readonly path: string | undefined
+  /** With the prefixes of routers and mounts: `/api/orders/{id}`; a part that is not known is `…`. */
+  readonly fullPath: string
   readonly handler: FunctionValue
   /** What its decorators and routers demand first, outermost first. */
-  readonly dependencies: readonly Value[]
+  readonly dependencies: readonly Dependency[]
   readonly at: Place
+}
+
+/** What runs before a handler because a route or a router says so. */
+export interface Dependency {
+  /** What is called: a function, an object. */
+  readonly value: Value
+  /** What it is told to ask for: `Security(user, scopes=["orders:read"])`. */
+  readonly scopes: readonly string[]
 }

@@ -45,6 +45,8 @@ export interface Injection {
   readonly name: string
   /** The scheme of a credential, where the injection says it. */
   readonly scheme: "Bearer" | "Basic" | "Digest" | "APIKey" | undefined
+  /** What a gate is told to ask for: `Security(user, scopes=["orders:read"])`. */
+  readonly scopes?: readonly string[]
 }
 
 export interface Frames {

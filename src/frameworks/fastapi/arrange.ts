@@ -1,6 +1,6 @@
 import { placeKey } from "../../model/place.ts"
-import type { App, ErrorHandler, Layer, Operation, Route } from "../../semantics/app.ts"
-import { argument } from "../../semantics/arguments.ts"
+import type { App, Dependency, ErrorHandler, Layer, Operation, Route } from "../../semantics/app.ts"
+import { type Argument, argument } from "../../semantics/arguments.ts"
 import { eachOf } from "../../semantics/each.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
@@ -21,6 +21,7 @@ const verbs: Readonly<Record<string, readonly string[]>> = {
   options: ["OPTIONS"],
   head: ["HEAD"],
   trace: ["TRACE"],
+  websocket: ["WEBSOCKET"],
 }
 
 /** What runs, from the calls on apps and routers in their order. */
@@ -39,6 +40,12 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
       const [first] = own
       return first === undefined ? [] : [arrangement.app(first.object, own)]
     })
+}
+
+/** What the routers around a route put in front of it. */
+interface Surroundings {
+  readonly path: string
+  readonly dependencies: readonly Dependency[]
 }
 
 class Arrangement {
@@ -61,45 +68,59 @@ class Arrangement {
       if (handler !== undefined) handlers.push(handler)
     }
     const complete = operations.every(({ name }) => name !== "handed-on")
-    const routes = this.#routes(object, operations, [], new Set())
+    const routes = this.#routes(object, operations, { path: "", dependencies: [] }, new Set())
     return { name: "", object, at: object.at, layers, handlers, routes, complete }
   }
 
   #routes(
     object: CallValue,
     operations: readonly Operation[],
-    outer: readonly Value[],
+    outer: Surroundings,
     seen: Set<string>,
   ): readonly Route[] {
     const machine = this.#machine
     const key = placeKey(object.at)
     if (seen.has(key)) return []
     seen.add(key)
-    const shared = [...outer, ...dependenciesIn(machine, argument(object.arguments, undefined, "dependencies").value)]
+    const own = dependenciesIn(machine, argument(object.arguments, undefined, "dependencies").value)
+    const shared: Surroundings = {
+      path: outer.path + pathOf(machine, argument(object.arguments, undefined, "prefix").value),
+      dependencies: [...outer.dependencies, ...own],
+    }
     const routes = operations.flatMap((operation): readonly Route[] => {
-      if (operation.name === "include_router" || operation.name === "mount") {
-        const position = operation.name === "mount" ? 1 : 0
-        const given = argument(operation.arguments, position, operation.name === "mount" ? "app" : "router").value
-        const routers = given === undefined ? [] : eachOf(machine, given)
-        const more = dependenciesIn(machine, argument(operation.arguments, undefined, "dependencies").value)
-        const inner = operation.name === "mount" ? [] : [...shared, ...more]
-        return routers.flatMap((router) =>
-          router.kind === "call"
-            ? this.#routes(router, this.#byObject.get(placeKey(router.at)) ?? [], inner, seen)
-            : [],
-        )
-      }
+      if (operation.name === "include_router" || operation.name === "mount") return this.#inner(operation, shared, seen)
       const route = this.#route(operation, shared)
       return route === undefined ? [] : [route]
     })
     seen.delete(key)
     const listed = argument(object.arguments, undefined, "routes").value
-    return listed === undefined ? routes : [...routes, ...this.#listed(listed)]
+    return listed === undefined ? routes : [...routes, ...this.#listed(listed, outer.path)]
   }
 
-  #route(operation: Operation, shared: readonly Value[]): Route | undefined {
+  /** The routes of a router that is included, or of an app that is mounted: that one inherits no dependencies. */
+  #inner({ name, arguments: given }: Operation, around: Surroundings, seen: Set<string>): readonly Route[] {
+    const machine = this.#machine
+    const isMount = name === "mount"
+    const router = argument(given, isMount ? 1 : 0, isMount ? "app" : "router").value
+    const path = argument(given, isMount ? 0 : undefined, isMount ? "path" : "prefix").value
+    const more = isMount ? [] : dependenciesIn(machine, argument(given, undefined, "dependencies").value)
+    const routers = router === undefined ? [] : eachOf(machine, router)
+    // A loop over pairs gives each router its own prefix.
+    const prefixes = path === undefined ? [] : eachOf(machine, path)
+    return routers.flatMap((one, index) => {
+      if (one.kind !== "call") return []
+      const prefix = prefixes.length === routers.length ? prefixes[index] : path
+      const inner: Surroundings = {
+        path: around.path + pathOf(machine, prefix),
+        dependencies: isMount ? [] : [...around.dependencies, ...more],
+      }
+      return this.#routes(one, this.#byObject.get(placeKey(one.at)) ?? [], inner, seen)
+    })
+  }
+
+  #route(operation: Operation, around: Surroundings): Route | undefined {
     const { name, applied, arguments: given, at } = operation
-    const isRoute = name in verbs || ["api_route", "route", "add_api_route", "add_route", "websocket"].includes(name)
+    const isRoute = name in verbs || ["api_route", "route", "add_api_route", "add_route"].includes(name)
     if (!isRoute) return undefined
     const endpoint = applied ?? argument(given, 1, name === "add_route" ? "route" : "endpoint").value
     const handler = endpoint === undefined ? undefined : settle(this.#machine, endpoint)
@@ -107,21 +128,24 @@ class Arrangement {
     const own = dependenciesIn(this.#machine, argument(given, undefined, "dependencies").value)
     const path = argument(given, 0, "path").value
     return {
-      methods: verbs[name] ?? this.#methods(argument(given, undefined, "methods").value),
+      methods: verbs[name] ?? this.#methods(argument(given, undefined, "methods")),
       path: path?.kind === "constant" && typeof path.value === "string" ? path.value : undefined,
+      fullPath: around.path + pathOf(this.#machine, path),
       handler,
-      dependencies: [...shared, ...own],
+      dependencies: [...around.dependencies, ...own],
       at,
     }
   }
 
-  #methods(value: Value | undefined): readonly string[] | undefined {
+  /** Both frameworks take GET where nothing is said. */
+  #methods({ value, open }: Argument): readonly string[] | undefined {
+    if (value === undefined && !open) return ["GET"]
     if (value?.kind !== "list") return undefined
     return value.items.flatMap((item) => (item.kind === "constant" ? [String(item.value).toUpperCase()] : []))
   }
 
   /** `Starlette(routes=[Route("/", home), Mount("/a", routes=[…])])`. */
-  #listed(value: Value): readonly Route[] {
+  #listed(value: Value, base: string): readonly Route[] {
     const list = settle(this.#machine, value)
     if (list.kind !== "list") return []
     return list.items.flatMap((item): readonly Route[] => {
@@ -130,7 +154,8 @@ class Arrangement {
       const name = nameOf(route.callee.path)
       if (name === "Mount") {
         const inner = argument(route.arguments, undefined, "routes").value
-        return inner === undefined ? [] : this.#listed(inner)
+        const below = base + pathOf(this.#machine, argument(route.arguments, 0, "path").value)
+        return inner === undefined ? [] : this.#listed(inner, below)
       }
       const endpoint = argument(route.arguments, 1, "endpoint").value
       const handler = endpoint === undefined ? undefined : settle(this.#machine, endpoint)
@@ -138,8 +163,9 @@ class Arrangement {
       const path = argument(route.arguments, 0, "path").value
       return [
         {
-          methods: this.#methods(argument(route.arguments, undefined, "methods").value),
+          methods: this.#methods(argument(route.arguments, undefined, "methods")),
           path: path?.kind === "constant" ? String(path.value) : undefined,
+          fullPath: base + pathOf(this.#machine, path),
           handler,
           dependencies: [],
           at: route.at,
@@ -173,4 +199,13 @@ class Arrangement {
     const callee = settle(this.#machine, handler)
     return callee.kind === "function" ? { takes: settle(this.#machine, takes), handler: callee, at } : undefined
   }
+}
+
+/** A path as far as it is text; `…` for a part that is not known, nothing where none is given. */
+function pathOf(machine: Machine, value: Value | undefined): string {
+  if (value === undefined) return ""
+  const path = settle(machine, value)
+  if (path.kind === "constant") return path.value === null ? "" : String(path.value)
+  if (path.kind === "text") return path.parts.map((part) => pathOf(machine, part)).join("")
+  return "…"
 }

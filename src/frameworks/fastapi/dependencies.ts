@@ -1,3 +1,4 @@
+import type { Dependency } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { optionsOf } from "../../semantics/choice.ts"
 import { evaluate } from "../../semantics/evaluate.ts"
@@ -36,7 +37,8 @@ export function injectedValue(machine: Machine, parameter: ParameterValue): Inje
     if (name === undefined) continue
     if (inputs.has(name)) return { value: marker, kind: "input", name: `${name}(…)`, scheme: undefined }
     const dependency = dependencyOf(machine, marker) ?? annotationOf(machine, parameter)
-    if (dependency !== undefined) return injectionOf(machine, dependency, parameter)
+    if (dependency !== undefined)
+      return { ...injectionOf(machine, dependency, parameter), scopes: scopesIn(machine, marker) }
   }
   return undefined
 }
@@ -140,12 +142,25 @@ export function foreignType(machine: Machine, parameter: ParameterValue): string
 }
 
 /** Every callable that a list of `Depends(…)` names: `dependencies=[Depends(a), Guard("x")]`. */
-export function dependenciesIn(machine: Machine, list: Value | undefined): readonly Value[] {
+export function dependenciesIn(machine: Machine, list: Value | undefined): readonly Dependency[] {
   if (list === undefined) return []
   const value = settle(machine, list)
   if (value.kind !== "list") return []
   return value.items.flatMap((item) => {
     const dependency = dependencyOf(machine, item)
-    return dependency === undefined ? [] : [dependency]
+    return dependency === undefined ? [] : [{ value: dependency, scopes: scopesIn(machine, item) }]
+  })
+}
+
+/** The scopes of `Security(user, scopes=["a", "b"])`, as far as they are text. */
+function scopesIn(machine: Machine, marker: Value): readonly string[] {
+  const value = settle(machine, marker)
+  if (value.kind !== "call" || markerName(value) !== "Security") return []
+  const given = argument(value.arguments, 1, "scopes").value
+  const list = given === undefined ? undefined : settle(machine, given)
+  if (list?.kind !== "list") return []
+  return list.items.flatMap((item) => {
+    const scope = settle(machine, item)
+    return scope.kind === "constant" && typeof scope.value === "string" ? [scope.value] : []
   })
 }

@@ -53,9 +53,15 @@ function layer(
   when: Layer["when"],
 ): Layer {
   const value = settle(machine, given)
-  if (isCors(machine, value)) return { kind: "cors", runs: undefined, at, when }
+  const name = layerName(value)
+  if (isCors(machine, value)) return { name, kind: "cors", runs: undefined, at, when }
   const runs = runsOf(machine, value, args)
-  return { kind: runs === undefined ? "foreign" : "own", runs, at, when }
+  return { name: name || (runs?.declaration.name ?? ""), kind: runs === undefined ? "foreign" : "own", runs, at, when }
+}
+
+function layerName(value: Value): string {
+  if (value.kind === "class" || value.kind === "function") return value.declaration.name
+  return value.kind === "external" ? value.path.slice(value.path.lastIndexOf(".") + 1) : ""
 }
 
 /** CORSMiddleware or a subclass of it. */
