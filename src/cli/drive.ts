@@ -1,8 +1,8 @@
 import { join } from "node:path"
+import { readSource } from "../disk/read.ts"
 import type { Project } from "../model/project.ts"
 import type { Engine } from "./host.ts"
 import type { ProgressLine } from "./progress.ts"
-import { readSource } from "./read.ts"
 import type { Stopwatch } from "./stopwatch.ts"
 
 /** Questions between two looks at the clock, and files between two. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs"
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path"
 import { findNearest } from "../config/nearest.ts"
-import { fromRoot } from "./root.ts"
+import { fromRoot } from "../disk/root.ts"
 import { UserError } from "./user-error.ts"
 
 /**

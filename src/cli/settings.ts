@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { configFiles, parseSettings } from "../config/parse.ts"
 import type { RuleEntry, Settings } from "../config/schema.ts"
-import { reasonOf } from "./files.ts"
+import { reasonOf } from "../disk/files.ts"
 import { shownPath } from "./paths.ts"
 import { UserError } from "./user-error.ts"
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { findFiles } from "../../src/cli/files.ts"
+import { findFiles } from "../../src/disk/files.ts"
 import { outlineOf } from "../../src/engine/outline.ts"
 import { createPython } from "../../src/languages/python/index.ts"
 import { textKey } from "./text-key.ts"

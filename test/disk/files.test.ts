@@ -1,9 +1,9 @@
 import { chmodSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
-import { findFiles } from "../../src/cli/files.ts"
-import { readSource } from "../../src/cli/read.ts"
-import { folderOf, runIn } from "./fake-host.ts"
+import { findFiles } from "../../src/disk/files.ts"
+import { readSource } from "../../src/disk/read.ts"
+import { folderOf, runIn } from "../cli/fake-host.ts"
 
 const wants = (path: string) => path.endsWith(".py")
 const list = (root: string, honoursIgnore = true) => findFiles({ root, wants, honoursIgnore })

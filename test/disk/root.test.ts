@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
-import { findRoot } from "../../src/cli/root.ts"
-import { folderOf } from "./fake-host.ts"
+import { findRoot } from "../../src/disk/root.ts"
+import { folderOf } from "../cli/fake-host.ts"
 
 describe("the analysis root", () => {
   test.each<[string, readonly string[], readonly string[], string]>([
