@@ -32,7 +32,7 @@ export class Adders {
       (value) =>
         (value.kind === "call" || value.kind === "parameter") &&
         headerOf(this.#machine, undefined, value.effects, "www-authenticate").presence !== "never" &&
-        this.#frameworks.every((framework) => framework.response(this.#machine, value) === undefined),
+        this.#frameworks.every((framework) => framework.response(this.#machine, value, of) === undefined),
     )
     return isSet || trace.inner.some((inner) => inner.kind === "function" && this.#setsChallenge(inner))
   }

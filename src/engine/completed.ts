@@ -19,7 +19,7 @@ export function isCompleted(
     machine.trace(from).returns.some(({ value }) =>
       optionsOf(settle(machine, value)).some((option) =>
         frameworks.some((framework) => {
-          const handed = framework.response(machine, option.value)
+          const handed = framework.response(machine, option.value, from)
           if (handed === undefined || !samePlace(handed.built.at, built.at)) return false
           return headerOf(machine, handed.headers, handed.built.effects, "www-authenticate").presence !== "never"
         }),

@@ -122,11 +122,15 @@ export class EngineMachine implements Machine {
   }
 
   injected(parameter: ParameterValue): Injection | undefined {
-    return this.#first((framework) => framework.injected(this, parameter))
+    return this.#first((framework) => framework.injected?.(this, parameter))
   }
 
   attribute(object: CallValue, name: string): Value | undefined {
-    return this.#first((framework) => framework.attribute(object, name))
+    return this.#first((framework) => framework.attribute?.(object, name))
+  }
+
+  thrown(call: CallValue): Value | undefined {
+    return this.#first((framework) => framework.thrown?.(this, call))
   }
 
   given(parameter: ParameterValue): readonly Value[] {
@@ -134,7 +138,7 @@ export class EngineMachine implements Machine {
   }
 
   typeOf(parameter: ParameterValue): string | undefined {
-    return this.#first((framework) => framework.typeOf(this, parameter))
+    return this.#first((framework) => framework.typeOf?.(this, parameter))
   }
 
   #first<T>(ask: (framework: Framework) => T | undefined): T | undefined {

@@ -4,7 +4,7 @@ import type { Config } from "../model/config.ts"
 import { contains } from "../model/place.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import { asksOf } from "../semantics/condition.ts"
-import type { Framework, Response } from "../semantics/framework.ts"
+import type { Framework, Response, Role } from "../semantics/framework.ts"
 import { type HeaderFact, headerOf } from "../semantics/headers.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -16,7 +16,7 @@ import { causeOf } from "./blame.ts"
 import type { Callers } from "./callers.ts"
 import { isCompleted } from "./completed.ts"
 import { type Departure, departuresOf } from "./departures.ts"
-import type { Role, Roles } from "./roles.ts"
+import type { Roles } from "./roles.ts"
 
 const unasked: Asks = { kind: "unknown", strong: false, why: "nothing on the way is tested", at: undefined }
 
@@ -122,8 +122,8 @@ export class Exits {
 
   #dead(departure: Departure, role: Role): Dead | undefined {
     if (departure.handledBy !== undefined) return { kind: "swallowed", instead: "what the handler around it gives" }
-    for (const framework of this.#frameworks) {
-      const dead = framework.lost(this.#machine, role, departure.how, departure.value)
+    for (const framework of this.#roles.frameworksOf(departure.of)) {
+      const dead = framework.lost?.(this.#machine, role, departure.how, departure.value)
       if (dead !== undefined) return dead
     }
     return undefined
@@ -131,10 +131,9 @@ export class Exits {
 
   /** Returned values that look like refusals and are none. */
   #lost(of: FunctionValue, role: Role): readonly Departure[] {
-    if (role !== "handler" && role !== "dependency") return []
     return this.#machine.trace(of).returns.flatMap(({ value, path, at }): readonly Departure[] =>
       optionsOf(settle(this.#machine, value)).flatMap((option): readonly Departure[] => {
-        const status = this.#lostStatus(option.value, role)
+        const status = this.#lostStatus(of, option.value, role)
         if (status === undefined) return []
         const where: readonly Condition[] = [...path, ...option.when]
         return [
@@ -153,10 +152,10 @@ export class Exits {
     )
   }
 
-  #lostStatus(value: Value, role: Role): number | undefined {
-    for (const framework of this.#frameworks) {
-      if (framework.response(this.#machine, value) !== undefined) return undefined
-      if (framework.lost(this.#machine, role, "return", value) === undefined) continue
+  #lostStatus(of: FunctionValue, value: Value, role: Role): number | undefined {
+    for (const framework of this.#roles.frameworksOf(of)) {
+      if (framework.response(this.#machine, value, of) !== undefined) return undefined
+      if (framework.lost?.(this.#machine, role, "return", value) === undefined) continue
       const status =
         framework.error(this.#machine, value)?.status ?? (value.kind === "list" ? value.items[1] : undefined)
       const known = status === undefined ? undefined : settle(this.#machine, status)

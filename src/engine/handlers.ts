@@ -39,10 +39,10 @@ export function handlerFor(
 export function transform(
   machine: Machine,
   frameworks: readonly Framework[],
-  { handler }: ErrorHandler,
+  { handler, position }: ErrorHandler,
   raised: Value,
 ): readonly HandlerResult[] {
-  const error = errorParameter(handler)
+  const error = errorParameter(handler, position)
   if (error === undefined) return ["unknown"]
   const bindings: Bindings = new Map([...handler.bindings, [error, raised]])
   const results = machine.trace(handler).returns.flatMap(({ value, path, at }): readonly HandlerResult[] => {
@@ -50,20 +50,20 @@ export function transform(
     if (where.some(isImpossible)) return []
     return optionsOf(settle(machine, substitute(machine, value, bindings, at))).flatMap((option) => {
       if (option.when.some(isImpossible)) return []
-      return resultOf(machine, frameworks, option.value, raised, at, [...where, ...option.when])
+      return resultOf(machine, frameworks, handler, option.value, raised, at, [...where, ...option.when])
     })
   })
   return results.length === 0 ? ["unknown"] : results
 }
 
-/** The parameter in which a handler gets the error: the one after the request. */
-function errorParameter({ declaration, receiver, owner }: FunctionValue): Parameter | undefined {
-  return declaration.parameters[receiver === undefined && owner === undefined ? 1 : 2]
+/** The parameter in which a handler gets the error. */
+function errorParameter({ declaration, receiver, owner }: FunctionValue, position: number): Parameter | undefined {
+  return declaration.parameters[receiver === undefined && owner === undefined ? position : position + 1]
 }
 
 /** What a handler's error parameter stands for, seen from inside: an error of the type that it takes. */
-export function caughtBy({ handler, takes, at }: ErrorHandler): Bindings {
-  const error = errorParameter(handler)
+export function caughtBy({ handler, takes, position, at }: ErrorHandler): Bindings {
+  const error = errorParameter(handler, position)
   if (error === undefined) return new Map()
   const isBroad =
     takes.kind === "constant" ||
@@ -77,20 +77,25 @@ export function caughtBy({ handler, takes, at }: ErrorHandler): Bindings {
 function resultOf(
   machine: Machine,
   frameworks: readonly Framework[],
+  handler: FunctionValue,
   value: Value,
   raised: Value,
   at: Place,
   path: readonly Condition[],
 ): HandlerResult {
   for (const framework of frameworks) {
-    const response = framework.response(machine, value)
+    const response = framework.response(machine, value, handler)
     if (response !== undefined) return { response, at, path }
   }
   const isForeign = value.kind === "call" && value.callee.kind === "external"
   // The framework's answer, with a challenge put on it: what it carries then is not followed.
   if (isForeign && headerOf(machine, undefined, value.effects, "www-authenticate").presence !== "never")
     return "unknown"
-  return isForeign && value.arguments.some((argument) => argument.value === raised) ? "handed-on" : "unknown"
+  if (isForeign && value.arguments.some((argument) => argument.value === raised)) return "handed-on"
+  // The error makes its own answer: `error.get_response()`.
+  return value.kind === "call" && value.callee.kind === "member" && value.callee.object === raised
+    ? "handed-on"
+    : "unknown"
 }
 
 /** `exc.status_code == 401` is settled once the error is known. */
@@ -98,14 +103,16 @@ function isImpossible(condition: Condition): boolean {
   return condition.kind === "test" && truthOf(condition.value) === !condition.holds
 }
 
-/** The sends of a handler that lose the challenge of a 401 that had one. */
+/**
+ * The sends of a handler that lose the challenge of a 401 that had one.
+ * @param probe such a 401, to see what the handler makes of it
+ */
 export function dropsOf(
   machine: Machine,
   frameworks: readonly Framework[],
   handler: ErrorHandler,
-  errorClass: string,
+  probe: CallValue,
 ): readonly Place[] {
-  const probe = challenged(errorClass, handler.at)
   const dropped: Place[] = []
   for (const result of transform(machine, frameworks, handler, probe)) {
     if (result === "handed-on" || result === "unknown") continue
@@ -116,27 +123,4 @@ export function dropsOf(
     dropped.push(response.built.at)
   }
   return dropped
-}
-
-/** A 401 of the framework's own with a challenge, to see what a handler makes of it. */
-function challenged(path: string, at: Place): CallValue {
-  const named = (name: string, value: Value) => ({ kind: "keyword", name, value }) as const
-  return {
-    kind: "call",
-    callee: { kind: "external", path, at },
-    arguments: [
-      named("status_code", { kind: "constant", value: 401, at }),
-      named("detail", { kind: "unknown", why: "any text", at }),
-      named("headers", {
-        kind: "record",
-        entries: [{ key: "WWW-Authenticate", value: { kind: "constant", value: "Bearer", at }, sometimes: false }],
-        open: false,
-        spread: [],
-        at,
-      }),
-    ],
-    effects: [],
-    via: [],
-    at,
-  }
 }

@@ -15,10 +15,14 @@ export function implicitAnswers(
   const answers = new Map<string, Answer>()
   for (const { file, functions } of files) {
     const traces = [traceModule(machine, file), ...functions.map((one) => machine.trace(one))]
-    for (const { call } of traces.flatMap(({ calls }) => calls)) {
+    const made = traces.flatMap(({ calls, inner }) => [
+      ...calls.map(({ call }) => call),
+      ...inner.filter((value) => value.kind === "class"),
+    ])
+    for (const one of made) {
       for (const framework of frameworks) {
-        const implicit = framework.implicit(machine, call, versionOf(file))
-        if (implicit !== undefined) answers.set(placeKey(call.at), answerOf(call.at, implicit))
+        const implicit = framework.implicit?.(machine, one, versionOf(file))
+        if (implicit !== undefined) answers.set(placeKey(one.at), answerOf(one.at, implicit))
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { Answer, AppRef, Challenge, HandlerFact, PreflightFact } from "../model/answer.ts"
 import type { Config } from "../model/config.ts"
-import { type Place, placeKey } from "../model/place.ts"
+import { placeKey } from "../model/place.ts"
 import type { App } from "../semantics/app.ts"
 import type { Framework, VersionOf } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
@@ -12,9 +12,10 @@ import { Adders } from "./adders.ts"
 import { nameOfApp } from "./app-name.ts"
 import { Callers } from "./callers.ts"
 import type { Departure } from "./departures.ts"
+import { Dropping } from "./dropping.ts"
 import { challengeOf, Exits } from "./exits.ts"
 import type { FileFunctions } from "./functions.ts"
-import { dropsOf, handlerFor, transform } from "./handlers.ts"
+import { handlerFor, transform } from "./handlers.ts"
 import { implicitAnswers } from "./implicit.ts"
 import { Operations } from "./operations.ts"
 import { preflightsOf } from "./preflight.ts"
@@ -57,6 +58,7 @@ class Linking {
   readonly #roles: Roles
   readonly #exits: Exits
   readonly #adders: Adders
+  readonly #dropping: Dropping
   readonly #versionOf: (file: string) => VersionOf
   readonly #premises: Premises
 
@@ -76,6 +78,7 @@ class Linking {
     this.#callers = new Callers(machine)
     this.#roles = new Roles(machine, frameworks)
     this.#adders = new Adders(machine, frameworks)
+    this.#dropping = new Dropping(machine, frameworks)
     this.#exits = new Exits(machine, frameworks, this.#roles, this.#callers, config)
   }
 
@@ -83,8 +86,14 @@ class Linking {
     const functions = this.#files.flatMap((file) => file.functions)
     for (const one of functions) this.#callers.note(one)
     this.#machine.callers = (parameter) => this.#callers.given(parameter)
-    const apps = this.#frameworks.flatMap((framework) => this.#arrange(framework, functions))
-    for (const app of apps) this.#roles.app(app)
+    const apps = this.#frameworks.flatMap((framework) => {
+      const arranged = this.#arrange(framework, functions)
+      for (const app of arranged) {
+        this.#roles.app(app, framework)
+        this.#dropping.note(app, framework)
+      }
+      return arranged
+    })
     for (const one of functions) this.#roles.loose(one)
     return {
       apps,
@@ -92,7 +101,7 @@ class Linking {
         ...functions.flatMap((one) => this.#answers(one, apps)),
         ...implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf),
       ],
-      handlers: this.#premises.challenge ? apps.flatMap((app) => this.#handlers(app)) : [],
+      handlers: this.#premises.challenge ? apps.flatMap((app) => this.#dropping.facts(app)) : [],
       preflights: (this.#premises.preflight ? apps : []).flatMap((app) =>
         preflightsOf(this.#machine, this.#frameworks, app, app.name),
       ),
@@ -147,7 +156,7 @@ class Linking {
       ]
     }
     const name = handler.handler.declaration.name
-    const drops = this.#drops(app).some(({ handler: one }) => one === handler)
+    const drops = this.#dropping.drops(app, handler)
     return transform(this.#machine, this.#frameworks, handler, departure.value).map((result): Answer => {
       const made = { name, at: handler.at, drops }
       if (result === "handed-on") {
@@ -191,42 +200,6 @@ class Linking {
   #added(app: App, challenge: Challenge): Challenge {
     const isOpen = !this.#premises.challenge || this.#adders.in(app)
     return challenge.presence === "never" && isOpen ? unclear : challenge
-  }
-
-  #handlers(app: App): readonly HandlerFact[] {
-    return this.#drops(app).map(({ handler, drops }) => ({
-      app: { name: app.name, at: app.at },
-      name: handler.handler.declaration.name,
-      drops,
-    }))
-  }
-
-  readonly #dropping = new Map<
-    App,
-    readonly { readonly handler: App["handlers"][number]; readonly drops: readonly Place[] }[]
-  >()
-
-  #drops(app: App) {
-    const known = this.#dropping.get(app)
-    if (known !== undefined) return known
-    const found = app.handlers.flatMap((handler) => {
-      const { takes } = handler
-      const errors = this.#frameworks.flatMap((framework) => framework.errors)
-      const path =
-        takes.kind === "external"
-          ? takes.path
-          : takes.kind === "constant" && takes.value === 401
-            ? errors[0]
-            : undefined
-      const isOwn =
-        path !== undefined &&
-        errors.some((error) => error.slice(error.lastIndexOf(".")) === path.slice(path.lastIndexOf(".")))
-      if (path === undefined || !isOwn) return []
-      const drops = dropsOf(this.#machine, this.#frameworks, handler, path)
-      return drops.length === 0 ? [] : [{ handler, drops }]
-    })
-    this.#dropping.set(app, found)
-    return found
   }
 
   /** Whether somebody is known to have been identified before a function runs. */

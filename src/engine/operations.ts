@@ -102,7 +102,7 @@ export class Operations {
     }
     for (const object of builders) {
       const kind = this.#builderKind(object) ?? "app"
-      if (this.#framework.wraps(this.#machine, call.callee)) {
+      if (this.#framework.wraps?.(this.#machine, call.callee) === true) {
         this.#add(
           {
             object,

@@ -1,14 +1,11 @@
 import type { App } from "../semantics/app.ts"
-import type { Framework } from "../semantics/framework.ts"
+import type { Framework, Role } from "../semantics/framework.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { call } from "../semantics/reduce.ts"
 import type { Bindings, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 import { caughtBy } from "./handlers.ts"
-
-/** What a function is to the apps: where in a request it runs. */
-export type Role = "handler" | "dependency" | "middleware" | "error-handler" | "helper"
 
 /** Which function does what, and under which apps. */
 export class Roles {
@@ -17,6 +14,7 @@ export class Roles {
   readonly #roles = new Map<string, Role>()
   readonly #errors = new Map<string, Bindings>()
   readonly #apps = new Map<string, Set<App>>()
+  readonly #owners = new Map<string, Framework>()
 
   constructor(machine: Machine, frameworks: readonly Framework[]) {
     this.#machine = machine
@@ -24,7 +22,19 @@ export class Roles {
   }
 
   roleOf(of: FunctionValue): Role {
-    return this.#roles.get(functionKey(of)) ?? "helper"
+    const known = this.#roles.get(functionKey(of)) ?? "helper"
+    if (known !== "helper") return known
+    for (const framework of this.#frameworks) {
+      const role = framework.roleOf?.(this.#machine, of)
+      if (role !== undefined) return role
+    }
+    return known
+  }
+
+  /** The framework that runs a function, where one is known to; all of them otherwise. */
+  frameworksOf(of: FunctionValue): readonly Framework[] {
+    const owner = this.#owners.get(functionKey(of))
+    return owner === undefined ? this.#frameworks : [owner]
   }
 
   appsOf(of: FunctionValue): readonly App[] {
@@ -37,25 +47,28 @@ export class Roles {
   }
 
   /** Notes everything that an app runs. */
-  app(app: App): void {
+  app(app: App, framework: Framework): void {
     for (const { handler, dependencies } of app.routes) {
-      this.reach(handler, "handler", app)
-      for (const { value } of dependencies) this.#dependency(value, app)
+      this.reach(handler, "handler", app, framework)
+      for (const { value } of dependencies) this.#dependency(value, app, framework)
     }
     for (const entry of app.handlers) {
-      this.reach(entry.handler, "error-handler", app)
+      this.reach(entry.handler, "error-handler", app, framework)
       this.#errors.set(functionKey(entry.handler), caughtBy(entry))
     }
     for (const layer of app.layers) {
-      if (layer.runs !== undefined) this.reach(layer.runs, "middleware", app)
+      if (layer.runs !== undefined) this.reach(layer.runs, "middleware", app, framework)
     }
   }
 
   /** Notes a function that runs in an app, or in none that is known, and all that it calls. */
-  reach(of: FunctionValue, role: Role, app: App | undefined): void {
+  reach(of: FunctionValue, role: Role, app: App | undefined, framework: Framework): void {
     const key = functionKey(of)
     const known = this.#roles.get(key)
-    if (known === undefined || known === "helper") this.#roles.set(key, role)
+    if (known === undefined || known === "helper") {
+      this.#roles.set(key, role)
+      this.#owners.set(key, framework)
+    }
     const apps = this.#apps.get(key)
     if (app === undefined ? apps !== undefined : apps?.has(app) === true) return
     if (apps === undefined) this.#apps.set(key, new Set(app === undefined ? [] : [app]))
@@ -64,33 +77,34 @@ export class Roles {
     for (const parameter of trace.parameters) {
       const injection = this.#machine.injected(parameter)
       if (injection?.kind !== "gate" && injection?.kind !== "credential") continue
-      if (injection.value.kind === "call") this.#dependency(injection.value.callee, app)
+      if (injection.value.kind === "call") this.#dependency(injection.value.callee, app, framework)
     }
     for (const { call: made } of trace.calls) {
       if (made.callee.kind === "external" || made.callee.kind === "class") continue
       const callee = calledFunction(this.#machine, made)
-      if (callee !== undefined) this.reach(callee, "helper", app)
+      if (callee !== undefined) this.reach(callee, "helper", app, framework)
     }
   }
 
-  #dependency(value: Value, app: App | undefined): void {
+  #dependency(value: Value, app: App | undefined, framework: Framework): void {
     const dependency = settle(this.#machine, value)
     const made = call(this.#machine, dependency, [], dependency.at)
     const runs = made.kind === "call" ? calledFunction(this.#machine, made) : undefined
-    if (runs !== undefined) this.reach(runs, "dependency", app)
+    if (runs !== undefined) this.reach(runs, "dependency", app, framework)
   }
 
   /** Dependencies that are named in functions of no known app count as dependencies all the same. */
   loose(of: FunctionValue): void {
-    for (const parameter of this.#machine.trace(of).parameters) {
-      const injection = this.#machine.injected(parameter)
-      if (injection?.kind === "gate" && injection.value.kind === "call")
-        this.#dependency(injection.value.callee, undefined)
-    }
-    for (const { call: made } of this.#machine.trace(of).calls) {
-      for (const framework of this.#frameworks) {
-        const dependency = framework.dependency(this.#machine, made)
-        if (dependency !== undefined) this.#dependency(dependency, undefined)
+    const { parameters, calls } = this.#machine.trace(of)
+    for (const framework of this.#frameworks) {
+      for (const parameter of parameters) {
+        const injection = framework.injected?.(this.#machine, parameter)
+        if (injection?.kind === "gate" && injection.value.kind === "call")
+          this.#dependency(injection.value.callee, undefined, framework)
+      }
+      for (const { call: made } of calls) {
+        const dependency = framework.dependency?.(this.#machine, made)
+        if (dependency !== undefined) this.#dependency(dependency, undefined, framework)
       }
     }
   }

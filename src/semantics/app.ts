@@ -46,6 +46,8 @@ export interface ErrorHandler {
   /** An error class or a status. */
   readonly takes: Value
   readonly handler: FunctionValue
+  /** Which of its parameters holds the error, the receiver not counted: 1 in `handler(request, error)`. */
+  readonly position: number
   readonly at: Place
 }
 

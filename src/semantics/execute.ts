@@ -7,9 +7,9 @@ import { importedValue } from "./binding.ts"
 import type { Environment } from "./environment.ts"
 import { evaluate, type Recorder } from "./evaluate.ts"
 import { executeDefinition } from "./execute-definition.ts"
+import { executeRaise, executeReturn, throws } from "./execute-exits.ts"
 import { executeLoop, executeTry } from "./execute-jumps.ts"
 import { executeMatch } from "./execute-match.ts"
-import { constructed } from "./instance.ts"
 import type { Machine } from "./machine.ts"
 import { neverReturns } from "./never-returns.ts"
 import { operate, truthOf } from "./reduce.ts"
@@ -28,7 +28,8 @@ export class Execution {
   /** The handlers that enclose what runs now, innermost first. */
   within: readonly FailureCondition[] = []
   #statement: Expression | undefined
-  #hasYielded = false
+  /** A value was handed out, and used. */
+  hasYielded = false
 
   constructor(machine: Machine, environment: Environment) {
     this.machine = machine
@@ -98,7 +99,7 @@ export class Execution {
     called: (made, expression) => this.#called(made, expression),
     assigned: (target, value) => this.bind(target, value),
     yielded: () => {
-      this.#hasYielded = true
+      this.hasYielded = true
     },
   }
 
@@ -121,25 +122,18 @@ export class Execution {
         this.#statement = statement.value.kind === "await" ? statement.value.value : statement.value
         const value = this.value(statement.value)
         this.#statement = undefined
-        if (neverReturns(value)) this.state = { ...this.state, left: "refusal" }
+        if (throws(this, value, this.place(statement))) return
+        if (neverReturns(this.machine, value)) this.state = { ...this.state, left: "refusal" }
         return
       }
       case "assign":
         this.#assign(statement)
         return
       case "return":
-        this.returns.push({
-          value:
-            statement.value === undefined
-              ? { kind: "constant", value: null, at: this.place(statement) }
-              : this.value(statement.value),
-          path: this.state.path,
-          at: this.place(statement),
-        })
-        this.state = { ...this.state, left: "return" }
+        executeReturn(this, statement)
         return
       case "raise":
-        this.#raise(statement)
+        executeRaise(this, statement)
         return
       case "if":
         this.#if(statement)
@@ -192,33 +186,13 @@ export class Execution {
   #assign({ targets, value, operator, ...node }: Extract<Statement, { kind: "assign" }>): void {
     if (value === undefined) return
     const given = this.value(value)
+    if (throws(this, given, this.place(node))) return
     const [target] = targets
     if (operator !== undefined && target !== undefined) {
       this.bind(target, operate(operator, [this.value(target), given], this.place(node)))
       return
     }
     for (const one of targets) this.bind(one, given)
-  }
-
-  #raise(statement: Extract<Statement, { kind: "raise" }>): void {
-    const at = this.place(statement)
-    const handled = this.state.path.findLast((condition) => condition.kind === "failure")
-    const value: Value =
-      statement.value !== undefined
-        ? constructed(this.value(statement.value), at)
-        : handled?.kind === "failure"
-          ? { kind: "caught", failure: handled.failure, at }
-          : { kind: "unknown", why: "raises what is being handled", at }
-    this.raises.push({
-      value,
-      path: this.state.path,
-      at,
-      handledBy: undefined,
-      again: value.kind === "caught",
-      // What its user raises comes back at the yield: a handler around it still answers.
-      late: this.#hasYielded && handled === undefined,
-    })
-    this.state = { ...this.state, left: "refusal" }
   }
 
   #if({ test, then, otherwise }: If): void {

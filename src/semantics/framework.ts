@@ -1,45 +1,61 @@
 import type { Dead } from "../model/answer.ts"
+import type { Place } from "../model/place.ts"
 import type { VersionRange } from "../model/version.ts"
 import type { App, Operation } from "./app.ts"
 import type { Injection, Machine } from "./machine.ts"
 import type { Called } from "./trace.ts"
-import type { CallValue, ParameterValue, Value } from "./value.ts"
+import type { CallValue, ClassValue, FunctionValue, ParameterValue, Value } from "./value.ts"
 
-/** What an adapter tells the engine of one framework. Recognisers get values, never syntax. */
+/**
+ * What an adapter tells the engine of one framework. Recognisers get values, never syntax.
+ * An adapter leaves out what its framework does not have.
+ */
 export interface Framework {
   /** `"fastapi"`. */
   readonly name: string
   /** Names in manifests, and roots of imports: either switches the adapter on. */
   readonly packages: readonly string[]
-  /** Its error classes whose answer handlers may rebuild: `["starlette.exceptions.HTTPException"]`. */
-  readonly errors: readonly string[]
   /** Calls that make an object whose use is a script: `{ "fastapi.FastAPI": "app", "fastapi.APIRouter": "router" }`. */
   readonly builders: Readonly<Record<string, "app" | "router">>
+  /** Names at a module's top that configure the framework by being assigned: `["MIDDLEWARE"]`. */
+  readonly settings?: readonly string[]
   /** The answer that a raised value becomes. */
   error(machine: Machine, value: Value): Response | undefined
-  /** The answer that a returned value is. */
-  response(machine: Machine, value: Value): Response | undefined
+  /** The answer that a value is, where a function returns it. */
+  response(machine: Machine, value: Value, of: FunctionValue): Response | undefined
+  /** The error that a call raises by itself, so that nothing after it runs: `abort(401)`. */
+  thrown?(machine: Machine, call: CallValue): Value | undefined
   /** The answer that a call sends by itself: `await JSONResponse(…)(scope, receive, send)`. */
-  sent(machine: Machine, called: Called): Response | undefined
+  sent?(machine: Machine, called: Called): Response | undefined
   /** The answer that was written on an injected response object. */
-  written(machine: Machine, parameter: ParameterValue): Response | undefined
+  written?(machine: Machine, parameter: ParameterValue): Response | undefined
   /** What is put into a parameter before the function is called. */
-  injected(machine: Machine, parameter: ParameterValue): Injection | undefined
+  injected?(machine: Machine, parameter: ParameterValue): Injection | undefined
   /** The foreign class that a parameter is declared to be. */
-  typeOf(machine: Machine, parameter: ParameterValue): string | undefined
+  typeOf?(machine: Machine, parameter: ParameterValue): string | undefined
   /** A member of one of the framework's own objects. */
-  attribute(object: CallValue, name: string): Value | undefined
+  attribute?(object: CallValue, name: string): Value | undefined
   /** Whether a way out of a function of this role never becomes the answer that it looks like. */
-  lost(machine: Machine, role: string, how: string, value: Value): Dead | undefined
+  lost?(machine: Machine, role: Role, how: string, value: Value): Dead | undefined
   /** The functions that a value makes dependencies of: `Depends(get_user)`. */
-  dependency(machine: Machine, value: Value): Value | undefined
+  dependency?(machine: Machine, value: Value): Value | undefined
   /** Whether something that is given an app becomes a layer around it. */
-  wraps(machine: Machine, callee: Value): boolean
+  wraps?(machine: Machine, callee: Value): boolean
   /** What the framework runs, from the operations on one app and its routers in the order of their calls. */
   arrange(machine: Machine, operations: readonly Operation[]): readonly App[]
+  /** What a function is by what it is called or stands in, where no app registers it: a method of a view class. */
+  roleOf?(machine: Machine, of: FunctionValue): Role | undefined
+  /**
+   * A 401 of the framework's own with a challenge, as a handler of this class or status would get it;
+   * `undefined` where the handler gets none.
+   */
+  challenged?(takes: Value, at: Place): CallValue | undefined
   /** What one of the framework's own gates answers by itself, by version; `undefined` where that is right or unknown. */
-  implicit(machine: Machine, call: CallValue, version: VersionOf): Implicit | undefined
+  implicit?(machine: Machine, made: CallValue | ClassValue, version: VersionOf): Implicit | undefined
 }
+
+/** What a function is to the apps: where in a request it runs. */
+export type Role = "handler" | "dependency" | "middleware" | "error-handler" | "helper"
 
 /** A refusal that the framework makes. */
 export interface Implicit {

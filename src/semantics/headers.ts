@@ -99,12 +99,7 @@ function inEffect(machine: Machine, effect: Effect, name: string, path: readonly
   if (effect.kind === "member" && effect.path.length === 0 && effect.name === last && effect.value !== undefined) {
     return inMap(machine, effect.value, name)
   }
-  if (!isOnHeaders) {
-    // `response.init_headers({…})`: whatever it does with the map, the header may be there.
-    const maps = effect.path.length === 0 && effect.kind === "call" ? effect.arguments : []
-    const holds = maps.some(({ value }) => value.kind === "record" && inMap(machine, value, name).presence === "always")
-    return holds ? unclear : undefined
-  }
+  if (!isOnHeaders) return onObject(machine, effect, name)
   if (effect.kind === "item") {
     if (effect.name === undefined) return unclear
     return effect.name.toLowerCase() === name ? { presence: "always", value: effect.value } : undefined
@@ -126,4 +121,27 @@ function inEffect(machine: Machine, effect: Effect, name: string, path: readonly
     default:
       return undefined
   }
+}
+
+/**
+ * What is done to the answer itself rather than to its header map. A member that is called like the header is the
+ * header (`response.www_authenticate = …`, `response.www_authenticate.set_basic()`), an item is one
+ * (`response["WWW-Authenticate"] = …`), and so is a method that takes its name (`response.set_header(name, value)`).
+ */
+function onObject(machine: Machine, effect: Effect, name: string): HeaderFact | undefined {
+  const isHeader = (word: string | undefined) => word?.toLowerCase().replaceAll("_", "-") === name
+  if (effect.path.length > 0)
+    return effect.path.length === 1 && isHeader(effect.path[0]) ? { presence: "always", value: undefined } : undefined
+  if (effect.kind !== "call") return isHeader(effect.name) ? { presence: "always", value: effect.value } : undefined
+  const [first, second] = effect.arguments
+  if (first?.value.kind === "constant") {
+    const isSet =
+      isHeader(String(first.value.value)) && second !== undefined && !/^(remove|delete)/.test(effect.name ?? "")
+    return isSet ? { presence: "always", value: second.value } : undefined
+  }
+  // `response.init_headers({…})`: whatever it does with the map, the header may be there.
+  const holds = effect.arguments.some(
+    ({ value }) => value.kind === "record" && inMap(machine, value, name).presence === "always",
+  )
+  return holds ? unclear : undefined
 }

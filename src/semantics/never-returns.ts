@@ -1,11 +1,20 @@
 import type { Block } from "../ir/statement.ts"
+import { evaluate } from "./evaluate.ts"
+import type { Machine } from "./machine.ts"
 import type { Value } from "./value.ts"
 
-/** A helper whose every way out is an error, seen from its text alone. */
-export function neverReturns(value: Value): boolean {
+/** A helper whose every way out is an error, seen from its text alone: its last statement raises, or calls what does. */
+export function neverReturns(machine: Machine, value: Value): boolean {
   if (value.kind !== "call" || value.callee.kind !== "function") return false
-  const { body, async, generator } = value.callee.declaration
-  return !generator && body.at(-1)?.kind === "raise" && !async && !hasReturn(body)
+  const { declaration, closure } = value.callee
+  const { body, async, generator } = declaration
+  if (generator || async || hasReturn(body)) return false
+  const last = body.at(-1)
+  if (last?.kind === "raise") return true
+  if (last?.kind !== "expression" || last.value.kind !== "call" || last.value.callee.kind !== "name") return false
+  const callee = evaluate(machine, last.value.callee, closure)
+  const call = { kind: "call", callee, arguments: [], effects: [], via: [], at: closure.place(last.value) } as const
+  return machine.thrown(call) !== undefined
 }
 
 function hasReturn(block: Block): boolean {

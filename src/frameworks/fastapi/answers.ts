@@ -1,3 +1,4 @@
+import type { Place } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Response } from "../../semantics/framework.ts"
@@ -181,5 +182,38 @@ export function answerAttribute(object: CallValue, name: string): Value | undefi
     }
     default:
       return undefined
+  }
+}
+
+/** `HTTPException(401, "…", {"WWW-Authenticate": "Bearer"})`, for a handler of HTTPException or of 401. */
+export function challenged(takes: Value, at: Place): CallValue | undefined {
+  const isTaken =
+    takes.kind === "constant"
+      ? takes.value === 401
+      : takes.kind === "external" && /(^|\.)HTTPException$/.test(takes.path)
+  if (!isTaken) return undefined
+  const named = (name: string, value: Value) => ({ kind: "keyword", name, value }) as const
+  const challenge: Value = {
+    kind: "record",
+    entries: [{ key: "WWW-Authenticate", value: { kind: "constant", value: "Bearer", at }, sometimes: false }],
+    open: false,
+    spread: [],
+    at,
+  }
+  return {
+    kind: "call",
+    callee: {
+      kind: "external",
+      path: takes.kind === "external" ? takes.path : "starlette.exceptions.HTTPException",
+      at,
+    },
+    arguments: [
+      named("status_code", { kind: "constant", value: 401, at }),
+      named("detail", { kind: "unknown", why: "any text", at }),
+      named("headers", challenge),
+    ],
+    effects: [],
+    via: [],
+    at,
   }
 }

@@ -197,7 +197,9 @@ class Arrangement {
 
   #entry(takes: Value, handler: Value, at: Operation["at"]): ErrorHandler | undefined {
     const callee = settle(this.#machine, handler)
-    return callee.kind === "function" ? { takes: settle(this.#machine, takes), handler: callee, at } : undefined
+    return callee.kind === "function"
+      ? { takes: settle(this.#machine, takes), handler: callee, position: 1, at }
+      : undefined
   }
 }
 

@@ -3,7 +3,7 @@ import { argument } from "../../semantics/arguments.ts"
 import type { Implicit, VersionOf } from "../../semantics/framework.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { CallValue } from "../../semantics/value.ts"
+import type { CallValue, ClassValue } from "../../semantics/value.ts"
 import { nameOf } from "./paths.ts"
 
 // https://github.com/fastapi/fastapi/pull/13786: since 0.122.0 these answer 401 and a challenge, before it 403 alone.
@@ -19,7 +19,12 @@ const refusedWith403 = new Set([
 ])
 
 /** What a security class answers to a request without credentials, where the project's versions make that wrong. */
-export function implicitRefusal(machine: Machine, call: CallValue, version: VersionOf): Implicit | undefined {
+export function implicitRefusal(
+  machine: Machine,
+  call: CallValue | ClassValue,
+  version: VersionOf,
+): Implicit | undefined {
+  if (call.kind === "class") return undefined
   const name = call.callee.kind === "external" ? nameOf(call.callee.path) : undefined
   if (name === "requires") return required(machine, call)
   if (name === undefined || !refusedWith403.has(name)) return undefined

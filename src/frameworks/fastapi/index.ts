@@ -1,5 +1,5 @@
 import type { Framework } from "../../semantics/framework.ts"
-import { answerAttribute, errorAnswer, responseAnswer, sentAnswer, writtenAnswer } from "./answers.ts"
+import { answerAttribute, challenged, errorAnswer, responseAnswer, sentAnswer, writtenAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
 import { implicitRefusal } from "./implicit.ts"
@@ -11,7 +11,6 @@ import { lost } from "./lost.ts"
 export const fastapi: Framework = {
   name: "fastapi",
   packages: ["fastapi", "starlette"],
-  errors: ["starlette.exceptions.HTTPException", "fastapi.HTTPException"],
   builders: {
     "fastapi.FastAPI": "app",
     "fastapi.applications.FastAPI": "app",
@@ -27,6 +26,7 @@ export const fastapi: Framework = {
   injected: injectedValue,
   typeOf: foreignType,
   attribute: answerAttribute,
+  challenged,
   dependency: dependencyOf,
   lost,
   wraps: wrapsApp,
