@@ -1,3 +1,4 @@
+import { findNearest } from "./config/nearest.ts"
 import { EngineProject } from "./engine/project.ts"
 import { isManifest as isManifestOf } from "./engine/project-roots.ts"
 import { frameworks } from "./frameworks/index.ts"
@@ -64,5 +65,6 @@ export async function createProject({ config, root, grammars, examples = false }
     libraries,
     rules,
     examples,
+    nearest: findNearest,
   })
 }

@@ -29,6 +29,7 @@ export function resolveConfig(settings: Settings | undefined, rules: readonly Pr
     realm: settings?.realm,
     scheme: settings?.scheme,
     gateway: settings?.gateway ?? [],
+    folders: [],
   }
 }
 

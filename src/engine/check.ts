@@ -3,35 +3,46 @@ import type { Severity } from "../model/report.ts"
 import type { Claim, Rule } from "../model/rule.ts"
 import type { Found, Raw } from "./found.ts"
 import type { Linked } from "./link.ts"
-import { withWalls } from "./walls.ts"
+import { isWalled, withWalls } from "./walls.ts"
+
+/** How loud a rule is in a file. */
+export type LevelOf = (rule: Rule, file: string) => Severity | "off"
 
 /** Asks every rule of every fact; claims with one cause become one finding. */
 export function check(
   { answers, handlers, preflights }: Linked,
   rules: readonly Rule[],
-  levels: Readonly<Record<string, Severity | "off">>,
+  levelOf: LevelOf,
   isSilenced: (rule: string, at: Place) => boolean,
 ): { readonly found: readonly Found[]; readonly suppressed: number } {
-  const active = rules.filter(({ id }) => levels[id] !== "off")
   const raws: Raw[] = []
   for (const answer of answers) {
-    for (const rule of active)
+    for (const rule of rules)
       rule.answer?.(answer, { report: (claim) => raws.push({ rule, claim, site: answer.exit.at, app: answer.app }) })
   }
   for (const handler of handlers) {
-    for (const rule of active)
+    for (const rule of rules)
       rule.handler?.(handler, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: handler.app }) })
   }
   for (const preflight of preflights) {
-    for (const rule of active)
+    for (const rule of rules)
       rule.preflight?.(preflight, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: preflight.app }) })
   }
   blame(raws, answers)
-  const loud = raws.filter(({ rule, claim, site }) => !isSilenced(rule.id, site) && !isSilenced(rule.id, claim.at))
-  const silent = new Set(
-    raws.filter((raw) => !loud.includes(raw)).map(({ rule, claim }) => `${rule.id} ${placeKey(claim.at)}`),
-  )
-  return { found: withWalls(merge(loud, levels), loud).toSorted(byPlace), suppressed: silent.size }
+  const active = raws.filter(({ rule, claim }) => levelOf(rule, claim.at.file) !== "off")
+  // Every place is asked, so that each comment that silences something is known to do so.
+  const isSilent = (raw: Raw) => placesOf(raw).filter((at) => isSilenced(raw.rule.id, at)).length > 0
+  const silent = new Set(active.filter(isSilent))
+  const loud = active.filter((raw) => !silent.has(raw))
+  return {
+    found: withWalls(merge(loud, levelOf), loud, active).toSorted(byPlace),
+    suppressed: new Set([...silent].map(({ rule, claim }) => `${rule.id} ${placeKey(claim.at)}`)).size,
+  }
+}
+
+/** Where a comment silences a claim: at its site, at its cause, and what is told at the app also there. */
+function placesOf({ rule, site, claim, app }: Raw): readonly Place[] {
+  return app !== undefined && isWalled(rule.id) ? [site, claim.at, app.at] : [site, claim.at]
 }
 
 /** Moves claims to their common cause where every answer made there is claimed. */
@@ -57,7 +68,7 @@ function add(sets: Map<string, Set<string>>, key: string, item: string): void {
   else set.add(item)
 }
 
-function merge(raws: readonly Raw[], levels: Readonly<Record<string, Severity | "off">>): readonly Found[] {
+function merge(raws: readonly Raw[], levelOf: LevelOf): readonly Found[] {
   const groups = new Map<string, Raw[]>()
   for (const raw of raws) {
     const key = `${raw.rule.id} ${placeKey(raw.claim.at)}`
@@ -67,22 +78,18 @@ function merge(raws: readonly Raw[], levels: Readonly<Record<string, Severity | 
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group
-    return first === undefined ? [] : [foundOf(first, group, levels)]
+    return first === undefined ? [] : [foundOf(first, group, levelOf)]
   })
 }
 
-function foundOf(
-  { rule, claim }: Raw,
-  group: readonly Raw[],
-  levels: Readonly<Record<string, Severity | "off">>,
-): Found {
-  const level = levels[rule.id]
+/** The finding that claims with one cause become. */
+export function foundOf({ rule, claim }: Raw, group: readonly Raw[], levelOf: LevelOf): Found {
+  const level = levelOf(rule, claim.at.file)
   const severities = group.map(({ claim: one }) => one.severity)
   const lowered = severities.every((severity) => severity !== undefined) ? severities[0] : undefined
-  const configured = level === undefined || level === "off" ? rule.severity : level
   return {
     rule: rule.id,
-    severity: lowered ?? configured,
+    severity: lowered ?? (level === "off" ? rule.severity : level),
     message: worded(rule, claim),
     at: claim.at,
     apps: [...new Set(group.flatMap(({ app }) => app?.name ?? []))].sort(),
@@ -106,7 +113,8 @@ function distinct(places: readonly Place[]): readonly Place[] {
   return [...seen.values()]
 }
 
-function byPlace(a: Found, b: Found): number {
+/** By file, then by where they start. */
+export function byPlace(a: Found, b: Found): number {
   return a.at.file < b.at.file
     ? -1
     : a.at.file > b.at.file

@@ -1,4 +1,5 @@
 import type { Comment } from "../ir/module.ts"
+import type { Span } from "../ir/node.ts"
 import type { Lines } from "../model/lines.ts"
 
 /** A suppression comment: `# gatelint: ignore[missing-challenge] -- behind the gateway`. */
@@ -13,6 +14,10 @@ export interface Directive {
   /** What to take out to remove it: the whole comment where it holds nothing else. UTF-16 offsets in the file. */
   readonly start: number
   readonly end: number
+  /** What lies between the brackets, where there are any. */
+  readonly list: Span | undefined
+  /** The comment that it is in. */
+  readonly comment: Span
 }
 
 // At the start of a comment, or behind a further marker in it: `# type: ignore  # gatelint: ignore[leaky-detail]`.
@@ -42,11 +47,13 @@ export function suppresses(directive: Directive, rule: string, startLine: number
 function directivesOf(comment: Comment, lines: Lines, commentLines: ReadonlySet<number>): Directive[] {
   const written = lines.text.slice(comment.start, comment.end)
   const matches = [...comment.text.matchAll(DIRECTIVE)]
+  const shift = Math.max(0, written.indexOf(comment.text))
   const line = coveredLine(comment, lines, commentLines)
   return matches.map((match) => {
     const [whole, , scope, rules, reason] = match
     const only = matches.length === 1 && comment.text.trim() === whole.trim()
-    const at = comment.start + Math.max(0, written.indexOf(whole))
+    const at = comment.start + shift + match.index
+    const bracket = rules === undefined ? undefined : at + whole.indexOf("[") + 1
     return {
       scope: scope === "ignore-file" ? "file" : "line",
       rules: rules?.split(",").flatMap((rule) => rule.trim() || []),
@@ -54,6 +61,8 @@ function directivesOf(comment: Comment, lines: Lines, commentLines: ReadonlySet<
       line,
       start: only ? comment.start : at,
       end: only ? comment.end : at + whole.trimEnd().length,
+      list: bracket === undefined ? undefined : { start: bracket, end: bracket + (rules?.length ?? 0) },
+      comment: { start: comment.start, end: comment.end },
     }
   })
 }

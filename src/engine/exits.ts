@@ -1,6 +1,6 @@
 import type { Challenge, Dead, Exit, Leak } from "../model/answer.ts"
 import type { Asks } from "../model/asks.ts"
-import type { Config } from "../model/config.ts"
+import { type Config, configOf } from "../model/config.ts"
 import { contains } from "../model/place.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import { asksOf } from "../semantics/condition.ts"
@@ -26,15 +26,9 @@ export class Exits {
   readonly #frameworks: readonly Framework[]
   readonly #roles: Roles
   readonly #callers: Callers
-  readonly #config: Pick<Config, "debugFlags" | "sanitizers">
+  readonly #config: Config
 
-  constructor(
-    machine: Machine,
-    frameworks: readonly Framework[],
-    roles: Roles,
-    callers: Callers,
-    config: Pick<Config, "debugFlags" | "sanitizers">,
-  ) {
+  constructor(machine: Machine, frameworks: readonly Framework[], roles: Roles, callers: Callers, config: Config) {
     this.#machine = machine
     this.#frameworks = frameworks
     this.#roles = roles
@@ -87,7 +81,8 @@ export class Exits {
     const bindings = this.#roles.errorsOf(of)
     for (const raw of response.body) {
       const body = substitute(this.#machine, raw, bindings, at)
-      const taint = taintOf(this.#machine, body, { status: known, path, ...this.#config })
+      const { debugFlags, sanitizers } = configOf(this.#config, at.file)
+      const taint = taintOf(this.#machine, body, { status: known, path, debugFlags, sanitizers })
       if (taint === undefined) continue
       const place = [raw.at, response.built.at].find((one) => contains(at, one)) ?? at
       return [{ at: place, what: taint.what, why: taint.why }]

@@ -33,9 +33,9 @@ export interface Linked {
 /** What may be said of what is not there: every file was seen, and nothing in front of the app answers for it. */
 export interface Premises {
   /** "Nothing adds the challenge." */
-  readonly challenge: boolean
+  challenge(file: string): boolean
   /** "Nothing answers the preflight before." */
-  readonly preflight: boolean
+  preflight(file: string): boolean
 }
 
 /** Lets exits meet the apps that they run under. */
@@ -101,9 +101,9 @@ class Linking {
         ...functions.flatMap((one) => this.#answers(one, apps)),
         ...implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf),
       ],
-      handlers: this.#premises.challenge ? apps.flatMap((app) => this.#dropping.facts(app)) : [],
-      preflights: (this.#premises.preflight ? apps : []).flatMap((app) =>
-        preflightsOf(this.#machine, this.#frameworks, app, app.name),
+      handlers: apps.flatMap((app) => (this.#premises.challenge(app.at.file) ? this.#dropping.facts(app) : [])),
+      preflights: apps.flatMap((app) =>
+        this.#premises.preflight(app.at.file) ? preflightsOf(this.#machine, this.#frameworks, app, app.name) : [],
       ),
     }
   }
@@ -129,7 +129,7 @@ class Linking {
         scheme: schemeOf(this.#machine, of),
       }
       if (under.length === 0) {
-        const isAdded = !this.#premises.challenge || apps.some((app) => this.#adders.in(app))
+        const isAdded = !this.#premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app))
         const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
         return [{ ...rest, app: undefined, status: exit.status, challenge, handler: undefined }]
       }
@@ -198,7 +198,7 @@ class Linking {
   }
 
   #added(app: App, challenge: Challenge): Challenge {
-    const isOpen = !this.#premises.challenge || this.#adders.in(app)
+    const isOpen = !this.#premises.challenge(app.at.file) || this.#adders.in(app)
     return challenge.presence === "never" && isOpen ? unclear : challenge
   }
 

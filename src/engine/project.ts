@@ -2,20 +2,22 @@ import type { Config } from "../model/config.ts"
 import type { FrontEnd } from "../model/front-end.ts"
 import type { Library } from "../model/library.ts"
 import type { Manifests } from "../model/manifests.ts"
-import type { Explanation, Progress, Project, Unreadable } from "../model/project.ts"
-import type { Report } from "../model/report.ts"
+import type { Explanation, Progress, Project, SuppressionScope, Unreadable } from "../model/project.ts"
+import type { FileEdit, Finding, Report } from "../model/report.ts"
 import type { Rule } from "../model/rule.ts"
 import type { VersionRange } from "../model/version.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { EngineMachine } from "./engine-machine.ts"
 import { explainLine } from "./explain.ts"
 import { FileIndex } from "./file-index.ts"
+import { hasExtension } from "./file-kind.ts"
 import { LibraryIndex } from "./library-index.ts"
 import { outlineOf } from "./outline.ts"
 import { isManifest, projectRoots } from "./project-roots.ts"
 import { Questions } from "./record.ts"
 import { Reporting } from "./reporting.ts"
 import { Sources } from "./sources.ts"
+import { suppress } from "./suppress.ts"
 import { Survey } from "./survey.ts"
 
 /** Everything that a project is put together from; `gatelint.ts` knows the instances. */
@@ -30,6 +32,8 @@ export interface ProjectParts {
   readonly rules: readonly Rule[]
   /** Whether example and documentation folders are read like any other code. */
   readonly examples: boolean
+  /** The name that was probably meant, of those there are. */
+  nearest(name: string, names: readonly string[]): string | undefined
 }
 
 /** The engine: takes files in, thinks in slices, says what it knows. */
@@ -121,13 +125,20 @@ export class EngineProject implements Project {
     return this.#sources.text(path)
   }
 
+  suppress(finding: Pick<Finding, "rule" | "file" | "range">, scope: SuppressionScope): FileEdit | undefined {
+    const text = this.source(finding.file)
+    const frontEnd = this.#parts.frontEnds.find(({ extensions }) => hasExtension(finding.file, extensions))
+    return text === undefined || frontEnd === undefined ? undefined : suppress(finding, scope, text, frontEnd)
+  }
+
   #reported(): Reporting {
     const survey = this.#survey ?? this.#begin()
     this.#reporting ??= new Reporting({
       root: this.#parts.root,
       version: this.#parts.version,
       rules: this.#parts.rules,
-      levels: this.#parts.config.rules,
+      config: this.#parts.config,
+      nearest: this.#parts.nearest,
       index: this.#index,
       sources: this.#sources,
       unreadable: this.#unreadable,

@@ -1,22 +1,36 @@
+import { type Config, configOf } from "../model/config.ts"
 import { Lines } from "../model/lines.ts"
 import { inFile, type Place } from "../model/place.ts"
-import type { Coverage, FileTotals, Finding, Related, Report, Severity, SkippedFile } from "../model/report.ts"
+import type {
+  Coverage,
+  FileEdit,
+  FileTotals,
+  Finding,
+  Fix,
+  Related,
+  Report,
+  Severity,
+  SkippedFile,
+} from "../model/report.ts"
 import type { Rule } from "../model/rule.ts"
-import { check } from "./check.ts"
-import { type Directive, parseDirectives, suppresses } from "./directives.ts"
+import { byPlace, check, type LevelOf } from "./check.ts"
 import type { FileIndex } from "./file-index.ts"
 import { isVendored } from "./file-kind.ts"
 import { Fingerprints } from "./fingerprint.ts"
 import type { Found } from "./found.ts"
+import { type Naming, Silencing } from "./silencing.ts"
 import type { Sources } from "./sources.ts"
 import type { Survey } from "./survey.ts"
+import { type Unused, unusedIn } from "./unused.ts"
 
 /** What a report is made of. */
 export interface ReportingParts {
   readonly root: string
   readonly version: string
   readonly rules: readonly Rule[]
-  readonly levels: Readonly<Record<string, Severity | "off">>
+  readonly config: Config
+  /** The name that was probably meant. */
+  readonly nearest: Naming["nearest"]
   readonly index: FileIndex
   readonly sources: Sources
   readonly unreadable: ReadonlyMap<string, string>
@@ -27,11 +41,12 @@ export interface ReportingParts {
 export class Reporting {
   readonly #parts: ReportingParts
   readonly #lines = new Map<string, Lines>()
-  readonly #directives = new Map<string, readonly Directive[]>()
+  readonly #silencing: Silencing
   #report: Report | undefined
 
   constructor(parts: ReportingParts) {
     this.#parts = parts
+    this.#silencing = new Silencing(parts.sources, (file) => this.#linesOf(file))
   }
 
   report(): Report {
@@ -45,18 +60,46 @@ export class Reporting {
   }
 
   #make(): Report {
-    const { root, version, rules, levels, survey } = this.#parts
-    const { found, suppressed } = check(survey.linked, rules, levels, (rule, at) => this.#isSilenced(rule, at))
+    const { root, version, rules, survey } = this.#parts
+    const levelOf: LevelOf = (rule, file) => this.#levelOf(rule, file)
+    const { found, suppressed } = check(survey.linked, rules, levelOf, (rule, at) => this.#silencing.silences(rule, at))
+    const removals = new Map(this.#unused(levelOf).map(({ found: one, removal }) => [one, removal]))
     const fingerprints = new Fingerprints()
+    // Half-typed code is not spoken of.
+    const told = [...found.filter(({ at }) => !at.chunk.broken), ...removals.keys()].toSorted(byPlace)
     return {
       version,
       root,
       files: this.#files(),
       coverage: this.#coverage(),
-      // Half-typed code is not spoken of.
-      findings: found.filter(({ at }) => !at.chunk.broken).map((one) => this.#finding(one, fingerprints)),
+      findings: told.map((one) => {
+        const finding = this.#finding(one, fingerprints)
+        const removal = removals.get(one)
+        return removal === undefined ? finding : { ...finding, fixes: [removalFix(removal)] }
+      }),
       suppressed,
     }
+  }
+
+  /** Only where every file is known, and the commented one was gone through from end to end. */
+  #unused(levelOf: LevelOf): readonly Unused[] {
+    const { rules, survey, sources, index, nearest } = this.#parts
+    if (!index.complete) return []
+    const known = rules.map(({ id }) => id)
+    return survey.files.flatMap(({ file }) => {
+      if (!/gatelint:/.test(sources.text(file) ?? "")) return []
+      if (sources.module(file)?.chunks.some(({ broken }) => broken) !== false) return []
+      const isActive = (name: string | undefined) =>
+        rules.every((rule) => {
+          const isMeant = name === undefined ? rule.preset === "recommended" : rule.id === name
+          return !isMeant || levelOf(rule, file) !== "off"
+        })
+      return unusedIn(file, this.#linesOf(file), this.#silencing, { known, isActive, nearest }, rules, levelOf)
+    })
+  }
+
+  #levelOf(rule: Rule, file: string): Severity | "off" {
+    return configOf(this.#parts.config, file).rules[rule.id] ?? rule.severity
   }
 
   #finding(found: Found, fingerprints: Fingerprints): Finding {
@@ -89,24 +132,6 @@ export class Reporting {
   #related(place: Place, message: string, role: Related["role"]): Related {
     const { file, start, end } = inFile(place)
     return { file, range: this.#linesOf(file).range(start, end), message, role }
-  }
-
-  #isSilenced(rule: string, place: Place): boolean {
-    const { file, start, end } = inFile(place)
-    const directives = this.#directivesOf(file)
-    if (directives.length === 0) return false
-    const lines = this.#linesOf(file)
-    const last = lines.position(end).line
-    return directives.some((directive) => suppresses(directive, rule, lines.position(start).line, last))
-  }
-
-  #directivesOf(file: string): readonly Directive[] {
-    const known = this.#directives.get(file)
-    if (known !== undefined) return known
-    const comments = this.#parts.sources.module(file)?.comments ?? []
-    const found = parseDirectives(comments, this.#linesOf(file))
-    this.#directives.set(file, found)
-    return found
   }
 
   #linesOf(file: string): Lines {
@@ -149,5 +174,14 @@ export class Reporting {
     }
     const complete = apps.filter((app) => app.complete).length
     return { exits: { understood, unknown }, apps: { complete, open: apps.length - complete } }
+  }
+}
+
+function removalFix(edit: FileEdit): Fix {
+  return {
+    title: edit.newText === "" ? "Remove the suppression" : "Remove what the suppression names in vain",
+    safe: true,
+    preferred: true,
+    edits: [edit],
   }
 }

@@ -1,4 +1,4 @@
-import type { Config } from "../model/config.ts"
+import { type Config, configOf, type FileConfig } from "../model/config.ts"
 import type { Framework, VersionOf } from "../semantics/framework.ts"
 import type { FunctionValue } from "../semantics/value.ts"
 import { departuresOf } from "./departures.ts"
@@ -73,12 +73,10 @@ export class Survey {
   }
 
   #premises(): Premises {
-    const { gateway } = this.#config
     const { complete } = this.#index
-    return {
-      challenge: complete && !gateway.includes("challenge"),
-      preflight: complete && !gateway.includes("preflight"),
-    }
+    const lacks = (file: string, answered: FileConfig["gateway"][number]) =>
+      complete && !configOf(this.#config, file).gateway.includes(answered)
+    return { challenge: (file) => lacks(file, "challenge"), preflight: (file) => lacks(file, "preflight") }
   }
 
   #read(file: string): void {

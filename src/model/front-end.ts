@@ -5,6 +5,8 @@ export interface FrontEnd {
   readonly language: Language
   /** `[".py"]`; lower case, with the dot. */
   readonly extensions: readonly string[]
+  /** What begins a comment that ends with its line: `#`, `//`. */
+  readonly lineComment: string
   /**
    * What a file imports and defines, from its text alone, without a parser.
    * Too much is fine, too little is not: it seeds the work and grounds every negative claim.

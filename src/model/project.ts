@@ -1,4 +1,4 @@
-import type { Report } from "./report.ts"
+import type { FileEdit, Finding, Report } from "./report.ts"
 
 /**
  * The engine as its hosts see it: a synchronous state machine. The host lists and reads files; the project only thinks.
@@ -31,7 +31,15 @@ export interface Project {
   explain(path: string, line: number): Explanation | undefined
   /** The text that the findings of a file refer to. */
   source(path: string): string | undefined
+  /**
+   * The edit that silences a finding with a comment, at its place or in its whole file. A comment that is there already
+   * takes the rule in.
+   * @returns `undefined` where no comment can stand, or the file's text is not known
+   */
+  suppress(finding: Pick<Finding, "rule" | "file" | "range">, scope: SuppressionScope): FileEdit | undefined
 }
+
+export type SuppressionScope = "line" | "file"
 
 export interface Unreadable {
   readonly why: string

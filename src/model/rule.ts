@@ -1,6 +1,7 @@
 import type { Answer, HandlerFact, PreflightFact } from "./answer.ts"
 import type { Place } from "./place.ts"
 import type { Severity } from "./report.ts"
+import type { IdleSuppression } from "./suppression.ts"
 
 /** A rule is a question asked of facts. It knows no language and no framework. */
 export interface Rule<Message extends string = string> {
@@ -17,6 +18,8 @@ export interface Rule<Message extends string = string> {
   readonly answer?: (answer: Answer, context: RuleContext<Message>) => void
   readonly handler?: (handler: HandlerFact, context: RuleContext<Message>) => void
   readonly preflight?: (preflight: PreflightFact, context: RuleContext<Message>) => void
+  /** Asked once the other rules have spoken. */
+  readonly suppression?: (suppression: IdleSuppression, context: RuleContext<Message>) => void
 }
 
 export interface RuleContext<Message extends string> {

@@ -6,6 +6,7 @@ import leakyDetail from "./leaky-detail.ts"
 import missingChallenge from "./missing-challenge.ts"
 import scopeCheck401 from "./scope-check-401.ts"
 import unauthenticated403 from "./unauthenticated-403.ts"
+import unusedSuppression from "./unused-suppression.ts"
 
 export const rules: readonly Rule[] = [
   authOnOptions,
@@ -15,4 +16,5 @@ export const rules: readonly Rule[] = [
   missingChallenge,
   scopeCheck401,
   unauthenticated403,
+  unusedSuppression,
 ]

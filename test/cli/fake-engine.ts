@@ -77,6 +77,7 @@ function fakeProject(config: Config, root: string): Project {
       return { file, line, facts: [{ title: "401 · raise", rows }] }
     },
     source: textOf,
+    suppress: () => undefined,
   }
 }
 

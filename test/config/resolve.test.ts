@@ -26,6 +26,7 @@ test("without a file every project key is empty", () => {
     realm: undefined,
     scheme: undefined,
     gateway: [],
+    folders: [],
   })
 })
 
@@ -65,5 +66,5 @@ test("project keys and models are passed on", () => {
     gateway: ["preflight"],
   }
   const { rules: _, ...config } = resolveConfig(parseSettings("gatelint.json", JSON.stringify(written), []), [])
-  expect(config).toEqual({ ...written, models: [{ ...written.models[0], packages: [] }] })
+  expect(config).toEqual({ ...written, folders: [], models: [{ ...written.models[0], packages: [] }] })
 })

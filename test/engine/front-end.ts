@@ -13,6 +13,7 @@ export const frontEnd: FrontEnd = {
     broadErrors: ["Exception"],
   },
   extensions: [".py"],
+  lineComment: "#",
   outline: (text) => ({
     imports: [...text.matchAll(/^[ \t]*(?:from\s+([.\w]+)\s+import|import\s+([.\w]+))/gm)].map(
       (m) => m[1] ?? m[2] ?? "",

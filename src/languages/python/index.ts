@@ -39,17 +39,24 @@ export async function createPython(wasm: { core: Uint8Array; python: Uint8Array 
       parser = createParser(language)
       throw new RangeError(`${path} nests deeper than the parser's stack.`, { cause: error })
     }
-    return { path, language: PYTHON, chunks, comments }
+    return { path, language: PYTHON, chunks, comments: comments.map(withoutReturn) }
   }
 
   return {
     language: PYTHON,
     extensions: [".py"],
+    lineComment: "#",
     outline: outlinePython,
     read,
     resolve: resolveModule,
     submodule: submoduleOf,
   }
+}
+
+/** The grammar takes the `\r` of a `\r\n` into the comment before it. */
+function withoutReturn(comment: Comment): Comment {
+  const { start, end, text } = comment
+  return text.endsWith("\r") ? { start, end: end - 1, text: text.slice(0, -1) } : comment
 }
 
 function createParser(language: Grammar): Parser {

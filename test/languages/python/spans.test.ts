@@ -60,4 +60,9 @@ describe("comments", () => {
     expect(comments.map((comment) => comment.text)).toEqual(["!a", " b é", "c", " d", " e", " f"])
     for (const { start, end, text: inner } of comments) expect(text.slice(start, end)).toBe(`#${inner}`)
   })
+
+  it("end before the line's ending, whatever it is", () => {
+    const { comments } = read("# a\r\nx = 1  # b\r\ndef f():\r\n    return 1  # c\r\n")
+    expect(comments.map((comment) => comment.text)).toEqual([" a", " b", " c"])
+  })
 })
