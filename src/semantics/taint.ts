@@ -1,10 +1,9 @@
 import type { Place } from "../model/place.ts"
-import { optionsOf } from "./choice.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
-import type { Caught, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
+import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
 import { isDebugFlag, isDebugSetting, isNoText, isSecret, isTextMethod } from "./vocabulary.ts"
 
 /** Foreign text on its way to a client. */
@@ -62,10 +61,13 @@ class Search {
   readonly #machine: Machine
   readonly #context: TaintContext
   readonly #seen = new Set<Value>()
+  /** The tests that lead to what is being looked at: the exit's own, then those of the choices on the way in. */
+  #path: readonly Condition[]
 
   constructor(machine: Machine, context: TaintContext) {
     this.#machine = machine
     this.#context = context
+    this.#path = context.path
   }
 
   of(value: Value, depth: number): Taint | undefined {
@@ -84,12 +86,7 @@ class Search {
         // The result of a test is no text of anybody's.
         return /^(\+|%|\||or|and)$/.test(value.operator) ? this.#any(value.operands, depth) : undefined
       case "choice":
-        for (const option of optionsOf(value)) {
-          if (option.when.some((condition) => isDebug(condition, this.#context))) continue
-          const taint = this.of(option.value, depth + 1)
-          if (taint !== undefined) return taint
-        }
-        return undefined
+        return this.#choice(value, depth)
       case "member":
         return this.#member(value, depth)
       case "element":
@@ -101,6 +98,18 @@ class Search {
       default:
         return undefined
     }
+  }
+
+  #choice(value: Choice, depth: number): Taint | undefined {
+    const outer = this.#path
+    for (const { value: option, when } of value.options) {
+      if (when.some((condition) => isDebug(condition, this.#context))) continue
+      this.#path = [...outer, ...when]
+      const taint = this.of(option, depth + 1)
+      this.#path = outer
+      if (taint !== undefined) return taint
+    }
+    return undefined
   }
 
   /** `{"error": why, "token": token}` */
@@ -169,7 +178,7 @@ class Search {
 
   /** `isinstance(e, Denied)` on the way says which error it is. */
   #narrowed(failure: Failure): readonly Value[] {
-    for (const condition of this.#context.path) {
+    for (const condition of this.#path) {
       if (condition.kind !== "test" || !condition.holds || condition.value.kind !== "call") continue
       const { callee, arguments: given } = condition.value
       const [subject, type] = given

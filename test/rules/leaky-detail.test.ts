@@ -50,6 +50,28 @@ def a(settings):
         if settings.ENVIRONMENT == "dev": text = str(e)
         else: text = "Something went wrong."
         raise HTTPException(500, text)`,
+      // Three ways to the same body: the project's own words, a developer's, a plain sentence.
+      `
+class Own(Exception):
+    msg = "own"
+@app.exception_handler(500)
+async def on_error(request, exc):
+    if isinstance(exc, Own): content = {"code": exc.code, "msg": exc.msg}
+    else:
+        if settings.ENVIRONMENT == "dev": content = {"msg": str(exc)}
+        else:
+            res = response_base.fail(res=1)
+            content = res.model_dump()
+    content.update(trace_id=trace_id())
+    return JSONResponse(status_code=500, content=content)`,
+      `
+class Own(Exception):
+    pass
+def a(settings):
+    try: work()
+    except Exception as e:
+        text = str(e) if isinstance(e, Own) else str(e) if settings.DEBUG else "Something went wrong."
+        raise HTTPException(500, text)`,
       `
 import json
 def a(text):
