@@ -32,7 +32,7 @@ const failure = z
   .strictObject({
     kind: z.literal("failure"),
     of: z
-      .enum(["verification", "lookup", "upstream", "validation", "authored"])
+      .enum(["verification", "lookup", "upstream", "provider", "validation", "authored"])
       .describe("What failed when it is caught."),
   })
   .describe("An error class.")

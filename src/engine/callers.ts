@@ -2,8 +2,8 @@ import type { Parameter } from "../ir/statement.ts"
 import { bindArguments } from "../semantics/arguments.ts"
 import { calledFunction } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
-import type { Called } from "../semantics/trace.ts"
-import type { CallValue, FunctionValue, ParameterValue, Value } from "../semantics/value.ts"
+import type { Called, Leaving } from "../semantics/trace.ts"
+import type { CallValue, ClassValue, FunctionValue, ParameterValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 
 /** One call of a function of the project. */
@@ -14,19 +14,22 @@ export interface CallSite {
 
 const siteLimit = 12
 
-/** Who calls what: what a helper's parameters stand for, and under which tests it is called. */
+/** Who calls what, and who raises what: what a helper's parameters stand for, and under which tests it is called. */
 export class Callers {
   readonly #machine: Machine
   readonly #sites = new Map<string, CallSite[]>()
+  readonly #raises = new Map<ClassValue["declaration"], Leaving[]>()
   readonly #given = new Map<Parameter, readonly Value[]>()
 
   constructor(machine: Machine) {
     this.#machine = machine
   }
 
-  /** Notes the calls that a function makes. */
+  /** Notes the calls that a function makes, and the project's own errors that it raises. */
   note(from: FunctionValue): void {
-    for (const called of this.#machine.trace(from).calls) {
+    const { calls, raises } = this.#machine.trace(from)
+    for (const raised of raises) this.#noteRaise(raised)
+    for (const called of calls) {
       if (called.call.callee.kind === "external" || called.call.callee.kind === "class") continue
       const callee = calledFunction(this.#machine, called.call)
       if (callee === undefined || callee.declaration === from.declaration) continue
@@ -35,6 +38,20 @@ export class Callers {
       if (sites === undefined) this.#sites.set(key, [{ from, called }])
       else if (sites.length < siteLimit) sites.push({ from, called })
     }
+  }
+
+  #noteRaise(raised: Leaving): void {
+    const { value } = raised
+    if (value.kind !== "call" || value.callee.kind !== "class") return
+    const { declaration } = value.callee
+    const known = this.#raises.get(declaration)
+    if (known === undefined) this.#raises.set(declaration, [raised])
+    else if (known.length < siteLimit) known.push(raised)
+  }
+
+  /** Where an error class of the project is raised, as far as that is known. */
+  raisesOf({ declaration }: ClassValue): readonly Leaving[] {
+    return this.#raises.get(declaration) ?? []
   }
 
   sitesOf(of: FunctionValue): readonly CallSite[] {

@@ -11,11 +11,12 @@ import type { Machine } from "../semantics/machine.ts"
 import { substitute } from "../semantics/substitute.ts"
 import { taintOf } from "../semantics/taint.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
-import { isBesideThePoint, isStatusName } from "../semantics/vocabulary.ts"
+import { isBesideThePoint } from "../semantics/vocabulary.ts"
 import { causeOf } from "./blame.ts"
 import type { Callers } from "./callers.ts"
 import { isCompleted } from "./completed.ts"
 import { type Departure, departuresOf } from "./departures.ts"
+import { isForwarded } from "./forwarded.ts"
 import type { Roles } from "./roles.ts"
 
 const unasked: Asks = { kind: "unknown", strong: false, why: "nothing on the way is tested", at: undefined }
@@ -61,7 +62,7 @@ export class Exits {
       challenge: header ?? { presence: "unknown", text: undefined },
       asks: this.#asks(departure, header),
       leaks: this.leaks(departure),
-      forwarded: isForwarded(departure),
+      forwarded: isForwarded(this.#machine, this.#callers, departure, this.#roles.errorsOf(of)),
       dead: this.#dead(departure, role),
     }
   }
@@ -159,20 +160,6 @@ export class Exits {
     }
     return undefined
   }
-}
-
-/** `if answer.status_code == 401: raise HTTPException(401)` tells what another server said. */
-function isForwarded({ path, status }: Departure): boolean {
-  if (status.kind !== "known") return false
-  return path.some((condition) => {
-    if (condition.kind !== "test" || condition.role !== "branch" || !condition.holds) return false
-    const { value } = condition
-    if (value.kind !== "operation" || (value.operator !== "==" && value.operator !== "in")) return false
-    const [left, right] = value.operands
-    const isStatus = left?.kind === "member" && isStatusName(left.name)
-    const expected = right?.kind === "list" ? right.items : right === undefined ? [] : [right]
-    return isStatus && expected.some((one) => one.kind === "constant" && one.value === status.value)
-  })
 }
 
 function statusName(value: Value | undefined): number | undefined {

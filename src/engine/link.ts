@@ -5,11 +5,11 @@ import type { App } from "../semantics/app.ts"
 import type { Framework, VersionOf } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
-import { originOf } from "../semantics/origin.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { FunctionValue } from "../semantics/value.ts"
 import { Adders } from "./adders.ts"
 import { nameOfApp } from "./app-name.ts"
+import { callerOf } from "./caller.ts"
 import { Callers } from "./callers.ts"
 import type { Departure } from "./departures.ts"
 import { Dropping } from "./dropping.ts"
@@ -124,7 +124,7 @@ class Linking {
     return this.#exits.of(of).flatMap(({ exit, departure }) => {
       const rest = {
         exit,
-        caller: this.#caller(of, 0),
+        caller: callerOf(this.#machine, this.#callers, of),
         setting: settingOf(this.#machine, of, apps),
         scheme: schemeOf(this.#machine, of),
       }
@@ -202,17 +202,6 @@ class Linking {
     return challenge.presence === "never" && isOpen ? unclear : challenge
   }
 
-  /** Whether somebody is known to have been identified before a function runs. */
-  #caller(of: FunctionValue, depth: number): Answer["caller"] {
-    const isIdentified = this.#machine.trace(of).parameters.some((parameter) => {
-      const injection = this.#machine.injected(parameter)
-      return injection?.kind === "gate" && originOf(this.#machine, parameter).established
-    })
-    if (isIdentified) return "authenticated"
-    const sites = this.#callers.sitesOf(of)
-    if (sites.length === 0 || depth > 3) return "unknown"
-    return sites.every(({ from }) => this.#caller(from, depth + 1) === "authenticated") ? "authenticated" : "unknown"
-  }
 }
 
 const unclear: Challenge = { presence: "unknown", text: undefined }

@@ -2,15 +2,18 @@ import type { Library } from "../model/library.ts"
 import { aiohttpClient, httpx, pydantic, requests, sqlalchemy, validators } from "./data.ts"
 import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
+import { anthropic, botocore, litellm, openai, smtplib, stripe } from "./providers.ts"
 import { python } from "./python.ts"
 import { authlib, google, itsdangerous, pyjwt, pythonJose } from "./tokens.ts"
 
 /** Every pack, in no order: paths are unique. */
 export const libraries: readonly Library[] = [
   aiohttpClient,
+  anthropic,
   argon2,
   authlib,
   bcrypt,
+  botocore,
   comparing,
   fastapiAzureAuth,
   fastapiUsers,
@@ -18,14 +21,18 @@ export const libraries: readonly Library[] = [
   google,
   httpx,
   itsdangerous,
+  litellm,
+  openai,
   passlib,
   pydantic,
   pyjwt,
   python,
   pythonJose,
   requests,
+  smtplib,
   sqlalchemy,
   starlette,
+  stripe,
   validators,
   werkzeugSecurity,
 ]

@@ -66,8 +66,11 @@ export interface Container {
 /** An error class, by what failed when it is caught. */
 export interface Failure {
   readonly kind: "failure"
-  /** `validation`: the caller's own input is wrong; `authored`: a framework's error whose words the project chose. */
-  readonly of: "verification" | "lookup" | "upstream" | "validation" | "authored"
+  /**
+   * `validation`: the caller's own input is wrong; `authored`: a framework's error whose words the project chose;
+   * `upstream`: another server failed; `provider`: a service refused the key that this server uses it under.
+   */
+  readonly of: "verification" | "lookup" | "upstream" | "provider" | "validation" | "authored"
 }
 
 /** An error class that a framework answers with a fixed status. */

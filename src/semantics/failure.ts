@@ -22,7 +22,8 @@ export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   if (models.some((model) => model?.kind === "failure" && model.of === "verification")) {
     return { kind: "authentication", strong: true, why: "the credential failed verification" }
   }
-  if (models.some((model) => model?.kind === "failure" && model.of === "upstream")) return silent
+  if (models.some((model) => model?.kind === "failure" && (model.of === "upstream" || model.of === "provider")))
+    return silent
   const tried = failure.tried.map((made) => triedVerdict(machine, made))
   if (tried.includes("verification"))
     return { kind: "authentication", strong: true, why: "the credential failed verification" }

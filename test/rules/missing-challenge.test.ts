@@ -140,6 +140,42 @@ import httpx
 def refresh():
     answer = httpx.get("https://id.example")
     if answer.status_code == 401: raise HTTPException(401, "log in there again")`,
+      // The provider refused this server's own key: that says nothing of who is asking.
+      `
+import openai
+@app.get("/models")
+async def models(client):
+    try: return await client.models.list()
+    except openai.AuthenticationError: raise HTTPException(401, "the key was refused")`,
+      // So does an error of the project's own that stands for it.
+      `
+── errors.py
+class ModelAuthError(Exception):
+    pass
+── client.py
+import openai
+from errors import ModelAuthError
+def ask(client):
+    try: return client.models.list()
+    except openai.AuthenticationError as e: raise ModelAuthError("the key was refused") from e
+── main.py
+from errors import ModelAuthError
+from client import ask
+@app.exception_handler(ModelAuthError)
+async def on_refused(request, exc): return JSONResponse({"error": "the key was refused"}, 401)
+@app.get("/models")
+def models(client): return ask(client)`,
+      // Who is asking is settled; the key in question is somebody else's.
+      `
+class ProviderCredentialsError(Exception):
+    pass
+def current_user(token: Annotated[str, Depends(bearer)]):
+    try: return jwt.decode(token, "k")["sub"]
+    except jwt.InvalidTokenError: raise HTTPException(401, "bad", CHALLENGE)
+@app.post("/providers/test")
+def try_provider(provider: Request, user: Annotated[str, Depends(current_user)]):
+    try: return make_provider(provider)
+    except ProviderCredentialsError: raise HTTPException(401, "bad provider key")`,
       // The status is not known.
       `
 def gate(kind, errors):

@@ -1,0 +1,65 @@
+import { judgeFailure } from "../semantics/failure.ts"
+import type { Machine } from "../semantics/machine.ts"
+import type { Bindings, Condition, Failure, FunctionValue, Value } from "../semantics/value.ts"
+import { isStatusName } from "../semantics/vocabulary.ts"
+import { callerOf } from "./caller.ts"
+import type { Callers } from "./callers.ts"
+import type { Departure } from "./departures.ts"
+
+/**
+ * Whether an answer tells what somebody else said, and not of who is asking here: another server's status, or a
+ * service that refused this server's own key.
+ * @param errors what the error parameter of an error handler stands for
+ */
+export function isForwarded(machine: Machine, callers: Callers, departure: Departure, errors: Bindings): boolean {
+  const { path, of } = departure
+  if (path.some((condition) => isStatusOfAnother(condition, departure))) return true
+  const caught = [...errors.values()].flatMap((value) => (value.kind === "caught" ? [value.failure] : []))
+  const failures = path.flatMap((condition) =>
+    condition.kind === "failure" && condition.role === "branch" ? [condition.failure] : [],
+  )
+  if ([...failures, ...caught].some((failure) => isOfProvider(machine, callers, failure))) return true
+  const last = path.findLast(({ role }) => role !== "after-refusal")
+  return last?.kind === "failure" && isOfSomethingElse(machine, callers, of, last.failure)
+}
+
+/** `if answer.status_code == 401: raise HTTPException(401)` tells what another server said. */
+function isStatusOfAnother(condition: Condition, { status }: Departure): boolean {
+  if (status.kind !== "known" || condition.kind !== "test" || condition.role !== "branch" || !condition.holds)
+    return false
+  const { value } = condition
+  if (value.kind !== "operation" || (value.operator !== "==" && value.operator !== "in")) return false
+  const [left, right] = value.operands
+  const isStatus = left?.kind === "member" && isStatusName(left.name)
+  const expected = right?.kind === "list" ? right.items : right === undefined ? [] : [right]
+  return isStatus && expected.some((one) => one.kind === "constant" && one.value === status.value)
+}
+
+/** An error of a service that refused this server, or one of the project's own that stands for it. */
+function isOfProvider(machine: Machine, callers: Callers, { types }: Failure): boolean {
+  return types.some(
+    (type) =>
+      isProviderError(machine, type) ||
+      (type.kind === "class" &&
+        callers
+          .raisesOf(type)
+          .some(({ path }) =>
+            path.some(
+              (condition) =>
+                condition.kind === "failure" &&
+                condition.failure.types.some((inner) => isProviderError(machine, inner)),
+            ),
+          )),
+  )
+}
+
+function isProviderError(machine: Machine, type: Value): boolean {
+  const model = type.kind === "external" ? machine.library(type.path) : undefined
+  return model?.kind === "failure" && model.of === "provider"
+}
+
+/** Who is asking has been settled before; that an error is called `CredentialsError` does not open it again. */
+function isOfSomethingElse(machine: Machine, callers: Callers, of: FunctionValue, failure: Failure): boolean {
+  const { kind, strong } = judgeFailure(machine, failure)
+  return kind === "authentication" && !strong && callerOf(machine, callers, of) === "authenticated"
+}
