@@ -1,4 +1,5 @@
 import type { Argument, Call, Comprehension, Expression, Lambda, Member, Record } from "../ir/expression.ts"
+import type { Place } from "../model/place.ts"
 import { bindingOf } from "./binding.ts"
 import { choose } from "./choice.ts"
 import type { Environment } from "./environment.ts"
@@ -21,7 +22,7 @@ export interface Recorder {
   called(made: CallValue, expression: Call): void
   assigned(target: Expression, value: Value): void
   /** A value was handed out; what follows runs once it has been used. */
-  yielded(): void
+  yielded(value: Value | undefined, at: Place): void
 }
 
 /** What an expression is known to be. Names are the environment's, then the module's. */
@@ -115,8 +116,7 @@ class Evaluation {
         return values.at(-1) ?? unknown("empty", at)
       }
       case "yield":
-        if (expression.value !== undefined) this.of(expression.value)
-        this.#recorder?.yielded()
+        this.#recorder?.yielded(expression.value === undefined ? undefined : this.of(expression.value), at)
         return unknown("sent by the caller", at)
       case "slice":
       case "regex":

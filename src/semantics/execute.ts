@@ -98,8 +98,10 @@ export class Execution {
   readonly #recorder: Recorder = {
     called: (made, expression) => this.#called(made, expression),
     assigned: (target, value) => this.bind(target, value),
-    yielded: () => {
+    yielded: (value, at) => {
       this.hasYielded = true
+      // Whoever waits for a generator's value, as a dependency's user does, gets this.
+      if (value !== undefined) this.returns.push({ value, path: this.state.path, at })
     },
   }
 

@@ -70,7 +70,9 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
         ? { kind: "credential", strong: true, established: false }
         : { ...nothing, kind: "resource" }
     }
-    const gated = asGateResult(machine, injection.value, inner, depth)
+    // Which gate it is may hang on how the function was made: only what all of them settle is settled.
+    const gates = optionsOf(injection.value).map((one) => asGateResult(machine, one.value, inner, depth))
+    const gated = { ...strongest(gates), established: gates.every(({ established }) => established) }
     if (gated.kind !== "unknown") return gated
   }
   const said = topicOf(value.parameter.name)

@@ -105,6 +105,14 @@ from starlette.authentication import requires
 @app.get("/admin")
 @«requires(["admin"], status_code=401)»
 async def admin(request: Request): return PlainTextResponse("x")`,
+      // A dependency that yields hands on what it yields.
+      `
+def opened(user: CurrentUser):
+    try: yield user
+    finally: user.close()
+@app.get("/a")
+def a(somebody=Depends(opened)):
+    if somebody.role != "admin": «raise HTTPException(401, "admins only", CHALLENGE)»`,
       // A factory of guards.
       `
 def require_role(role):
