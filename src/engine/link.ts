@@ -201,7 +201,6 @@ class Linking {
     const isOpen = !this.#premises.challenge(app.at.file) || this.#adders.in(app)
     return challenge.presence === "never" && isOpen ? unclear : challenge
   }
-
 }
 
 const unclear: Challenge = { presence: "unknown", text: undefined }
