@@ -30,6 +30,9 @@ export async function bundle(programs: Readonly<Record<string, string>>, folder:
     outdir: folder,
     bundle: true,
     format: "esm",
+    // What a command alone needs, such as the language server, is loaded with it.
+    splitting: true,
+    chunkNames: "[name]-[hash]",
     platform: "node",
     target: "node20",
     banner: { js: prelude },
@@ -41,5 +44,23 @@ export async function bundle(programs: Readonly<Record<string, string>>, folder:
   })
   const { resolve } = createRequire(import.meta.url)
   for (const [name, source] of Object.entries(grammars)) await copyFile(resolve(source), join(folder, name))
+  return metafile
+}
+
+/** Bundles a program for a browser's worker: one file, whole. */
+export async function bundleForBrowser(programs: Readonly<Record<string, string>>, folder: string): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { ...programs },
+    outdir: folder,
+    bundle: true,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    minify: true,
+    legalComments: "eof",
+    metafile: true,
+    logLevel: "warning",
+  })
   return metafile
 }

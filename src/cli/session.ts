@@ -1,6 +1,6 @@
 import { statSync } from "node:fs"
 import { dirname } from "node:path"
-import ignore from "ignore"
+import { exclusion } from "../config/exclusion.ts"
 import { resolveConfig } from "../config/resolve.ts"
 import { findFiles } from "../disk/files.ts"
 import { findRoot, fromRoot } from "../disk/root.ts"
@@ -109,10 +109,6 @@ function withRules(config: Config, wanted: readonly string[], rules: Host["engin
 }
 
 function exclusionOf(found: FoundSettings | undefined, root: string): (file: string) => boolean {
-  const patterns = found?.settings.exclude
-  if (found === undefined || patterns === undefined) return () => false
-  const matcher = ignore().add(patterns)
-  const folder = fromRoot(root, found.folder)
-  const prefix = folder === "" || folder.startsWith("..") ? "" : `${folder}/`
-  return (file) => file.startsWith(prefix) && matcher.ignores(file.slice(prefix.length))
+  const folder = found === undefined ? "" : fromRoot(root, found.folder)
+  return exclusion(found?.settings.exclude ?? [], folder.startsWith("..") ? "" : folder)
 }

@@ -1,5 +1,5 @@
 import type { Explanation } from "../model/project.ts"
-import type { Coverage, Report, Severity } from "../model/report.ts"
+import type { Coverage, Report } from "../model/report.ts"
 
 /*
  * What client and server say to each other beyond the Language Server Protocol. Types only: both sides import this.
@@ -38,10 +38,8 @@ export interface InitializationOptions {
   readonly pages?: string
   /** For clients without `workspace/configuration`. */
   readonly settings?: ClientSettings
-  /** Findings of files that are not open are pulled as well (`workspace/diagnostic`). */
-  readonly workspaceDiagnostics?: boolean
-  /** The client sends `gatelint/listFiles` and `gatelint/readFiles` answers. Always so in the browser. */
-  readonly clientFiles?: boolean
+  /** Findings of files that are not open are pulled as well (`workspace/diagnostic`): never unless this says so. */
+  readonly workspaceDiagnostics?: "always" | "after-audit"
   /** The client wants `gatelint/status`. */
   readonly status?: boolean
 }
@@ -51,7 +49,7 @@ export interface ClientSettings {
   readonly enable?: boolean
   readonly run?: "onType" | "onSave"
   readonly preset?: "recommended" | "strict"
-  readonly rules?: Readonly<Record<string, Severity | "off">>
+  readonly rules?: Readonly<Record<string, "error" | "warning" | "info" | "off">>
   /** From the folder, or absolute; instead of the nearest config file. */
   readonly configPath?: string
   /** Patterns as in `.gitignore`, from the folder: findings there are not shown. */

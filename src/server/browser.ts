@@ -1,0 +1,3 @@
+import { serveWorker } from "./browser-host.ts"
+
+serveWorker(globalThis)

@@ -1,0 +1,232 @@
+import type { Project } from "../model/project.ts"
+import type { Finding, Report } from "../model/report.ts"
+import type { FolderConfig } from "./folder-config.ts"
+import type { Content, Files, Host } from "./host.ts"
+import type { ClientSettings } from "./protocol.ts"
+import { Thinking } from "./thinking.ts"
+import { pathBelow } from "./uris.ts"
+
+/** What a root is made of. */
+export interface RootParts {
+  /** URI of the folder that the engine's paths start from. */
+  readonly uri: string
+  /** URI of the workspace folder: findings outside of it are not shown. */
+  readonly folder: string
+  readonly name: string
+  readonly settings: FolderConfig
+  /** The client's settings for the folder. */
+  readonly client: ClientSettings
+  readonly files: Files
+  readonly host: Host
+  /** Called whenever there is something new to show. */
+  onSettled(root: Root): void
+}
+
+/** What was known when the root last came to rest. */
+export interface View {
+  readonly project: Project
+  readonly report: Report
+  /** Shown findings, by path. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>
+  /** Which version of an open document this speaks of, by path. */
+  readonly versions: ReadonlyMap<string, number>
+}
+
+interface Buffer {
+  readonly text: string
+  readonly version: number
+}
+
+/** One project of the workspace: feeds the engine with files and buffers, thinks in slices, keeps what it found. */
+export class Root {
+  readonly #parts: RootParts
+  readonly #thinking: Thinking
+  readonly #buffers = new Map<string, Buffer>()
+  readonly #changed = new Set<string>()
+  readonly #versions = new Map<string, number>()
+  #project: Project | undefined
+  #isListed = false
+  #isOpen = false
+  #isGone = false
+  #running: Promise<View> | undefined
+  #view: View | undefined
+  #progress = { indexed: 0, analysed: 0, found: 0 }
+
+  constructor(parts: RootParts) {
+    this.#parts = parts
+    this.#thinking = new Thinking(parts.host.pause)
+  }
+
+  get uri(): string {
+    return this.#parts.uri
+  }
+
+  get folder(): string {
+    return this.#parts.folder
+  }
+
+  get name(): string {
+    return this.#parts.name
+  }
+
+  get client(): ClientSettings {
+    return this.#parts.client
+  }
+
+  /** Whether files could not be listed to the end. */
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  /** What was known when this root last came to rest; `undefined` before that. */
+  get view(): View | undefined {
+    return this.#view
+  }
+
+  get isWorking(): boolean {
+    return this.#running !== undefined
+  }
+
+  /** Files indexed and analysed so far, of how many. */
+  get progress(): { readonly indexed: number; readonly analysed: number; readonly found: number } {
+    return this.#progress
+  }
+
+  /** Ends the work that is going on; nobody is told of its result. */
+  dispose(): void {
+    this.#isGone = true
+  }
+
+  get isGone(): boolean {
+    return this.#isGone
+  }
+
+  /** The version of a buffer that was taken in last; `undefined` where its file speaks for itself. */
+  versionOf(path: string): number | undefined {
+    return this.#buffers.get(path)?.version
+  }
+
+  /** Takes a buffer in: it stands for its file until it is closed. */
+  change(path: string, text: string, version: number): void {
+    this.#buffers.set(path, { text, version })
+    this.#changed.add(path)
+  }
+
+  /** From here on the file speaks for itself. */
+  close(path: string): void {
+    this.#buffers.delete(path)
+    this.#versions.delete(path)
+    this.#changed.add(path)
+  }
+
+  /** A file changed on the disk. */
+  touch(path: string): void {
+    if (!this.#buffers.has(path)) this.#changed.add(path)
+  }
+
+  /** Files came or went. */
+  relist(): void {
+    this.#isListed = false
+  }
+
+  /** Whether findings of a file are shown: it lies in the workspace folder and is not excluded. */
+  shows(path: string): boolean {
+    const folder = pathBelow(this.uri, this.folder) ?? ""
+    return (folder === "" || path.startsWith(`${folder}/`)) && !this.#parts.settings.excludes(path)
+  }
+
+  /** Comes to rest: everything that was handed in before this call is part of the view. */
+  settle(): Promise<View> {
+    if (this.#view !== undefined && !this.#isStale() && this.#running === undefined) return Promise.resolve(this.#view)
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  async #run(): Promise<View> {
+    const project = await this.#opened()
+    while (!this.#isGone) {
+      await this.#thinking.breathe()
+      if (!this.#isListed) await this.#list(project)
+      else if (this.#changed.size > 0) await this.#read(project, [...this.#changed])
+      else {
+        const { needs, done, indexed, analysed } = this.#thinking.work(project)
+        this.#progress = { ...this.#progress, indexed, analysed }
+        if (needs.length > 0) await this.#read(project, needs)
+        else if (done) break
+      }
+    }
+    const view = this.#look(project)
+    this.#view = view
+    if (!this.#isGone) this.#parts.onSettled(this)
+    return view
+  }
+
+  async #opened(): Promise<Project> {
+    if (this.#project !== undefined) return this.#project
+    const { host, settings, uri } = this.#parts
+    const grammars = await host.readGrammars()
+    this.#project = await host.engine.createProject({ config: settings.config, root: uri, grammars, examples: false })
+    return this.#project
+  }
+
+  async #list(project: Project): Promise<void> {
+    this.#isListed = true
+    const { engine } = this.#parts.host
+    const isSource = (path: string) => engine.sourceExtensions.some((end) => path.toLowerCase().endsWith(end))
+    const { paths, complete } = await this.#parts.files.list(
+      this.uri,
+      (path) => isSource(path) || engine.isManifest(path),
+    )
+    const all = [...new Set([...paths, ...this.#buffers.keys()])]
+    this.#isOpen = !complete
+    this.#progress = { ...this.#progress, found: all.length }
+    // A project that was never listed is an open one: nothing is said there of what is nowhere.
+    if (complete) project.list(all)
+    else for (const path of all) this.#changed.add(path)
+  }
+
+  async #read(project: Project, paths: readonly string[]): Promise<void> {
+    const { files, host } = this.#parts
+    for (const path of paths) this.#changed.delete(path)
+    const unread = paths.filter((path) => !this.#putBuffer(project, path))
+    for (let from = 0; from < unread.length && !this.#isGone; from += files.batch) {
+      const batch = unread.slice(from, from + files.batch)
+      const contents = await files.read(this.uri, batch, host.engine.isManifest)
+      for (const [index, path] of batch.entries()) {
+        await this.#thinking.breathe()
+        this.#put(project, path, contents[index] ?? { why: "vanished" })
+      }
+    }
+  }
+
+  /** A buffer that was opened while its file was read wins. */
+  #put(project: Project, path: string, content: Content): void {
+    if (!this.#putBuffer(project, path)) project.put(path, content)
+  }
+
+  #putBuffer(project: Project, path: string): boolean {
+    const buffer = this.#buffers.get(path)
+    if (buffer === undefined) return false
+    this.#versions.set(path, buffer.version)
+    project.put(path, new TextEncoder().encode(buffer.text))
+    return true
+  }
+
+  #isStale(): boolean {
+    return !this.#isListed || this.#changed.size > 0
+  }
+
+  #look(project: Project): View {
+    const report = project.report()
+    const findings = new Map<string, Finding[]>()
+    for (const finding of report.findings) {
+      if (!this.shows(finding.file)) continue
+      const known = findings.get(finding.file)
+      if (known === undefined) findings.set(finding.file, [finding])
+      else known.push(finding)
+    }
+    return { project, report, findings, versions: new Map(this.#versions) }
+  }
+}
