@@ -81,6 +81,7 @@ interface Writing {
 function write(host: Host, { project, root }: Session, { report, hidden, reporter, output, options }: Writing): void {
   const text = reporter(report, {
     source: (file) => project.source(file),
+    map: () => project.map(),
     // Of paths from where one stands, terminals make links.
     pathOf: (file) => (output === undefined ? shownPath(host.cwd, join(root, file)) : file),
     color: output === undefined ? wantsColor(options.color, host.stdout, host.env) : options.color === "always",

@@ -14,7 +14,7 @@ import { Callers } from "./callers.ts"
 import type { Departure } from "./departures.ts"
 import { Dropping } from "./dropping.ts"
 import { challengeOf, Exits } from "./exits.ts"
-import type { FileFunctions } from "./functions.ts"
+import { type FileFunctions, functionKey } from "./functions.ts"
 import { handlerFor, transform } from "./handlers.ts"
 import { implicitAnswers } from "./implicit.ts"
 import { Operations } from "./operations.ts"
@@ -25,6 +25,8 @@ import { schemeOf, settingOf } from "./setting.ts"
 /** What the whole project answers. */
 export interface Linked {
   readonly answers: readonly Answer[]
+  /** Those that leave a function of the project, by {@link functionKey}. */
+  readonly answersOf: ReadonlyMap<string, readonly Answer[]>
   readonly handlers: readonly HandlerFact[]
   readonly preflights: readonly PreflightFact[]
   readonly apps: readonly App[]
@@ -95,10 +97,12 @@ class Linking {
       return arranged
     })
     for (const one of functions) this.#roles.loose(one)
+    const answersOf = new Map(functions.map((one) => [functionKey(one), this.#answers(one, apps)]))
     return {
       apps,
+      answersOf,
       answers: [
-        ...functions.flatMap((one) => this.#answers(one, apps)),
+        ...[...answersOf.values()].flat(),
         ...implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf),
       ],
       handlers: apps.flatMap((app) => (this.#premises.challenge(app.at.file) ? this.#dropping.facts(app) : [])),

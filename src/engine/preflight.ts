@@ -6,7 +6,7 @@ import { calledFunction } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { needsCredential } from "../semantics/presence.ts"
 import { call } from "../semantics/reduce.ts"
-import type { Condition, Value } from "../semantics/value.ts"
+import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { type Departure, departuresOf } from "./departures.ts"
 
 /** The layers outside of CORS that refuse an OPTIONS request without credentials. */
@@ -24,9 +24,8 @@ export function preflightsOf(
   for (const layer of app.layers.slice(0, cors)) {
     const { runs } = layer
     if (runs === undefined) continue
-    const departures = departuresOf(machine, frameworks, runs)
-    const refusal = departures.find((departure) => refusesPreflight(machine, departure))
-    if (refusal === undefined || answersOptions(machine.trace(runs).returns.map(({ path }) => path))) continue
+    const refusal = preflightRefusal(machine, frameworks, runs)
+    if (refusal === undefined) continue
     facts.push({
       app: { name, at: app.at },
       gate: layer.at,
@@ -36,6 +35,36 @@ export function preflightsOf(
     })
   }
   return facts
+}
+
+/** The departure by which a layer refuses an OPTIONS request without credentials; `undefined` where it lets it pass. */
+export function preflightRefusal(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  runs: FunctionValue,
+): Departure | undefined {
+  if (answersOptions(machine.trace(runs).returns.map(({ path }) => path))) return undefined
+  return departuresOf(machine, frameworks, runs).find((departure) => refusesPreflight(machine, departure))
+}
+
+/**
+ * What becomes of an OPTIONS request without credentials in a layer.
+ * @returns `unknown` where it meets a refusal that may or may not be meant for it
+ */
+export function preflightAt(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  runs: FunctionValue,
+): "passed" | "refused" | "unknown" {
+  if (preflightRefusal(machine, frameworks, runs) !== undefined) return "refused"
+  if (answersOptions(machine.trace(runs).returns.map(({ path }) => path))) return "passed"
+  const isOpen = departuresOf(machine, frameworks, runs).some(
+    ({ status, path }) =>
+      (status.kind !== "known" || isRefusal(status.value)) &&
+      !path.some(speaksOfMethod) &&
+      !needsCredential(machine, path),
+  )
+  return isOpen ? "unknown" : "passed"
 }
 
 /** Routes that take OPTIONS themselves and put a gate in front of it, where no CORS layer answers before. */
@@ -65,9 +94,13 @@ function optionsRoutes(
 }
 
 function refusesPreflight(machine: Machine, { status, path, handledBy }: Departure): boolean {
-  if (status.kind !== "known" || (status.value !== 401 && status.value !== 403) || handledBy !== undefined) return false
+  if (status.kind !== "known" || !isRefusal(status.value) || handledBy !== undefined) return false
   if (path.some(speaksOfMethod) || needsCredential(machine, path)) return false
   return asksOf(machine, path)?.kind === "authentication"
+}
+
+function isRefusal(status: number): boolean {
+  return status === 401 || status === 403
 }
 
 /** An early pass: some way through the layer is taken because of the method. */

@@ -1,3 +1,4 @@
+import type { AuthMap } from "../model/auth-map.ts"
 import type { Config } from "../model/config.ts"
 import type { FrontEnd } from "../model/front-end.ts"
 import type { Library } from "../model/library.ts"
@@ -17,6 +18,7 @@ import { isManifest, projectRoots } from "./project-roots.ts"
 import { Questions } from "./record.ts"
 import { Reporting } from "./reporting.ts"
 import { Sources } from "./sources.ts"
+import { Spots } from "./spots.ts"
 import { suppress } from "./suppress.ts"
 import { Survey } from "./survey.ts"
 
@@ -49,6 +51,7 @@ export class EngineProject implements Project {
   #awaitedManifests = new Set<string>()
   #survey: Survey | undefined
   #reporting: Reporting | undefined
+  #map: AuthMap | undefined
   #rootsAreKnown = false
 
   constructor(parts: ProjectParts) {
@@ -116,6 +119,12 @@ export class EngineProject implements Project {
     return this.#reported().report()
   }
 
+  map(): AuthMap {
+    this.#survey ??= this.#begin()
+    this.#map ??= this.#survey.map(new Spots(this.#sources))
+    return this.#map
+  }
+
   explain(path: string, line: number): Explanation | undefined {
     const { survey, report } = this.#reported().explained()
     return explainLine(this.#sources, survey, report, path, line)
@@ -175,6 +184,7 @@ export class EngineProject implements Project {
   #changed(filesMoved: boolean): void {
     this.#survey = undefined
     this.#reporting = undefined
+    this.#map = undefined
     if (!filesMoved) return
     this.#machine.forgetResolutions()
     this.#rootsAreKnown = false

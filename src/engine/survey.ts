@@ -1,12 +1,15 @@
+import type { AuthMap } from "../model/auth-map.ts"
 import { type Config, configOf, type FileConfig } from "../model/config.ts"
 import type { Framework, VersionOf } from "../semantics/framework.ts"
 import type { FunctionValue } from "../semantics/value.ts"
+import { authMap } from "./auth-map.ts"
 import { departuresOf } from "./departures.ts"
 import type { EngineMachine } from "./engine-machine.ts"
 import type { FileIndex } from "./file-index.ts"
 import { type FileFunctions, functionsOf, refuses } from "./functions.ts"
 import { type Linked, link, type Premises } from "./link.ts"
 import type { Questions } from "./record.ts"
+import type { Spots } from "./spots.ts"
 
 /** Goes through the server files, then through those that use what refuses, and links what it found. */
 export class Survey {
@@ -70,6 +73,18 @@ export class Survey {
   get linked(): Linked {
     while (this.#linked === undefined) this.work(Number.POSITIVE_INFINITY)
     return this.#linked
+  }
+
+  /** The way in of every app; made anew at each call. */
+  map(spots: Spots): AuthMap {
+    return authMap({
+      machine: this.#machine,
+      frameworks: this.#frameworks,
+      files: this.#files,
+      linked: this.linked,
+      versionOf: this.#versionOf,
+      spots,
+    })
   }
 
   #premises(): Premises {

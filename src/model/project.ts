@@ -1,3 +1,4 @@
+import type { AuthMap } from "./auth-map.ts"
 import type { FileEdit, Finding, Report } from "./report.ts"
 
 /**
@@ -27,6 +28,8 @@ export interface Project {
   work(steps: number): Progress
   /** What is known now. Complete once `work` said `done`. */
   report(): Report
+  /** The way in of every app: middleware, routes and gates in the order of execution. Worked out when it is asked for. */
+  map(): AuthMap
   /** Every fact of a line and each unknown with its reason; `undefined` where the line has none. Line is 1-based. */
   explain(path: string, line: number): Explanation | undefined
   /** The text that the findings of a file refer to. */

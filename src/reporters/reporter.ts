@@ -1,3 +1,4 @@
+import type { AuthMap } from "../model/auth-map.ts"
 import type { Report } from "../model/report.ts"
 
 /** Writes a report in one format. Pure: what it needs beside the report is in the context. */
@@ -6,6 +7,8 @@ export type Reporter = (report: Report, context: ReportContext) => string
 export interface ReportContext {
   /** The text that the findings of a file refer to; `undefined` where it is not at hand. */
   source(file: string): string | undefined
+  /** The way in of every app; worked out when it is asked for. */
+  map(): AuthMap
   /** How a file of the report is called where the reader stands: `../app/main.py`. */
   pathOf(file: string): string
   readonly color: boolean

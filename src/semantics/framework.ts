@@ -1,4 +1,4 @@
-import type { Dead } from "../model/answer.ts"
+import type { Challenge, Dead } from "../model/answer.ts"
 import type { Place } from "../model/place.ts"
 import type { VersionRange } from "../model/version.ts"
 import type { App, Operation } from "./app.ts"
@@ -52,6 +52,27 @@ export interface Framework {
   challenged?(takes: Value, at: Place): CallValue | undefined
   /** What one of the framework's own gates answers by itself, by version; `undefined` where that is right or unknown. */
   implicit?(machine: Machine, made: CallValue | ClassValue, version: VersionOf): Implicit | undefined
+  /** What a dependency or decorator of the framework's own does, for the auth map; `undefined` for any other value. */
+  gate?(machine: Machine, value: Value, version: VersionOf): OwnGate | undefined
+}
+
+/** A gate of the framework's own: an object or a decorator. */
+export interface OwnGate {
+  /** `HTTPBearer`. */
+  readonly name: string
+  /** Where it is made. */
+  readonly at: Place
+  readonly scheme: Injection["scheme"]
+  readonly scopes: readonly string[]
+  /** What it answers by itself, its status `undefined` where the versions do not settle it; without one, all pass. */
+  readonly refusal:
+    | {
+        readonly status: number | undefined
+        readonly challenge: Challenge
+        readonly asks: "authentication" | "authorization"
+        readonly why: string
+      }
+    | undefined
 }
 
 /** What a function is to the apps: where in a request it runs. */

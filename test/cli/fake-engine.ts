@@ -76,6 +76,7 @@ function fakeProject(config: Config, root: string): Project {
       ]
       return { file, line, facts: [{ title: "401 · raise", rows }] }
     },
+    map: () => ({ apps: [] }),
     source: textOf,
     suppress: () => undefined,
   }

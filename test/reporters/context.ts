@@ -4,6 +4,7 @@ import type { ReportContext } from "../../src/reporters/reporter.ts"
 export function context(fields: Partial<ReportContext> = {}): ReportContext {
   return {
     source: () => undefined,
+    map: () => ({ apps: [] }),
     pathOf: (file) => file,
     color: false,
     unicode: true,

@@ -2,6 +2,7 @@ import type { Framework } from "../../semantics/framework.ts"
 import { answerAttribute, challenged, errorAnswer, responseAnswer, sentAnswer, writtenAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
+import { ownGate } from "./gates.ts"
 import { implicitRefusal } from "./implicit.ts"
 import { wrapsApp } from "./layers.ts"
 import { lost } from "./lost.ts"
@@ -32,4 +33,5 @@ export const fastapi: Framework = {
   wraps: wrapsApp,
   arrange,
   implicit: implicitRefusal,
+  gate: ownGate,
 }

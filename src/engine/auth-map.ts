@@ -1,0 +1,87 @@
+import type { AuthMap, MappedApp, MappedHandler, MappedLayer, MappedRoute } from "../model/auth-map.ts"
+import type { App, ErrorHandler, Layer, Route } from "../semantics/app.ts"
+import type { Framework, VersionOf } from "../semantics/framework.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { decorations } from "./decorations.ts"
+import type { FileFunctions } from "./functions.ts"
+import { type GateParts, gatesOf } from "./gates.ts"
+import type { Linked } from "./link.ts"
+import { preflightAt } from "./preflight.ts"
+import { Refusals } from "./refusals.ts"
+import type { Spots } from "./spots.ts"
+
+export interface AuthMapParts {
+  readonly machine: Machine
+  readonly frameworks: readonly Framework[]
+  readonly files: readonly FileFunctions[]
+  readonly linked: Linked
+  readonly versionOf: (file: string) => VersionOf
+  readonly spots: Spots
+}
+
+/** The way in of every app, from what was linked. */
+export function authMap({ machine, frameworks, files, linked, versionOf, spots }: AuthMapParts): AuthMap {
+  const refusals = new Refusals(machine, linked, spots)
+  const parts = { machine, frameworks, versionOf, refusals, decorations: decorations(machine, files) }
+  return { apps: linked.apps.map((app) => mapped(parts, app)) }
+}
+
+function mapped(parts: GateParts, app: App): MappedApp {
+  return {
+    name: app.name,
+    at: parts.refusals.spot(app.at),
+    complete: app.complete,
+    pipeline: app.layers.map((layer) => layerOf(parts, app, layer)),
+    handlers: app.handlers.map((handler) => handlerOf(parts, handler)),
+    routes: app.routes.map((route) => routeOf(parts, app, route)),
+  }
+}
+
+function layerOf({ machine, frameworks, refusals }: GateParts, app: App, layer: Layer): MappedLayer {
+  const { name, kind, runs, at, when } = layer
+  const common = { name, at: refusals.spot(at), sometimes: when.length > 0 }
+  if (kind === "cors") return { ...common, kind: "cors", preflight: "answered", exits: [] }
+  if (runs === undefined) return { ...common, kind: "foreign", preflight: "unknown", exits: [] }
+  const exits = refusals.of(runs, app)
+  const own = preflightAt(machine, frameworks, runs)
+  const isElsewhere = exits.some(({ function: name }) => name !== runs.declaration.name)
+  return {
+    ...common,
+    kind: exits.length > 0 ? "gate" : "transform",
+    // A helper's refusal was not followed to the request that it needs.
+    preflight: own === "passed" && isElsewhere ? "unknown" : own,
+    exits,
+  }
+}
+
+function handlerOf({ refusals }: GateParts, { takes, handler, at }: ErrorHandler): MappedHandler {
+  return { name: handler.declaration.name, at: refusals.spot(at), takes: takenBy(takes) }
+}
+
+function takenBy(takes: ErrorHandler["takes"]): string {
+  switch (takes.kind) {
+    case "constant":
+      return String(takes.value)
+    case "class":
+      return takes.declaration.name
+    case "external":
+      return takes.path.slice(takes.path.lastIndexOf(".") + 1)
+    default:
+      return ""
+  }
+}
+
+function routeOf(parts: GateParts, app: App, route: Route): MappedRoute {
+  const { handler } = route
+  return {
+    methods: route.methods ?? [],
+    path: route.fullPath,
+    at: parts.refusals.spot(route.at),
+    handler: {
+      name: handler.declaration.name,
+      at: parts.refusals.spot(handler.closure.place(handler.declaration.nameSpan)),
+    },
+    gates: gatesOf(parts, app, route),
+    exits: parts.refusals.of(handler, app),
+  }
+}

@@ -1,0 +1,348 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { describe, expect, it } from "vitest"
+import { createTestProject, finish } from "../support/check.ts"
+import { printMap } from "../support/print-map.ts"
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+async function map(files: Readonly<Record<string, string>>): Promise<string> {
+  const project = await createTestProject()
+  project.list(Object.keys(files))
+  finish(project, files)
+  return printMap(project.map())
+}
+
+// Lines 1 to 10; cases begin at line 11.
+const head = `from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Security
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.security import APIKeyHeader, HTTPBearer, OAuth2PasswordBearer, SecurityScopes
+from starlette.authentication import requires
+def first(token: str):
+    if not token: raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
+def second(token: str):
+    if not token: raise HTTPException(401)
+def database(): return {}
+`
+
+describe("paths", () => {
+  it.each<[string, string, readonly string[]]>([
+    [
+      "routers in routers",
+      `
+outer = APIRouter(prefix="/outer")
+inner = APIRouter(prefix="/inner")
+@inner.get("/{id}")
+def get(id): ...
+outer.include_router(inner, prefix="/v1")
+app = FastAPI()
+app.include_router(outer, prefix="/api")
+`,
+      ["GET /api/outer/v1/inner/{id} → get"],
+    ],
+    [
+      "one router under two prefixes",
+      `
+router = APIRouter()
+@router.get("/x")
+def x(): ...
+app = FastAPI()
+app.include_router(router, prefix="/a")
+app.include_router(router, prefix="/b")
+`,
+      ["GET /a/x → x", "GET /b/x → x"],
+    ],
+    [
+      "a loop over pairs",
+      `
+one = APIRouter()
+two = APIRouter()
+@one.get("/x")
+def x(): ...
+@two.post("/y")
+def y(): ...
+app = FastAPI()
+for router, prefix in [(one, "/1"), (two, "/2")]:
+    app.include_router(router, prefix=prefix)
+`,
+      ["GET /1/x → x", "POST /2/y → y"],
+    ],
+    [
+      "a prefix that the environment says",
+      `
+import os
+BASE = os.environ["BASE"]
+router = APIRouter()
+@router.get("/x")
+def x(): ...
+app = FastAPI()
+app.include_router(router, prefix=f"{BASE}/v1")
+`,
+      ["GET …/v1/x → x"],
+    ],
+    [
+      "a mounted app, whose routes the outer app has too",
+      `
+inner = FastAPI()
+@inner.get("/x")
+def x(): ...
+app = FastAPI()
+app.mount("/files", inner)
+`,
+      ["GET /x → x", "GET /files/x → x"],
+    ],
+    [
+      "methods: given, by default, of a socket, not known",
+      `
+app = FastAPI()
+METHODS = compute()
+@app.api_route("/a", methods=["get", "OPTIONS"])
+def a(): ...
+@app.api_route("/b")
+def b(): ...
+@app.websocket("/c")
+def c(): ...
+@app.api_route("/d", methods=METHODS)
+def d(): ...
+`,
+      ["GET|OPTIONS /a → a", "GET /b → b", "WEBSOCKET /c → c", "? /d → d"],
+    ],
+    [
+      "Starlette's route table",
+      `
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+def home(request): ...
+def item(request): ...
+app = Starlette(routes=[Route("/", home), Mount("/items", routes=[Route("/{id}", item, methods=["PUT"])])])
+`,
+      ["GET / → home", "PUT /items/{id} → item"],
+    ],
+  ])("%s", async (_, code, routes) => {
+    const lines = (await map({ "main.py": head + code })).split("\n")
+    expect(lines.filter((line) => line.includes("→")).map((line) => line.trim())).toEqual(routes)
+  })
+})
+
+describe("gates stand in the order in which they run", () => {
+  it.each<[string, string, string]>([
+    [
+      "app, inclusion, router, route, parameter; each once, after its own dependencies; others are no gates",
+      `
+def third(user=Depends(first)): raise HTTPException(403)
+def fourth(user=Depends(first), db=Depends(database)):
+    if user != 1: raise HTTPException(403)
+router = APIRouter(dependencies=[Depends(second)])
+@router.get("/x", dependencies=[Depends(third)])
+def x(db=Depends(database), user=Depends(fourth)): ...
+app = FastAPI(dependencies=[Depends(APIKeyHeader(name="X-Key"))])
+app.include_router(router, dependencies=[Depends(first)])
+`,
+      `
+  GET /x → x
+    dependency APIKeyHeader (APIKey)
+      401 APIKey, authentication: APIKeyHeader main.py:18
+    dependency first
+      401 Bearer, authentication: first main.py:7
+    dependency second
+      401 never, authentication: second main.py:9
+    dependency third
+      403 never, unknown: third main.py:12
+    dependency fourth
+      403 never, unknown: fourth main.py:14`,
+    ],
+    [
+      "a mounted app runs none of the outer app's dependencies",
+      `
+inner = APIRouter()
+@inner.get("/x")
+def x(): ...
+app = FastAPI(dependencies=[Depends(first)])
+app.mount("/in", inner)
+`,
+      `
+  GET /in/x → x`,
+    ],
+    [
+      "what a gate asks for: scopes, roles of its maker",
+      `
+def user(scopes: SecurityScopes, token=Depends(OAuth2PasswordBearer(tokenUrl="/token", auto_error=False))):
+    if token is None: raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
+def require(scope):
+    def check(who=Security(user, scopes=["me"])):
+        if scope not in who.scopes: raise HTTPException(403)
+    return check
+app = FastAPI()
+@app.get("/x")
+def x(who=Depends(require("items:read"))): ...
+`,
+      `
+  GET /x → x
+    dependency OAuth2PasswordBearer (Bearer)
+    dependency user (me)
+      401 Bearer, authentication: user main.py:13
+    dependency require("items:read") (items:read)
+      403 never, authorization: check main.py:16`,
+    ],
+    [
+      "decorators, the framework's and the project's own, outermost first",
+      `
+from functools import wraps
+def logged_in(handler):
+    @wraps(handler)
+    async def inner(request):
+        if not request.user.is_authenticated: raise HTTPException(401)
+        return await handler(request)
+    return inner
+app = FastAPI()
+@app.get("/x")
+@logged_in
+@requires(["authenticated", "orders"])
+def x(request: Request): ...
+`,
+      `
+  GET /x → x
+    decorator logged_in
+      401 never, authentication: inner main.py:16
+    decorator requires (orders)
+      403 never, authorization: requires main.py:22`,
+    ],
+    [
+      "an object with a method that runs; refusals in helpers count, those that are caught do not",
+      `
+def verify(token):
+    if token != "x": raise HTTPException(401)
+class Gate:
+    def __init__(self, role): self.role = role
+    def __call__(self, request: Request):
+        verify(request.headers.get("Authorization"))
+        try:
+            first(None)
+        except Exception:
+            pass
+app = FastAPI()
+@app.get("/x", dependencies=[Depends(Gate("chief"))])
+def x(): ...
+`,
+      `
+  GET /x → x
+    dependency Gate("chief")
+      401 never, authentication: verify main.py:13`,
+    ],
+    [
+      "packages: one that is known, one that only speaks of access, one that does not",
+      `
+from fastapi_users import FastAPIUsers
+from acme import get_session, require_admin
+users = FastAPIUsers(None, [])
+app = FastAPI()
+@app.get("/x")
+def x(a=Depends(users.current_user()), b=Depends(require_admin), c=Depends(get_session)): ...
+`,
+      `
+  GET /x → x
+    dependency current_user
+      401 never, authentication: current_user main.py:17
+    dependency require_admin (not known)`,
+    ],
+    [
+      "refusals of the handler itself",
+      `
+app = FastAPI()
+@app.delete("/x")
+def x(user=Depends(first)):
+    if user.role != "chief": return HTTPException(403)
+    raise HTTPException(404)
+`,
+      `
+  DELETE /x → x
+    dependency first
+      401 Bearer, authentication: first main.py:7
+      403 unknown, authorization: x main.py:15, the client gets 200`,
+    ],
+  ])("%s", async (_, code, expected) => {
+    const printed = await map({ "main.py": head + code })
+    expect(`\n${printed.split("\n").slice(1).join("\n")}`).toBe(expected)
+  })
+
+  it.each([
+    ["fastapi>=0.122", "401 Bearer"],
+    ["fastapi<0.100", "403 never"],
+  ])("HTTPBearer of %s answers %s", async (requirement, answer) => {
+    const code = `app = FastAPI()\n@app.get("/x")\ndef x(token=Depends(HTTPBearer())): ...\n`
+    expect(await map({ "main.py": head + code, "requirements.txt": requirement })).toContain(answer)
+  })
+
+  it("and is not known to answer anything where the versions straddle the change", async () => {
+    const code = `app = FastAPI()\n@app.get("/x")\ndef x(token=Depends(HTTPBearer())): ...\n`
+    const printed = await map({ "main.py": head + code, "requirements.txt": "fastapi>=0.100,<0.130" })
+    expect(printed).toContain("dependency HTTPBearer (Bearer, not known)")
+  })
+})
+
+describe("middleware", () => {
+  it("stands as executed, and says what becomes of a preflight", async () => {
+    const code = `
+from starlette.middleware import Middleware
+async def key(request: Request, call_next):
+    if request.headers.get("Authorization") is None: return JSONResponse({}, 401)
+    return await call_next(request)
+from fastapi.responses import JSONResponse
+async def polite(request: Request, call_next):
+    if request.method == "OPTIONS": return await call_next(request)
+    if request.headers.get("Authorization") is None: return JSONResponse({}, 403)
+    return await call_next(request)
+async def odd(request: Request, call_next):
+    if weather(): return JSONResponse({}, 403)
+    return await call_next(request)
+async def timing(request: Request, call_next): return await call_next(request)
+app = FastAPI(middleware=[Middleware(GZipMiddleware)])
+app.middleware("http")(timing)
+app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])
+app.middleware("http")(polite)
+app.middleware("http")(odd)
+if DEBUG:
+    app.middleware("http")(key)
+@app.exception_handler(404)
+def missing(request, error): return JSONResponse({}, 404)
+`
+    expect(await map({ "main.py": head + code })).toBe(`app app
+  gate key: preflight refused, sometimes
+      401 never, authentication: key main.py:14
+  gate odd: preflight unknown
+      403 never, unknown: odd main.py:22
+  gate polite: preflight passed
+      403 never, authentication: polite main.py:19
+  cors CORSMiddleware: preflight answered
+  transform timing: preflight passed
+  foreign GZipMiddleware: preflight unknown
+  on 404: missing`)
+  })
+})
+
+it("an app that is added to in places which nothing orders is open", async () => {
+  const code = "app = FastAPI()\ndef later(): app.add_middleware(GZipMiddleware)\n"
+  expect(await map({ "main.py": head + code })).toMatch(/^app app, open\n/)
+})
+
+it("follows an edit", async () => {
+  const files = { "main.py": `${head}app = FastAPI()\n@app.get("/x")\ndef x(): ...\n` }
+  const project = await createTestProject()
+  project.list(Object.keys(files))
+  finish(project, files)
+  expect(printMap(project.map())).toContain("GET /x → x")
+  project.put("main.py", new TextEncoder().encode(files["main.py"].replace("/x", "/y")))
+  finish(project, {})
+  expect(printMap(project.map())).toContain("GET /y → x")
+})
+
+it("of the example", async () => {
+  const folder = join(root, "examples/fastapi")
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => /\.(py|toml)$/.test(path) && !path.includes(".venv/"))
+  const files = Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]))
+  await expect(`${await map(files)}\n`).toMatchFileSnapshot("__golden__/auth-map.txt")
+})
