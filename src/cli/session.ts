@@ -1,17 +1,16 @@
 import { statSync } from "node:fs"
-import { dirname } from "node:path"
-import { exclusion } from "../config/exclusion.ts"
-import { resolveConfig } from "../config/resolve.ts"
+import { dirname, posix } from "node:path"
+import type { ConfigTree } from "../config/config-tree.ts"
 import { findFiles } from "../disk/files.ts"
 import { findRoot, fromRoot } from "../disk/root.ts"
-import type { Config } from "../model/config.ts"
+import type { Config, FileConfig } from "../model/config.ts"
 import type { Project } from "../model/project.ts"
 import type { SkippedFile } from "../model/report.ts"
 import { drive, type Work } from "./drive.ts"
 import type { Host } from "./host.ts"
 import { filesAmong, scopeOf } from "./paths.ts"
 import { ProgressLine } from "./progress.ts"
-import { type FoundSettings, findSettings, readSettings } from "./settings.ts"
+import { findSettings, readSettings } from "./settings.ts"
 import { Stopwatch } from "./stopwatch.ts"
 
 export interface SessionOptions {
@@ -45,7 +44,6 @@ export async function runSession(host: Host, options: SessionOptions): Promise<S
   const { engine } = host
   const { paths, honoursIgnore } = options
   const root = findRoot(paths, honoursIgnore)
-  const found = settingsOf(host, options, root)
   const stopwatch = new Stopwatch()
   const progress = new ProgressLine(host.stderr)
   stopwatch.start("find")
@@ -57,12 +55,10 @@ export async function runSession(host: Host, options: SessionOptions): Promise<S
   const listing = findFiles({ root, wants, honoursIgnore })
   // A file that was named is meant, even where its folder is ignored.
   const files = [...new Set([...listing.files, ...filesAmong(root, paths).filter(wants)])]
+  const isNamed = scopeOf(root, paths)
+  const tree = settingsOf(host, options, root, files, isNamed)
   stopwatch.start("think")
-  const config = withRules(
-    resolveConfig(found?.settings, engine.ruleCatalogue),
-    options.wantedRules,
-    engine.ruleCatalogue,
-  )
+  const config = withRules(tree.config, options.wantedRules, engine.ruleCatalogue)
   const project = await engine.createProject({
     config,
     root,
@@ -71,14 +67,12 @@ export async function runSession(host: Host, options: SessionOptions): Promise<S
   })
   try {
     const work = drive({ project, engine, root, files, progress, stopwatch })
-    const isNamed = scopeOf(root, paths)
-    const isExcluded = exclusionOf(found, root)
     return {
       project,
       root,
       listed: files.length,
       skipped: listing.skipped,
-      isInScope: (file) => isNamed(file) && !isExcluded(file),
+      isInScope: (file) => isNamed(file) && !tree.excludes(file),
       work,
       stopwatch,
     }
@@ -93,22 +87,37 @@ function isExample(path: string): boolean {
   return path.split("/").some((folder) => /^(docs_src|docs|examples?)$/.test(folder))
 }
 
-function settingsOf({ cwd, engine }: Host, options: SessionOptions, root: string): FoundSettings | undefined {
-  const rules = engine.ruleCatalogue
-  if (options.config !== undefined) return readSettings(options.config, { cwd, rules })
-  const [first = root] = options.paths
-  const from = options.paths.length > 1 ? root : statSync(first).isDirectory() ? first : dirname(first)
-  return findSettings({ cwd, root, from, rules })
+function settingsOf(
+  { cwd, engine }: Host,
+  { config, paths }: SessionOptions,
+  root: string,
+  files: readonly string[],
+  isNamed: (file: string) => boolean,
+): ConfigTree {
+  const search = { cwd, root, rules: engine.ruleCatalogue }
+  if (config !== undefined) return readSettings(config, search)
+  const manifests = files.filter((file) => engine.isManifest(file) && posix.basename(file) !== "gatelint.json")
+  const projects = new Set(manifests.map(folderOf))
+  const named = paths.map((path) => fromRoot(root, isFolder(path) ? path : dirname(path)))
+  const folders = new Set([...named, ...files.filter(isNamed).map(folderOf)])
+  return findSettings({ ...search, folders, isProject: (folder) => projects.has(folder) })
+}
+
+function folderOf(file: string): string {
+  const folder = posix.dirname(file)
+  return folder === "." ? "" : folder
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 /** A rule that was asked for runs, with the severity that it was made for. */
 function withRules(config: Config, wanted: readonly string[], rules: Host["engine"]["ruleCatalogue"]): Config {
-  const levels = { ...config.rules }
-  for (const { id, severity } of rules) if (wanted.includes(id) && levels[id] === "off") levels[id] = severity
-  return { ...config, rules: levels }
-}
-
-function exclusionOf(found: FoundSettings | undefined, root: string): (file: string) => boolean {
-  const folder = found === undefined ? "" : fromRoot(root, found.folder)
-  return exclusion(found?.settings.exclude ?? [], folder.startsWith("..") ? "" : folder)
+  const withWanted = <T extends FileConfig>(one: T): T => {
+    const levels = { ...one.rules }
+    for (const { id, severity } of rules) if (wanted.includes(id) && levels[id] === "off") levels[id] = severity
+    return { ...one, rules: levels }
+  }
+  return { ...withWanted(config), folders: config.folders.map(withWanted) }
 }

@@ -1,50 +1,77 @@
 import { existsSync, readFileSync } from "node:fs"
-import { dirname, join, resolve } from "node:path"
+import { dirname, join, posix, resolve } from "node:path"
+import { type ConfigTree, type FolderSettings, resolveTree } from "../config/config-tree.ts"
+import { exclusion } from "../config/exclusion.ts"
 import { configFiles, parseSettings } from "../config/parse.ts"
-import type { RuleEntry, Settings } from "../config/schema.ts"
+import { type PresetRule, resolveConfig } from "../config/resolve.ts"
 import { reasonOf } from "../disk/files.ts"
+import { fromRoot } from "../disk/root.ts"
 import { shownPath } from "./paths.ts"
 import { UserError } from "./user-error.ts"
-
-export interface FoundSettings {
-  readonly settings: Settings
-  /** Absolute path of the file's folder: `exclude` is relative to it. */
-  readonly folder: string
-}
 
 interface Search {
   readonly cwd: string
   /** Absolute path of the analysis root: no file above it counts. */
   readonly root: string
-  /** Absolute path of the folder to start at, inside the root. */
-  readonly from: string
-  readonly rules: readonly RuleEntry[]
+  readonly rules: readonly PresetRule[]
+}
+
+interface TreeSearch extends Search {
+  /** Folders, from the root, that are asked about: their files count, and those above them. */
+  readonly folders: Iterable<string>
+  /** Whether a folder, from the root, has a manifest. */
+  isProject(folder: string): boolean
 }
 
 /**
- * The settings of a run: of the nearest file upward that has some, without merging.
+ * The settings of a run: of the nearest file upward from each folder.
  * @throws ConfigError on a wrong key or value, UserError for a file that cannot be read
  */
-export function findSettings({ cwd, root, from, rules }: Search): FoundSettings | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
-    for (const name of configFiles) {
-      const path = join(folder, name)
-      const settings = existsSync(path) ? parseSettings(shownPath(cwd, path), read(cwd, path), rules) : undefined
-      if (settings !== undefined) return { settings, folder }
+export function findSettings({ cwd, root, folders, isProject, rules }: TreeSearch): ConfigTree {
+  const seen = new Set<string>()
+  const found: FolderSettings[] = []
+  for (const start of folders) {
+    for (let folder = start; !seen.has(folder); folder = above(folder)) {
+      seen.add(folder)
+      const settings = settingsIn(folder, { cwd, root, rules })
+      if (settings !== undefined) found.push(settings)
     }
-    if (folder === root || folder === dirname(folder)) return undefined
+  }
+  return resolveTree(found, rules, isProject)
+}
+
+/**
+ * The settings of the file that `--config` names: they hold for every folder.
+ * @throws UserError when it cannot be read or says nothing about gatelint
+ */
+export function readSettings(file: string, { cwd, root, rules }: Search): ConfigTree {
+  const path = resolve(cwd, file)
+  const settings = parseSettings(file, read(cwd, path), rules)
+  if (settings === undefined) {
+    throw new UserError(`${file} has no ${file.endsWith(".toml") ? "[tool.gatelint] table" : '"gatelint" key'}`)
+  }
+  const folder = fromRoot(root, dirname(path))
+  return {
+    config: resolveConfig(settings, rules),
+    excludes: exclusion(settings.exclude ?? [], folder.startsWith("..") ? "" : folder),
   }
 }
 
-/**
- * The settings of the file that `--config` names.
- * @throws UserError when it cannot be read or says nothing about gatelint
- */
-export function readSettings(file: string, { cwd, rules }: Pick<Search, "cwd" | "rules">): FoundSettings {
-  const path = resolve(cwd, file)
-  const settings = parseSettings(file, read(cwd, path), rules)
-  if (settings !== undefined) return { settings, folder: dirname(path) }
-  throw new UserError(`${file} has no ${file.endsWith(".toml") ? "[tool.gatelint] table" : '"gatelint" key'}`)
+function settingsIn(folder: string, { cwd, root, rules }: Search): FolderSettings | undefined {
+  for (const name of configFiles) {
+    const path = join(root, folder, name)
+    if (!existsSync(path)) continue
+    const file = shownPath(cwd, path)
+    const settings = parseSettings(file, read(cwd, path), rules)
+    if (settings !== undefined) return { folder, file, settings }
+  }
+  return undefined
+}
+
+/** `a` for `a/b`, and the root for `a`. */
+function above(folder: string): string {
+  const parent = posix.dirname(folder)
+  return parent === "." ? "" : parent
 }
 
 function read(cwd: string, path: string): string {

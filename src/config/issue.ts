@@ -1,6 +1,7 @@
 import type * as z from "zod"
 import { ConfigError } from "./config-error.ts"
 import { configJsonSchema } from "./json-schema.ts"
+import type { JsonText } from "./json-text.ts"
 import { suggest } from "./nearest.ts"
 import type { RuleEntry } from "./schema.ts"
 
@@ -11,12 +12,16 @@ interface Context {
   readonly section: readonly string[]
   readonly value: unknown
   readonly rules: readonly RuleEntry[]
+  /** Where a path of the file stands; `undefined` where its format does not tell. */
+  readonly locate: JsonText["locate"] | undefined
 }
 
 /** Turns the schema's complaint into one that names the key and the nearest right name. */
-export function explainIssue(issue: z.core.$ZodIssue, { file, section, value, rules }: Context): ConfigError {
+export function explainIssue(issue: z.core.$ZodIssue, context: Context): ConfigError {
+  const { file, section, value, rules, locate } = context
   const at = (keys: readonly Key[]) => pathOf([...section, ...keys])
-  const fail = (keys: readonly Key[], what: string, hint?: string) => new ConfigError(file, pathOf(keys), what, hint)
+  const fail = (keys: readonly Key[], what: string, hint?: string) =>
+    new ConfigError(file, pathOf(keys), what, hint, locate?.([...section, ...keys]))
   const found = valueAt(value, issue.path)
   const schema = schemaAt(configJsonSchema(rules), issue.path)
   if (issue.code === "unrecognized_keys") {

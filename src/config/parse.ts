@@ -1,6 +1,7 @@
 import { parse as parseToml, TomlError } from "smol-toml"
 import { ConfigError } from "./config-error.ts"
 import { explainIssue } from "./issue.ts"
+import { type JsonText, readJson } from "./json-text.ts"
 import { type RuleEntry, type Settings, settingsSchema } from "./schema.ts"
 
 /** Where settings may stand: a file of their own, or a part of the project's manifest. The first in this order wins. */
@@ -17,14 +18,16 @@ export function parseSettings(file: string, text: string, rules: readonly RuleEn
   const section = sectionOf(file)
   // A manifest that is broken elsewhere is not our business as long as it doesn't speak of us.
   if (section.length > 0 && !text.includes("gatelint")) return undefined
-  const value = section.reduce<unknown>(childOf, file.endsWith(".toml") ? readToml(file, text) : readJson(file, text))
+  const isOwn = section.length === 0
+  const whole = file.endsWith(".toml") ? readToml(file, text) : readJson(file, text, { comments: isOwn })
+  const value = section.reduce<unknown>(childOf, whole.value)
   if (value === undefined) return undefined
   const schema = settingsSchema(rules)
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
   if (issue === undefined) throw result.error
-  throw explainIssue(issue, { file, section, value, rules })
+  throw explainIssue(issue, { file, section, value, rules, locate: whole.locate })
 }
 
 /** Where in the file the settings stand: `["tool", "gatelint"]` in pyproject.toml. */
@@ -39,21 +42,13 @@ function childOf(value: unknown, key: string): unknown {
     : undefined
 }
 
-function readToml(file: string, text: string): unknown {
+/** The parser keeps no places of what is right. */
+function readToml(file: string, text: string): Pick<JsonText, "value"> & { readonly locate: undefined } {
   try {
-    return parseToml(text)
+    return { value: parseToml(text), locate: undefined }
   } catch (error) {
     if (!(error instanceof TomlError)) throw error
     const what = error.message.split("\n")[0]?.replace(/^Invalid TOML document: /, "") ?? ""
-    throw new ConfigError(`${file}:${error.line}:${error.column}`, "", `not valid TOML (${what})`, undefined)
-  }
-}
-
-function readJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""))
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw new ConfigError(file, "", `not valid JSON (${error.message.replace(/\s+/g, " ")})`, undefined)
+    throw new ConfigError(file, "", `not valid TOML (${what})`, undefined, { line: error.line, column: error.column })
   }
 }

@@ -7,7 +7,7 @@ export interface RuleEntry {
   readonly description: string
 }
 
-const level = z.enum(["off", "error", "warning", "info"])
+const level = z.enum(["off", "hint", "info", "warning", "error"])
 
 /**
  * The schema of gatelint.json, of `[tool.gatelint]` and of package.json's `gatelint`.
@@ -53,6 +53,17 @@ export function settingsSchema(rules: readonly RuleEntry[]) {
     })
     .describe("Settings of gatelint.")
 }
+
+/** Keys that hold for a whole project, whatever the folder; all others are of the files below the file they stand in. */
+export const projectKeys = [
+  "models",
+  "sanitizers",
+  "debugFlags",
+  "frameworks",
+  "realm",
+  "scheme",
+  "gateway",
+] as const satisfies readonly (keyof Settings)[]
 
 /** The settings that one file holds, checked. */
 export type Settings = z.infer<ReturnType<typeof settingsSchema>>

@@ -1,6 +1,6 @@
 import type { Engine } from "../../src/cli/host.ts"
 import type { CatalogueRule } from "../../src/gatelint.ts"
-import type { Config } from "../../src/model/config.ts"
+import { type Config, configOf } from "../../src/model/config.ts"
 import { Lines } from "../../src/model/lines.ts"
 import type { Project, Unreadable } from "../../src/model/project.ts"
 import type { Finding } from "../../src/model/report.ts"
@@ -82,7 +82,8 @@ function fakeProject(config: Config, root: string): Project {
   }
 }
 
-function findingsOf(file: string, text: string, { rules }: Config): readonly Finding[] {
+function findingsOf(file: string, text: string, config: Config): readonly Finding[] {
+  const { rules } = configOf(config, file)
   const lines = new Lines(text)
   return [...text.matchAll(/!([\w-]+)/g)].flatMap((match) => {
     const [mark, id = ""] = match

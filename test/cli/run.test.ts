@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
+import { configOf } from "../../src/model/config.ts"
+import type { Finding } from "../../src/model/report.ts"
 import { folderOf, runIn } from "./fake-host.ts"
 
 const shop = {
@@ -53,7 +55,7 @@ describe("a mistake is one line and exit code 2", () => {
     ["--output no/report.json", "cannot write no/report.json: there is no folder no"],
     ["--output app", "cannot write app: it is a folder"],
     ["--config no.json", "cannot read the config no.json: no such file"],
-    ["--config wrong.json", "wrong.json: unknown rule `rules.vague-40`: did you mean `vague-403`?"],
+    ["--config wrong.json", "wrong.json:1:12: unknown rule `rules.vague-40`: did you mean `vague-403`?"],
     ["--config pyproject.toml", "pyproject.toml has no [tool.gatelint] table"],
     ["explain", "explain what? `gatelint explain RULE` or `gatelint explain PATH:LINE`"],
     ["explain vague-40", "unknown rule `vague-40`: did you mean `vague-403`?"],
@@ -76,7 +78,10 @@ describe("a mistake is one line and exit code 2", () => {
 
   test("in the project's config", async () => {
     const { code, err } = await runIn(folderOf({ ...shop, "gatelint.json": '{"preset": "strct"}' }), "")
-    expect([code, err]).toEqual([2, 'gatelint: gatelint.json: `preset` cannot be "strct": did you mean `strict`?\n'])
+    expect([code, err]).toEqual([
+      2,
+      'gatelint: gatelint.json:1:2: `preset` cannot be "strct": did you mean `strict`?\n',
+    ])
   })
 
   test("a crash is not taken for findings", async () => {
@@ -162,24 +167,71 @@ describe("check", () => {
 })
 
 describe("config", () => {
-  test("is the nearest upward, for the engine and for what is excluded", async () => {
-    const folder = folderOf({
-      ".git/": "",
-      "gatelint.json": '{"realm": "far"}',
-      "web/pyproject.toml": '[tool.gatelint]\nrealm = "near"\nexclude = ["legacy/", "!legacy/kept.py"]',
-      "web/app.py": "# !missing-challenge",
-      "web/legacy/old.py": "# !missing-challenge",
-      "legacy/new.py": "# !missing-challenge",
-    })
-    const realms = async (path: string) => {
-      const { made, out } = await runIn(folder, `check ${path} --format json`)
-      const files = JSON.parse(out).findings.map(({ file }: { file: string }) => file)
-      return [made[0]?.config.realm, ...files]
+  const monorepo = {
+    ".git/": "",
+    "gatelint.json": '{"realm": "far", "rules": {"vague-403": "warning"}}',
+    "app.py": "# !vague-403",
+    "legacy/new.py": "# !missing-challenge",
+    "web/pyproject.toml": '[tool.gatelint]\nrealm = "near"\nexclude = ["legacy/", "!legacy/kept.py"]',
+    "web/app.py": "# !missing-challenge !vague-403",
+    "web/legacy/old.py": "# !missing-challenge",
+    "web/jobs/gatelint.json": '{"rules": {"missing-challenge": "error"}}',
+    "web/jobs/job.py": "# !missing-challenge",
+    "web/jobs/legacy/job.py": "# !missing-challenge",
+  }
+  const found = async (files: Readonly<Record<string, string>>, words: string) => {
+    const { made, out, err } = await runIn(folderOf(files), `check ${words} --format json`)
+    expect(err).toBe("")
+    const { findings } = JSON.parse(out)
+    const config = made[0]?.config
+    return {
+      findings: findings.map(({ file, severity }: Finding) => `${severity} ${file}`),
+      realmOf: (file: string) => config && configOf(config, file).realm,
     }
-    expect(await realms("web")).toEqual(["near", "web/app.py"])
-    expect(await realms("web/app.py")).toEqual(["near", "web/app.py"])
-    expect(await realms(".")).toEqual(["far", "legacy/new.py", "web/app.py", "web/legacy/old.py"])
-    expect(await realms(". --config web/pyproject.toml")).toEqual(["near", "legacy/new.py", "web/app.py"])
+  }
+
+  test("the nearest file has the say on rules and what is excluded, in one run", async () => {
+    const { findings } = await found(monorepo, ".")
+    expect(findings).toEqual([
+      "warning app.py",
+      "warning legacy/new.py",
+      "warning web/app.py",
+      "error web/jobs/job.py",
+      "error web/jobs/legacy/job.py",
+    ])
+  })
+
+  test.each([
+    ["web", ["warning web/app.py", "error web/jobs/job.py", "error web/jobs/legacy/job.py"]],
+    ["web/app.py", ["warning web/app.py"]],
+    ["web/jobs", ["error web/jobs/job.py", "error web/jobs/legacy/job.py"]],
+    // It holds for all, whatever lies nearer.
+    [". --config web/pyproject.toml", ["warning legacy/new.py", "warning web/app.py", "warning web/jobs/job.py"]],
+  ])("whatever the path: %s", async (words, findings) => {
+    expect((await found(monorepo, words)).findings).toEqual(findings)
+  })
+
+  test("what is a project's is read at its root, by all folders of it", async () => {
+    for (const words of [".", "web", "web/jobs"]) {
+      const { realmOf } = await found(monorepo, words)
+      expect([words, realmOf("web/jobs/job.py"), realmOf("app.py")]).toEqual([words, "near", "far"])
+    }
+  })
+
+  test("and nowhere else", async () => {
+    const files = { ...monorepo, "web/jobs/gatelint.json": '{\n  "preset": "strict",\n  "realm": "nearest"\n}' }
+    const { code, err } = await runIn(folderOf(files), "check web")
+    expect([code, err]).toEqual([
+      2,
+      "gatelint: web/jobs/gatelint.json: `realm` holds for a whole project: it belongs in web/pyproject.toml\n",
+    ])
+    // Nobody asked about that folder.
+    expect((await runIn(folderOf(files), "check legacy")).err).toBe("")
+  })
+
+  test("without anything above it, a file stands for a project", async () => {
+    const { realmOf } = await found({ ".git/": "", "api/gatelint.json": '{"realm": "own"}', "api/a.py": "" }, ".")
+    expect([realmOf("api/a.py"), realmOf("b.py")]).toEqual(["own", undefined])
   })
 
   test("--rule turns a rule on, not up", async () => {

@@ -67,7 +67,8 @@ describe("a wrong key or value is named with its path and the nearest right name
   ]
   test.each(json)("%s", (_, value, path, message) => {
     const error = errorOf("gatelint.json", JSON.stringify(value))
-    expect(error.message).toBe(`gatelint.json: ${message}`)
+    expect(error.message).toMatch(/^gatelint\.json:1:\d+: /)
+    expect(error.message.replace(/^\S+ /, "")).toBe(message)
     expect(error.path).toBe(path)
   })
 
@@ -80,12 +81,32 @@ describe("a wrong key or value is named with its path and the nearest right name
     [
       "web/package.json",
       '{"gatelint": {"presets": 1}}',
-      "web/package.json: unknown key `gatelint.presets`: did you mean `preset`?",
+      "web/package.json:1:15: unknown key `gatelint.presets`: did you mean `preset`?",
     ],
     ["pyproject.toml", "[tool.gatelint]\npreset = ", /^pyproject\.toml:2:10: not valid TOML \([^\n]+\)$/],
-    ["gatelint.json", '{"preset": }', /^gatelint\.json: not valid JSON \([^\n]+\)$/],
+    ["gatelint.json", '{"preset": }', "gatelint.json:1:12: not valid JSON (unexpected `}`)"],
   ])("in %s: %s", (file, text, message) => {
     expect(errorOf(file, text).message).toMatch(message)
+  })
+})
+
+describe("a mistake in JSON is told with its line and column", () => {
+  const text = `{
+  // What editors know of this file.
+  "$schema": "x",
+  "rules": {
+    "leaky-detal": "off"
+  },
+  "exclude": ["a", 2],
+}`
+  test.each([
+    ["a key that is none, at its name", text, "5:5"],
+    ["an item", text.replace("leaky-detal", "vague-403"), "7:20"],
+    ["what is missing, at what holds it", '{\n  "models": [\n    { "name": "acme", "members": {} }\n  ]\n}', "3:5"],
+    ["the whole", "\n  []", "2:3"],
+    ["what is no JSON", '{\n  "preset" "strict"\n}', "2:12"],
+  ])("%s", (_, json, where) => {
+    expect(errorOf("gatelint.json", json).message).toContain(`gatelint.json:${where}: `)
   })
 })
 
@@ -94,6 +115,7 @@ describe("settings are found where they stand", () => {
   test.each([
     ["gatelint.json", JSON.stringify({ $schema: "x", ...settings }), { $schema: "x", ...settings }],
     ["gatelint.json", `\uFEFF${JSON.stringify(settings)}`, settings],
+    ["gatelint.json", `// why\n${JSON.stringify(settings).replace("}}", "},}")}`, settings],
     ["package.json", JSON.stringify({ name: "shop", gatelint: settings }), settings],
     ["pyproject.toml", '[tool.gatelint]\npreset = "strict"\nrules = { vague-403 = "error" }', settings],
     ["package.json", JSON.stringify({ name: "gatelint-demo" }), undefined],
