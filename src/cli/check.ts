@@ -1,12 +1,17 @@
 import { statSync, writeFileSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { reasonOf } from "../disk/files.ts"
-import type { Finding, Report, Severity, SkippedFile } from "../model/report.ts"
+import { findRoot } from "../disk/root.ts"
+import type { Report } from "../model/report.ts"
 import { reporters } from "../reporters/index.ts"
 import type { Reporter } from "../reporters/reporter.ts"
+import { type Baseline, defaultBaseline, readBaseline } from "./baseline.ts"
+import { changesSince } from "./changes.ts"
 import type { Host } from "./host.ts"
 import { resolvePaths, shownPath } from "./paths.ts"
+import { countShown, ranks, select, type Threshold } from "./selection.ts"
 import { runSession, type Session } from "./session.ts"
+import { readGiven } from "./standard-input.ts"
 import { statsOf } from "./stats.ts"
 import { type ColorChoice, showsUnicode, wantsColor, widthOf } from "./terminal.ts"
 import { UserError } from "./user-error.ts"
@@ -22,26 +27,38 @@ export interface CheckOptions {
   readonly honoursIgnore: boolean
   readonly color: ColorChoice
   readonly config: string | undefined
+  /** A baseline's file. */
+  readonly baseline: string | undefined
+  readonly updatesBaseline: boolean
+  /** A git revision. */
+  readonly since: string | undefined
+  /** Reads the text of one file from standard input. */
+  readonly stdin: boolean
+  readonly stdinFilename: string | undefined
 }
-
-export type Threshold = "error" | "warning" | "info"
-
-const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 }
 
 /**
  * `gatelint check`: audits paths and writes a report.
+ * @param words the paths; none means here
  * @returns the exit code: 0 clean, 1 findings at or above the threshold
  */
 export async function check(host: Host, words: readonly string[], options: CheckOptions): Promise<0 | 1> {
   const reporter = reporters.get(options.format)
   if (reporter === undefined) throw new UserError(`unknown format \`${options.format}\``)
-  const paths = resolvePaths(host.cwd, words, ["check", "explain", "rules", "help"])
+  const clash = clashOf(words, options)
+  if (clash !== undefined) throw new UserError(clash)
+  const { stdinFilename, since } = options
+  const given = stdinFilename === undefined ? undefined : await readGiven(host, stdinFilename)
+  const commands = ["check", "explain", "init", "rules", "help"]
+  const paths =
+    given === undefined ? resolvePaths(host.cwd, words.length === 0 ? ["."] : words, commands) : [given.path]
   const output = options.output === undefined ? undefined : writableFile(host.cwd, options.output)
-  const session = await runSession(host, { ...options, paths, wantedRules: options.rules })
+  const baseline = baselineOf(host, options)
+  const changes =
+    since === undefined ? undefined : changesSince(findRoot(paths, options.honoursIgnore), since, host.env)
+  const session = await runSession(host, { ...options, paths, given, wantedRules: options.rules })
   session.stopwatch.start("report")
-  const whole = session.project.report()
-  const report = narrow(whole, session, options)
-  const hidden = countShown(whole.findings.filter(({ file }) => session.isInScope(file))) - countShown(report.findings)
+  const { report, hidden } = select(host, session, { ...options, baseline, changes })
   write(host, session, { report, hidden, reporter, output, options })
   session.stopwatch.stop()
   if (options.stats) host.stderr.write(statsOf(session, report, host.peakMemory()))
@@ -49,24 +66,22 @@ export async function check(host: Host, words: readonly string[], options: Check
   return report.findings.some(({ severity }) => ranks[severity] >= threshold) ? 1 : 0
 }
 
-/** What was asked for: the user's paths, rules and severity. */
-function narrow(report: Report, session: Session, { severity, rules }: CheckOptions): Report {
-  const least = severity === undefined ? 0 : ranks[severity]
-  const findings = report.findings.filter((finding) => {
-    const isWanted = rules.length === 0 || rules.includes(finding.rule)
-    return session.isInScope(finding.file) && isWanted && ranks[finding.severity] >= least
-  })
-  return { ...report, files: { ...report.files, skipped: merge(report.files.skipped, session.skipped) }, findings }
+/** What cannot be asked for together. */
+function clashOf(words: readonly string[], options: CheckOptions): string | undefined {
+  const { stdin, stdinFilename, since, updatesBaseline } = options
+  if (stdin && stdinFilename === undefined) return "--stdin needs --stdin-filename PATH: where the text belongs"
+  if (!stdin && stdinFilename !== undefined) return "--stdin-filename goes with --stdin"
+  if (stdin && words.length > 0) return "--stdin takes one file and no paths"
+  if (stdin && since !== undefined) return "--since compares what is on the disk: it does not go with --stdin"
+  if (updatesBaseline && (stdin || since !== undefined)) {
+    return `--update-baseline writes all findings: it does not go with ${stdin ? "--stdin" : "--since"}`
+  }
+  return undefined
 }
 
-function merge(known: readonly SkippedFile[], more: readonly SkippedFile[]): readonly SkippedFile[] {
-  const names = new Set(known.map(({ file }) => file))
-  const all = [...known, ...more.filter(({ file }) => !names.has(file))]
-  return all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-}
-
-function countShown(findings: readonly Finding[]): number {
-  return findings.filter(({ severity }) => severity !== "hint").length
+function baselineOf({ cwd }: Host, { baseline, updatesBaseline }: CheckOptions): Baseline | undefined {
+  if (baseline === undefined && !updatesBaseline) return undefined
+  return readBaseline(cwd, baseline ?? defaultBaseline, { mayBeNew: updatesBaseline })
 }
 
 interface Writing {

@@ -1,10 +1,12 @@
 import { Command } from "commander"
 import { suggest } from "../config/nearest.ts"
 import { reporters } from "../reporters/index.ts"
-import { check, type Threshold } from "./check.ts"
+import { defaultBaseline } from "./baseline.ts"
+import { check } from "./check.ts"
 import { explain } from "./explain.ts"
 import type { Host } from "./host.ts"
 import { listRules } from "./rules.ts"
+import type { Threshold } from "./selection.ts"
 import type { ColorChoice } from "./terminal.ts"
 import { UserError } from "./user-error.ts"
 
@@ -17,6 +19,8 @@ Examples:
   gatelint                                  audit this folder
   gatelint check src --severity error       only what must not ship
   gatelint check --format json --output report.json
+  gatelint check --since origin/main        only what the changed lines do
+  gatelint check --update-baseline          accept what is there; then --baseline shows what is new
   gatelint explain missing-challenge        what a rule means
   gatelint explain app/main.py:41           what is known about a line
 
@@ -72,6 +76,11 @@ interface CheckWords extends SharedOptions {
   readonly output?: string
   readonly severity?: Threshold
   readonly rule?: readonly string[]
+  readonly baseline?: string | true
+  readonly updateBaseline?: true
+  readonly since?: string
+  readonly stdin?: true
+  readonly stdinFilename?: string
   readonly stats?: true
 }
 
@@ -84,7 +93,7 @@ function addCheck(program: Command, host: Host, done: (code: 0 | 1) => void): vo
   }
   withShared(program.command("check", { isDefault: true }))
     .description("audit files and folders (the default command)")
-    .argument("[paths...]", "files and folders; the project around them is read as context", ["."])
+    .argument("[paths...]", "files and folders (default: here); the project around them is read as context")
     .option("--format <format>", formats.join(" or "), oneOf("format", formats), formats[0])
     .option("--output <file>", "write the report to a file")
     .option(
@@ -93,10 +102,27 @@ function addCheck(program: Command, host: Host, done: (code: 0 | 1) => void): vo
       oneOf("severity", thresholds),
     )
     .option("--rule <id>", "only this rule; may be given several times", collectRule)
+    .option("--baseline [file]", `leave out the findings that a file has (default: ${defaultBaseline})`)
+    .option("--update-baseline", "write the findings of this run to the baseline")
+    .option("--since <revision>", "only findings on lines that changed since a git revision")
+    .option("--stdin", "read one file from standard input, the rest of its project from the disk")
+    .option("--stdin-filename <path>", "where that file belongs")
     .option("--stats", "print timings, files, questions and memory")
     .action(async (paths: readonly string[], words: CheckWords) => {
-      const { format, output, severity, rule, stats } = words
-      const options = { ...sharedOf(words), format, output, severity, rules: rule ?? [], stats: stats === true }
+      const { format, output, severity, rule, baseline, since, stdinFilename } = words
+      const options = {
+        ...sharedOf(words),
+        format,
+        output,
+        severity,
+        rules: rule ?? [],
+        baseline: baseline === true ? defaultBaseline : baseline,
+        updatesBaseline: words.updateBaseline === true,
+        since,
+        stdin: words.stdin === true,
+        stdinFilename,
+        stats: words.stats === true,
+      }
       done(await check(host, paths, options))
     })
 }

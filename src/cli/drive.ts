@@ -3,6 +3,7 @@ import { readSource } from "../disk/read.ts"
 import type { Project } from "../model/project.ts"
 import type { Engine } from "./host.ts"
 import type { ProgressLine } from "./progress.ts"
+import type { GivenFile } from "./standard-input.ts"
 import type { Stopwatch } from "./stopwatch.ts"
 
 /** Questions between two looks at the clock, and files between two. */
@@ -15,6 +16,7 @@ interface Drive {
   readonly root: string
   /** From the root, all of them. */
   readonly files: readonly string[]
+  readonly given: GivenFile | undefined
   readonly progress: ProgressLine
   readonly stopwatch: Stopwatch
 }
@@ -31,7 +33,7 @@ export interface Work {
 }
 
 /** Feeds a project until it has nothing left to do. */
-export function drive({ project, engine, root, files, progress, stopwatch }: Drive): Work {
+export function drive({ project, engine, root, files, given, progress, stopwatch }: Drive): Work {
   let reads = 0
   let bytes = 0
   let rounds = 0
@@ -45,7 +47,10 @@ export function drive({ project, engine, root, files, progress, stopwatch }: Dri
     for (let from = 0; from < step.needs.length; from += batch) {
       const paths = step.needs.slice(from, from + batch)
       stopwatch.start("read")
-      const contents = paths.map((path) => readSource(join(root, path), { anySize: engine.isManifest(path) }))
+      const contents = paths.map((path) => {
+        const absolute = join(root, path)
+        return absolute === given?.path ? given.content : readSource(absolute, { anySize: engine.isManifest(path) })
+      })
       // Putting a file indexes it: the engine's time.
       stopwatch.start("think")
       for (const [index, content] of contents.entries()) {

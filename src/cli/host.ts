@@ -11,6 +11,8 @@ export interface Host {
   readonly platform: string
   readonly stdout: Output
   readonly stderr: Output
+  /** Everything that comes in by standard input. */
+  readStdin(): Promise<Uint8Array>
   /** The engine's wasm files. */
   readGrammars(): Promise<Grammars>
   /** The Markdown of a rule's page; `undefined` where there is none. */

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
+import { buffer } from "node:stream/consumers"
 import * as engine from "../gatelint.ts"
 import type { Host, Output } from "./host.ts"
 import { run } from "./run.ts"
@@ -16,6 +17,7 @@ const host: Host = {
   platform: process.platform,
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
+  readStdin: async () => new Uint8Array(await buffer(process.stdin)),
   readGrammars: async () => ({
     core: await readFile(besides("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")),
     python: await readFile(besides("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm")),

@@ -11,11 +11,14 @@ import type { Host } from "./host.ts"
 import { filesAmong, scopeOf } from "./paths.ts"
 import { ProgressLine } from "./progress.ts"
 import { findSettings, readSettings } from "./settings.ts"
+import type { GivenFile } from "./standard-input.ts"
 import { Stopwatch } from "./stopwatch.ts"
 
 export interface SessionOptions {
-  /** Absolute paths that exist. */
+  /** Absolute paths that exist; the given file may not. */
   readonly paths: readonly string[]
+  /** A file whose text does not come from the disk. */
+  readonly given?: GivenFile | undefined
   /** False reads ignored and vendored files as well. */
   readonly honoursIgnore: boolean
   /** The config file that the user named. */
@@ -42,8 +45,9 @@ export interface Session {
 /** Finds the root, the settings and the files, and lets the engine work on them to the end. */
 export async function runSession(host: Host, options: SessionOptions): Promise<Session> {
   const { engine } = host
-  const { paths, honoursIgnore } = options
-  const root = findRoot(paths, honoursIgnore)
+  const { paths, given, honoursIgnore } = options
+  const existing = given === undefined ? paths : [dirname(given.path)]
+  const root = findRoot(existing, honoursIgnore)
   const stopwatch = new Stopwatch()
   const progress = new ProgressLine(host.stderr)
   stopwatch.start("find")
@@ -54,7 +58,8 @@ export async function runSession(host: Host, options: SessionOptions): Promise<S
   }
   const listing = findFiles({ root, wants, honoursIgnore })
   // A file that was named is meant, even where its folder is ignored.
-  const files = [...new Set([...listing.files, ...filesAmong(root, paths).filter(wants)])]
+  const named = given === undefined ? filesAmong(root, paths).filter(wants) : [fromRoot(root, given.path)]
+  const files = [...new Set([...listing.files, ...named])]
   const isNamed = scopeOf(root, paths)
   const tree = settingsOf(host, options, root, files, isNamed)
   stopwatch.start("think")
@@ -66,7 +71,7 @@ export async function runSession(host: Host, options: SessionOptions): Promise<S
     examples: paths.some((path) => isExample(fromRoot(root, path))),
   })
   try {
-    const work = drive({ project, engine, root, files, progress, stopwatch })
+    const work = drive({ project, engine, root, files, given, progress, stopwatch })
     return {
       project,
       root,

@@ -78,6 +78,8 @@ export class Reporting {
         return removal === undefined ? finding : { ...finding, fixes: [removalFix(removal)] }
       }),
       suppressed,
+      // The engine knows no baseline: that is a matter of hosts.
+      baselined: 0,
     }
   }
 

@@ -10,6 +10,8 @@ export interface Report {
   readonly findings: readonly Finding[]
   /** How many findings a suppression comment silenced. */
   readonly suppressed: number
+  /** How many findings were left out because a baseline has them. */
+  readonly baselined: number
 }
 
 export interface FileTotals {
@@ -52,7 +54,7 @@ export interface Finding {
   readonly evidence: string
   readonly related: readonly Related[]
   readonly fixes: readonly Fix[]
-  /** Rule, enclosing name, normalised text and ordinal: stable when lines move. */
+  /** Rule, enclosing name, normalised text and ordinal: stable when lines move, unique within the file. */
   readonly fingerprint: string
 }
 

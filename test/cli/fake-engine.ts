@@ -66,6 +66,7 @@ function fakeProject(config: Config, root: string): Project {
       coverage: { exits: { understood: 1, unknown: 0 }, apps: { complete: 1, open: 0 } },
       findings: listed.flatMap((file) => findingsOf(file, textOf(file) ?? "", config)),
       suppressed: 0,
+      baselined: 0,
     }),
     explain: (file, line) => {
       const code = new Lines(textOf(file) ?? "").line(line)

@@ -32,10 +32,11 @@ export async function runIn(cwd: string, line: string, fields: Partial<Host> = {
   const host: Host = {
     engine,
     cwd,
-    env: { LANG: "C.UTF-8" },
+    env: { LANG: "C.UTF-8", PATH: process.env["PATH"] },
     platform: "linux",
     stdout: { write: (text) => out.push(text), isTTY: false, columns: undefined },
     stderr: { write: (text) => err.push(text), isTTY: false, columns: undefined },
+    readStdin: async () => new Uint8Array(),
     readGrammars: async () => ({ core: new Uint8Array(), python: new Uint8Array() }),
     readPage: async (rule) => (rule === "missing-challenge" ? "# missing-challenge\n\nSay *how*.\n" : undefined),
     peakMemory: () => 50_000_000,

@@ -28,6 +28,7 @@ export function report(fields: Partial<Report>): Report {
     coverage: { exits: { understood: 9, unknown: 1 }, apps: { complete: 1, open: 0 } },
     findings: [],
     suppressed: 0,
+    baselined: 0,
     ...fields,
   }
 }
@@ -77,6 +78,7 @@ export const sample: Report = report({
   },
   coverage: { exits: { understood: 312, unknown: 44 }, apps: { complete: 4, open: 1 } },
   suppressed: 3,
+  baselined: 0,
   findings: [
     finding({
       file: "app/errors.py",

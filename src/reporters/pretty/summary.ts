@@ -21,7 +21,7 @@ export function summaryOf(report: Report, context: ReportContext, theme: Theme):
 }
 
 function cleanOf(report: Report, { hidden }: ReportContext, theme: Theme): readonly string[] {
-  const { files, suppressed } = report
+  const { files, suppressed, baselined } = report
   if (lacksServerCode(report) && hidden === 0) {
     const where =
       files.found === 0 ? "there is no source file" : `there is none in ${counted(files.found, "source file")}`
@@ -30,6 +30,7 @@ function cleanOf(report: Report, { hidden }: ReportContext, theme: Theme): reado
   const left = [
     hidden === 0 ? [] : [`${number(hidden)} left out by the options`],
     suppressed === 0 ? [] : [`${number(suppressed)} suppressed`],
+    baselined === 0 ? [] : [`${number(baselined)} baselined`],
   ].flat()
   const verdict = `${theme.good(theme.symbols.good)} ${theme.bold("No findings")}`
   return [`${verdict}${left.length > 0 ? ` (${left.join(", ")})` : ""}: ${coverageOf(report)}.`]
@@ -37,7 +38,7 @@ function cleanOf(report: Report, { hidden }: ReportContext, theme: Theme): reado
 
 function totalsOf(report: Report, context: ReportContext, theme: Theme): readonly string[] {
   const { hidden } = context
-  const { findings, files, suppressed } = report
+  const { findings, files, suppressed, baselined } = report
   const counts = severities.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
     const text = severity === "info" ? `${number(count)} info` : counted(count, severity)
@@ -47,6 +48,7 @@ function totalsOf(report: Report, context: ReportContext, theme: Theme): readonl
   const read = `${number(files.found)} found, ${number(files.read)} read, ${number(files.analysed)} analysed`
   const left = [
     ...(suppressed === 0 ? [] : [`${number(suppressed)} suppressed by comments`]),
+    ...(baselined === 0 ? [] : [`${number(baselined)} baselined`]),
     ...(hidden === 0 ? [] : [`${number(hidden)} left out by the options`]),
   ]
   const rows: readonly Row[] = [
