@@ -5,6 +5,7 @@ import { defaultBaseline } from "./baseline.ts"
 import { check } from "./check.ts"
 import { explain } from "./explain.ts"
 import type { Host } from "./host.ts"
+import { lsp } from "./lsp.ts"
 import { listRules } from "./rules.ts"
 import type { Threshold } from "./selection.ts"
 import type { ColorChoice } from "./terminal.ts"
@@ -52,6 +53,16 @@ export function createCommands(host: Host, done: (code: 0 | 1) => void): Command
         throw new UserError("explain what? `gatelint explain RULE` or `gatelint explain PATH:LINE`")
       }
       await explain(host, target, sharedOf(options))
+      done(0)
+    })
+  program
+    .command("lsp")
+    .description("serve an editor: the language server")
+    .option("--stdio", "talk over standard input and output")
+    // Clients add it on their own account: the server looks after its parent either way.
+    .option("--clientProcessId <id>", "ends when this process does")
+    .action(async ({ stdio }: { stdio?: true }) => {
+      await lsp(host, { stdio: stdio === true })
       done(0)
     })
   program

@@ -17,6 +17,8 @@ export interface Host {
   readGrammars(): Promise<Grammars>
   /** The Markdown of a rule's page; `undefined` where there is none. */
   readPage(rule: string): Promise<string | undefined>
+  /** Starts the language server on the process's own transport. */
+  serve(): Promise<void>
   /** The most memory that the process has held, in bytes. */
   peakMemory(): number
 }

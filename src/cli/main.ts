@@ -23,6 +23,10 @@ const host: Host = {
     python: await readFile(besides("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm")),
   }),
   readPage,
+  serve: async () => {
+    const { serveProcess } = await import("../server/node-host.ts")
+    serveProcess()
+  },
   peakMemory: () => process.resourceUsage().maxRSS * 1024,
 }
 

@@ -19,7 +19,6 @@ export interface Client {
   readonly versionsEdits: boolean
   readonly annotatesEdits: boolean
   readonly resolvesEdits: boolean
-  readonly disablesActions: boolean
   readonly opensDocuments: boolean
 }
 
@@ -47,7 +46,6 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, initializati
     versionsEdits: edits?.documentChanges === true,
     annotatesEdits: edits?.changeAnnotationSupport !== undefined,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
-    disablesActions: textDocument?.codeAction?.disabledSupport === true,
     opensDocuments: window?.showDocument?.support === true,
   }
 }

@@ -8,3 +8,12 @@ export function protocolRange({ start, end }: Range): ProtocolRange {
     end: { line: end.line - 1, character: end.column - 1 },
   }
 }
+
+/** Whether two ranges touch: a cursor at the end of a squiggle is still on it. */
+export function touches(a: ProtocolRange, b: ProtocolRange): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start)
+}
+
+function isBefore(a: ProtocolRange["start"], b: ProtocolRange["start"]): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character)
+}

@@ -1,4 +1,5 @@
 import {
+  CodeActionKind,
   type Connection,
   type InitializeParams,
   type ServerCapabilities,
@@ -7,6 +8,7 @@ import {
 } from "vscode-languageserver"
 import { TextDocument } from "vscode-languageserver-textdocument"
 import { clientOf } from "./client.ts"
+import { fixAllKind, openRuleCommand, registerCodeActions } from "./code-actions.ts"
 import { registerDiagnostics } from "./diagnostics.ts"
 import type { Host } from "./host.ts"
 import { registerStatus } from "./status.ts"
@@ -31,6 +33,7 @@ export function serve(connection: Connection, makeHost: (params: InitializeParam
     documents.onDidClose(({ document }) => workspace.closed(document.uri))
     connection.onShutdown(() => workspace.stop())
     registerDiagnostics(workspace)
+    registerCodeActions(workspace)
     registerWatching(workspace)
     registerStatus(workspace)
     if (client.options.workspaceDiagnostics !== undefined) registerWorkspaceDiagnostics(workspace, () => false)
@@ -55,6 +58,8 @@ function capabilitiesFor({ client }: Workspace): ServerCapabilities {
           },
         }
       : {}),
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
+    executeCommandProvider: { commands: [openRuleCommand] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   }
 }

@@ -134,7 +134,13 @@ export class Workspace {
   /** Lets the roots of open documents come to rest as soon as there is a lull. */
   wake(): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#rest(), lull)
+    this.#timer = setTimeout(() => {
+      this.#rest().catch((error: unknown) => {
+        this.connection.console.error(
+          `internal error, please report it: ${error instanceof Error ? error.stack : error}`,
+        )
+      })
+    }, lull)
   }
 
   /** Settings or config files changed: everything is made anew. */

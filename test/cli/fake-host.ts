@@ -39,6 +39,9 @@ export async function runIn(cwd: string, line: string, fields: Partial<Host> = {
     readStdin: async () => new Uint8Array(),
     readGrammars: async () => ({ core: new Uint8Array(), python: new Uint8Array() }),
     readPage: async (rule) => (rule === "missing-challenge" ? "# missing-challenge\n\nSay *how*.\n" : undefined),
+    serve: async () => {
+      out.push("serving\n")
+    },
     peakMemory: () => 50_000_000,
     ...fields,
   }

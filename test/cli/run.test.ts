@@ -30,6 +30,8 @@ describe("exit codes", () => {
     ["--help", 0],
     ["check --help", 0],
     ["rules", 0],
+    ["lsp --stdio", 0],
+    ["lsp --stdio --clientProcessId=7", 0],
   ])("gatelint %s: %i", async (line, code) => {
     const outcome = await runIn(folderOf(shop), line)
     expect(outcome.err).toBe("")
@@ -63,6 +65,7 @@ describe("a mistake is one line and exit code 2", () => {
     ["explain app/mian.py:1", "no such file or folder `app/mian.py`: did you mean `app/main.py`?"],
     ["explain app/main.py:99", "app/main.py has no line 99: it ends at 2"],
     ["explain app:1", "`app` is a folder; explain takes a file and a line"],
+    ["lsp", "editors start this and talk to it: `gatelint lsp --stdio`"],
     ["rules app", "too many arguments for `rules`. Expected 0 arguments but got 1."],
   ])("gatelint %s", async (line, message) => {
     const folder = folderOf({
