@@ -24,7 +24,7 @@ const reading = z
 const container = z
   .strictObject({
     kind: z.literal("container"),
-    of: z.enum(["headers", "input"]).describe("What its parts are."),
+    of: z.enum(["headers", "input", "context"]).describe("What its parts are."),
   })
   .describe("A member whose parts are told by their names, as those of request headers are.")
 
@@ -57,6 +57,13 @@ const refusingGate = z
     yields: z.enum(["identity", "credential", "claim"]).describe("What it gives when it lets a request pass."),
   })
   .describe("A factory or class whose instance, used as a gate, refuses by itself and yields an identity.")
+
+const callback = z
+  .strictObject({
+    kind: z.literal("callback"),
+    challenge: z.boolean().describe("Whether the library adds WWW-Authenticate to what the function gives."),
+  })
+  .describe("A decorator that keeps a function as the library's answer.")
 
 const transparent = z
   .strictObject({
@@ -104,6 +111,7 @@ const member = z.discriminatedUnion("kind", [
   failure,
   refusingError,
   refusingGate,
+  callback,
   transparent,
   partial,
   record,

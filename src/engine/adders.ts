@@ -19,9 +19,11 @@ export class Adders {
   in(app: App): boolean {
     const known = this.#adding.get(app)
     if (known !== undefined) return known
-    const adds = app.layers.some((layer) => {
-      return layer.runs !== undefined && this.#setsChallenge(layer.runs)
-    })
+    const adds =
+      app.challenges === true ||
+      app.layers.some((layer) => {
+        return layer.runs !== undefined && this.#setsChallenge(layer.runs)
+      })
     this.#adding.set(app, adds)
     return adds
   }

@@ -40,7 +40,8 @@ function mapped(parts: GateParts, app: App): MappedApp {
 function layerOf({ machine, frameworks, refusals }: GateParts, app: App, layer: Layer): MappedLayer {
   const { name, kind, runs, at, when } = layer
   const common = { name, at: refusals.spot(at), sometimes: when.length > 0 }
-  if (kind === "cors") return { ...common, kind: "cors", preflight: "answered", exits: [] }
+  if (kind === "cors" || kind === "cors-headers")
+    return { ...common, kind: "cors", preflight: kind === "cors" ? "answered" : "passed", exits: [] }
   if (runs === undefined) return { ...common, kind: "foreign", preflight: "unknown", exits: [] }
   const exits = refusals.of(runs, app)
   const own = preflightAt(machine, frameworks, runs)

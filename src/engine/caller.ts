@@ -1,4 +1,5 @@
 import type { Answer } from "../model/answer.ts"
+import { decoratorModels } from "../semantics/decorators.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { originOf } from "../semantics/origin.ts"
 import type { FunctionValue } from "../semantics/value.ts"
@@ -15,7 +16,10 @@ export function callerOf(machine: Machine, callers: Callers, of: FunctionValue, 
     const injection = machine.injected(parameter)
     return injection?.kind === "gate" && originOf(machine, parameter).established
   })
-  if (isIdentified) return "authenticated"
+  const isGated = decoratorModels(machine, of).some(
+    (model) => model.kind === "refusing-gate" && model.yields === "identity",
+  )
+  if (isIdentified || isGated) return "authenticated"
   const sites = callers.sitesOf(of)
   if (sites.length === 0 || depth > depthLimit) return "unknown"
   return sites.every(({ from }) => callerOf(machine, callers, from, depth + 1) === "authenticated")

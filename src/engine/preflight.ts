@@ -2,7 +2,7 @@ import type { PreflightFact } from "../model/answer.ts"
 import type { App } from "../semantics/app.ts"
 import { asksOf } from "../semantics/condition.ts"
 import type { Framework } from "../semantics/framework.ts"
-import { calledFunction } from "../semantics/look-through.ts"
+import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { needsCredential } from "../semantics/presence.ts"
 import { call } from "../semantics/reduce.ts"
@@ -16,14 +16,16 @@ export function preflightsOf(
   app: App,
   name: string,
 ): readonly PreflightFact[] {
-  const cors = app.layers.findIndex(({ kind }) => kind === "cors")
+  const cors = app.layers.findIndex(({ kind }) => kind === "cors" || kind === "cors-headers")
   const registration = app.layers[cors]
   if (!app.complete) return []
-  if (registration === undefined) return optionsRoutes(machine, frameworks, app, name)
   const facts: PreflightFact[] = []
+  if (registration?.kind !== "cors") facts.push(...optionsRoutes(machine, frameworks, app, name))
+  if (registration === undefined) return facts
   for (const layer of app.layers.slice(0, cors)) {
     const { runs } = layer
     if (runs === undefined) continue
+    if (answersItself(machine, frameworks, runs)) break
     const refusal = preflightRefusal(machine, frameworks, runs)
     if (refusal === undefined) continue
     facts.push({
@@ -101,6 +103,17 @@ function refusesPreflight(machine: Machine, { status, path, handledBy }: Departu
 
 function isRefusal(status: number): boolean {
   return status === 401 || status === 403
+}
+
+/** A layer that answers OPTIONS itself leaves nothing to those inside. */
+function answersItself(machine: Machine, frameworks: readonly Framework[], runs: FunctionValue): boolean {
+  return machine
+    .trace(runs)
+    .returns.some(
+      ({ value, path }) =>
+        path.some(speaksOfMethod) &&
+        frameworks.some((framework) => framework.response(machine, settle(machine, value), runs) !== undefined),
+    )
 }
 
 /** An early pass: some way through the layer is taken because of the method. */

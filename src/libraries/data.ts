@@ -78,14 +78,16 @@ export const aiohttpClient: Library = {
 }
 
 // https://docs.djangoproject.com/en/stable/ref/exceptions/, https://marshmallow.readthedocs.io,
-// https://github.com/JoshData/python-email-validator, https://python-jsonschema.readthedocs.io
+// https://github.com/JoshData/python-email-validator, https://python-jsonschema.readthedocs.io,
+// https://pyparsing-docs.readthedocs.io
 export const validators: Library = {
   name: "validators",
-  packages: ["django", "marshmallow", "email-validator", "jsonschema"],
-  modules: ["django", "marshmallow", "email_validator", "jsonschema"],
+  packages: ["django", "marshmallow", "email-validator", "jsonschema", "pyparsing"],
+  modules: ["django", "marshmallow", "email_validator", "jsonschema", "pyparsing"],
   members: {
     ValidationError: { kind: "failure", of: "validation" },
     EmailNotValidError: { kind: "failure", of: "validation" },
+    ParseException: { kind: "failure", of: "validation" },
   },
 }
 

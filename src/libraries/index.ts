@@ -1,6 +1,7 @@
 import type { Library } from "../model/library.ts"
 import { aiohttpClient, httpx, pydantic, requests, sqlalchemy, validators } from "./data.ts"
 import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
+import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
 import { anthropic, botocore, litellm, openai, smtplib, stripe } from "./providers.ts"
 import { python } from "./python.ts"
@@ -18,6 +19,10 @@ export const libraries: readonly Library[] = [
   fastapiAzureAuth,
   fastapiUsers,
   fastcrud,
+  flask,
+  flaskHttpAuth,
+  flaskJwtExtended,
+  flaskLogin,
   google,
   httpx,
   itsdangerous,
@@ -34,5 +39,6 @@ export const libraries: readonly Library[] = [
   starlette,
   stripe,
   validators,
+  werkzeug,
   werkzeugSecurity,
 ]

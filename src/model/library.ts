@@ -23,6 +23,7 @@ export type LibraryMember =
   | Failure
   | RefusingError
   | RefusingGate
+  | Callback
   | Transparent
   | Partial
   | RecordMaker
@@ -60,7 +61,8 @@ export interface Reading {
 /** A member whose parts are told by their names: `headers["Authorization"]` is a credential, `headers["Host"]` is not. */
 export interface Container {
   readonly kind: "container"
-  readonly of: "headers" | "input"
+  /** `context`: whatever the project keeps for one request, told by its name alone. */
+  readonly of: "headers" | "input" | "context"
 }
 
 /** An error class, by what failed when it is caught. */
@@ -91,6 +93,13 @@ export interface RefusingGate {
   readonly status: number
   readonly challenge: boolean
   readonly yields: "identity" | "credential" | "claim"
+}
+
+/** A decorator that keeps a function as the library's answer: `@auth.error_handler`. */
+export interface Callback {
+  readonly kind: "callback"
+  /** The library adds `WWW-Authenticate` to whatever the function gives. */
+  readonly challenge: boolean
 }
 
 /** Gives back one of its arguments: `cast(User, x)` gives the second. */

@@ -25,6 +25,8 @@ export interface App {
   readonly layers: readonly Layer[]
   readonly handlers: readonly ErrorHandler[]
   readonly routes: readonly Route[]
+  /** The framework itself adds a challenge to the 401s of this app. */
+  readonly challenges?: boolean
   /** False when the app went to code that could not be read. */
   readonly complete: boolean
 }
@@ -33,7 +35,8 @@ export interface App {
 export interface Layer {
   /** Its class or function: `GZipMiddleware`; empty where that is not known. */
   readonly name: string
-  readonly kind: "cors" | "own" | "foreign"
+  /** `cors` answers preflights itself; `cors-headers` only adds headers to what answers them inside. */
+  readonly kind: "cors" | "cors-headers" | "own" | "foreign"
   /** What runs for each request, where that is the project's own. */
   readonly runs: FunctionValue | undefined
   readonly at: Place

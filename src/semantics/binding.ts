@@ -142,23 +142,23 @@ export function declared(
   statement: Extract<Statement, { kind: "function" | "class" }>,
   environment: Environment,
 ): Value {
-  const at = environment.place(statement.nameSpan)
-  if (statement.kind === "class") {
-    return { kind: "class", declaration: statement, closure: environment, bindings: new Map(), at }
-  }
-  const plain: Value = {
-    kind: "function",
-    declaration: statement,
-    closure: environment,
-    receiver: undefined,
-    owner: undefined,
-    bindings: new Map(),
-    at,
-  }
+  const plain = undecorated(statement, environment)
+  if (statement.kind === "class") return plain
   return statement.decorators.reduceRight<Value>((decorated, decorator) => {
     const wrapper = evaluate(machine, decorator, environment)
     return decoration(machine, wrapper, decorated, environment.place(decorator))
   }, plain)
+}
+
+/** The function or class itself, as its decorators get it. */
+export function undecorated(
+  statement: Extract<Statement, { kind: "function" | "class" }>,
+  closure: Environment,
+): Value {
+  const rest = { closure, bindings: new Map(), at: closure.place(statement.nameSpan) }
+  return statement.kind === "class"
+    ? { kind: "class", declaration: statement, ...rest }
+    : { kind: "function", declaration: statement, receiver: undefined, owner: undefined, ...rest }
 }
 
 /** What is left of a function under a decorator: a foreign one is taken to give back what it was given. */

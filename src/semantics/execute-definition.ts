@@ -1,17 +1,13 @@
 import type { ClassDeclaration, FunctionDeclaration } from "../ir/statement.ts"
-import { declared } from "./binding.ts"
+import { declared, undecorated } from "./binding.ts"
 import type { Execution } from "./execute.ts"
 import { call } from "./reduce.ts"
-import type { Value } from "./value.ts"
 
 /** Binds a function or class, and writes down what its decorators do. */
 export function executeDefinition(execution: Execution, statement: FunctionDeclaration | ClassDeclaration): void {
   const { environment } = execution.state
   const value = declared(execution.machine, statement, environment)
-  const plain: Value =
-    statement.kind === "class" || statement.decorators.length === 0
-      ? value
-      : declared(execution.machine, { ...statement, decorators: [] }, environment)
+  const plain = statement.kind === "class" ? value : undecorated(statement, environment)
   execution.inner.push(plain)
   environment.names.set(statement.name, value)
   for (const decorator of statement.decorators.toReversed()) {

@@ -118,13 +118,20 @@ function takerOf(
 /** Whether a raised value is certainly of a type: its class, or one that it extends. */
 export function isA(machine: Machine, value: Value, type: Value): boolean {
   const raised = value.kind === "call" ? value.callee : value
-  if (raised.kind === "external" && type.kind === "external") return sameForeign(raised.path, type.path)
+  if (raised.kind === "external" && type.kind === "external") return isForeignA(machine, raised.path, type.path)
   if (raised.kind !== "class") return false
   return lineage(machine, raised).some((ancestor) =>
     ancestor?.kind === "class"
       ? type.kind === "class" && ancestor.declaration === type.declaration
-      : ancestor?.kind === "external" && type.kind === "external" && sameForeign(ancestor.path, type.path),
+      : ancestor?.kind === "external" && type.kind === "external" && isForeignA(machine, ancestor.path, type.path),
   )
+}
+
+/** A foreign class is another one, or is known to extend it. */
+function isForeignA(machine: Machine, path: string, type: string): boolean {
+  if (sameForeign(path, type)) return true
+  const model = machine.library(path)
+  return model?.kind === "refusing-error" && model.extends !== path && isForeignA(machine, model.extends, type)
 }
 
 /** `fastapi.HTTPException` and `fastapi.exceptions.HTTPException` are one class. */

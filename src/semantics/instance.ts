@@ -99,7 +99,10 @@ class Constructing {
     for (const effect of receiver?.effects ?? []) {
       if (effect.path.length > 0) continue
       if (effect.kind === "member" && effect.name !== undefined && effect.value !== undefined) {
-        attributes.set(effect.name, substitute(machine, effect.value, bindings, made.at))
+        const value = substitute(machine, effect.value, bindings, made.at)
+        // `if code is not None: self.code = code` leaves the class's own where none is given.
+        const isLeft = effect.sometimes && value.kind === "constant" && value.value === null
+        if (!isLeft) attributes.set(effect.name, value)
         continue
       }
       if (effect.kind !== "call" || effect.name !== method.declaration.name) continue

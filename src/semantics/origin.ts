@@ -4,7 +4,7 @@ import { calleeName, foreignPath } from "./foreign-path.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { byTopic, nothing, type Origin, reading, strongest } from "./origin-kind.ts"
-import type { CallValue, MemberValue, ParameterValue, Value } from "./value.ts"
+import type { CallValue, External, MemberValue, ParameterValue, Value } from "./value.ts"
 import { deedOf, isBesideThePoint, isExpiry, isPresenceFlag, topicOf } from "./vocabulary.ts"
 
 const depthLimit = 12
@@ -37,11 +37,7 @@ function findOrigin(machine: Machine, value: Value, depth: number): Origin {
       return value.index === undefined ? nothing : derived(machine, [value.index], depth)
     }
     case "external":
-      return {
-        kind: topicOf(lastName(value.path)) === "config" ? "config" : "unknown",
-        strong: false,
-        established: false,
-      }
+      return originOfExternal(machine, value, depth)
     case "operation":
     case "text":
     case "list":
@@ -51,6 +47,26 @@ function findOrigin(machine: Machine, value: Value, depth: number): Origin {
     default:
       return nothing
   }
+}
+
+/** `flask.request.cookies` is a reading, `flask.request.headers` a container; a part of either is told by it. */
+function originOfExternal(machine: Machine, value: External, depth: number): Origin {
+  const model = machine.library(value.path)
+  if (model?.kind === "reading") return reading(model.origin)
+  const name = lastName(value.path)
+  const path = value.path.slice(0, -name.length - 1)
+  if (model === undefined && isModelled(machine, path)) {
+    return originOfPart(machine, { kind: "external", path, at: value.at }, name, depth + 1)
+  }
+  return { ...nothing, kind: topicOf(name) === "config" ? "config" : "unknown" }
+}
+
+/** Whether a pack says what something, or what it is a part of, holds. */
+function isModelled(machine: Machine, path: string): boolean {
+  if (!path.includes(".")) return false
+  const model = machine.library(path)
+  if (model !== undefined) return model.kind === "reading" || model.kind === "container"
+  return isModelled(machine, path.slice(0, path.lastIndexOf(".")))
 }
 
 function partsOf(value: Extract<Value, { kind: "operation" | "text" | "list" }>): readonly Value[] {
@@ -194,11 +210,13 @@ function originOfMember(machine: Machine, value: MemberValue, depth: number): Or
 function originOfPart(machine: Machine, object: Value, name: string, depth: number): Origin {
   const topic = topicOf(name)
   const container = foreignPath(machine, object)
-  if (container !== undefined && machine.library(container)?.kind === "container") {
+  const model = container === undefined ? undefined : machine.library(container)
+  if (model?.kind === "container" && model.of !== "context") {
     return topic === "credential"
       ? { kind: "credential", strong: true, established: false }
       : { ...nothing, kind: "resource" }
   }
+  if (model?.kind === "container" && model.of === "context") return byTopic(topic)
   if (isBesideThePoint(name)) return nothing
   const field =
     object.kind === "call" ? object.arguments.find((one) => one.kind === "keyword" && one.name === name) : undefined

@@ -105,7 +105,15 @@ function foreignCall(machine: Machine, path: string, args: readonly ArgumentValu
     return args.filter(({ kind }) => kind === "positional")[model.argument]?.value ?? opaque
   }
   if (model?.kind === "record") return recordOf(args, opaque.at)
-  return opaque
+  // `request.headers.get("Authorization")` of an object that a framework keeps at its top.
+  const owner = path.endsWith(".get") ? path.slice(0, -".get".length) : undefined
+  const key = args[0]?.value
+  const held = owner === undefined ? undefined : machine.library(owner)
+  if (owner === undefined || key === undefined || (held?.kind !== "container" && held?.kind !== "reading"))
+    return opaque
+  const fallback = args[1]?.value
+  const item = element({ kind: "external", path: owner, at: opaque.callee.at }, key, opaque.at)
+  return fallback === undefined || isNothing(fallback) ? item : opaque
 }
 
 function recordOf(args: readonly ArgumentValue[], at: Place): Value {

@@ -108,7 +108,7 @@ class Substitution {
       }
       case "list": {
         const items = keep(value.items, (item) => this.of(item))
-        return items === value.items ? value : { ...value, items }
+        return items === value.items ? value : { ...value, items, via: [...(value.via ?? []), this.#via] }
       }
       case "record": {
         const entries = keep(value.entries, (entry) => {

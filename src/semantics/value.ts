@@ -45,6 +45,8 @@ export interface ListValue extends Valued {
   readonly items: readonly Value[]
   /** More items may be there: `[*rest]`. */
   readonly open: boolean
+  /** Calls through which it was reached, as {@link CallValue.via}. */
+  readonly via?: readonly Place[]
 }
 
 export interface RecordValue extends Valued {

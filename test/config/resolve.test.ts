@@ -37,6 +37,7 @@ test("a user may write every kind of member that the engine knows", () => {
     lookup: { kind: "lookup" },
     upstream: { kind: "upstream" },
     reading: { kind: "reading", origin: "right" },
+    callback: { kind: "callback", challenge: true },
     container: { kind: "container", of: "headers" },
     failure: { kind: "failure", of: "verification" },
     "refusing-error": { kind: "refusing-error", extends: "a.B", status: 401, challenge: false, detail: 0 },
