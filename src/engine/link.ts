@@ -124,8 +124,9 @@ class Linking {
   }
 
   #answers(of: FunctionValue, apps: readonly App[]): readonly Answer[] {
-    const under = this.#roles.appsOf(of)
+    const reached = this.#roles.appsOf(of)
     return this.#exits.of(of).flatMap(({ exit, departure }) => {
+      const under = reached.length === 0 ? this.#answeringFor(departure, apps) : reached
       const rest = {
         exit,
         caller: callerOf(this.#machine, this.#callers, of),
@@ -139,6 +140,13 @@ class Linking {
       }
       return under.flatMap((app) => this.#under(app, departure, rest))
     })
+  }
+
+  /** An error of the project's own that only one app has a handler for is answered by it, whoever calls. */
+  #answeringFor({ how, response, value }: Departure, apps: readonly App[]): readonly App[] {
+    if (how !== "raise" || response !== undefined) return []
+    const answering = apps.filter((app) => handlerFor(this.#machine, app, value, undefined)?.takes.kind === "class")
+    return answering.length === 1 ? answering : []
   }
 
   /** The answers that one app makes of a departure. */
@@ -192,7 +200,8 @@ class Linking {
       )
       return {
         ...rest,
-        exit: { ...exit, cause: departure.response === undefined ? inner.cause : exit.cause },
+        // An error of the project's own is what its handler makes of it.
+        exit: departure.response === undefined ? { ...exit, cause: inner.cause, leaks: inner.leaks } : exit,
         app: ref,
         status: inner.status,
         challenge: this.#added(app, challengeOf(this.#machine, result.response)),

@@ -3,6 +3,7 @@ import type { Operation } from "../semantics/app.ts"
 import { bindArguments } from "../semantics/arguments.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import type { Framework } from "../semantics/framework.ts"
+import { lineage } from "../semantics/lineage.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
@@ -39,23 +40,11 @@ export class Operations {
         this.#event({ ...called, call: { ...call, callee } }, root, depth)
       return
     }
-    if (call.callee.kind === "external") {
-      const kind = this.#framework.builders[call.callee.path]
-      if (kind !== undefined) {
-        this.#add(
-          {
-            object: call,
-            kind,
-            name: "",
-            arguments: call.arguments,
-            applied: undefined,
-            at: call.at,
-            when: called.path,
-          },
-          root,
-        )
-        return
-      }
+    const made = this.#builderKind(call)
+    if (made !== undefined) {
+      const rest = { arguments: call.arguments, applied: undefined, at: call.at, when: called.path }
+      this.#add({ object: call, kind: made, name: "", ...rest }, root)
+      return
     }
     const [first] = call.arguments
     if (call.callee.kind === "member") {
@@ -141,8 +130,14 @@ export class Operations {
   }
 
   #builderKind(value: Value): Operation["kind"] | undefined {
-    if (value.kind !== "call" || value.callee.kind !== "external") return undefined
-    return this.#framework.builders[value.callee.path]
+    if (value.kind !== "call") return undefined
+    const { builders } = this.#framework
+    const { callee } = value
+    if (callee.kind === "external") return builders[callee.path]
+    if (callee.kind !== "class") return undefined
+    // `class Pier(Blueprint)` makes blueprints.
+    const foreign = lineage(this.#machine, callee).find((one) => one?.kind === "external" && one.path in builders)
+    return foreign?.kind === "external" ? builders[foreign.path] : undefined
   }
 
   #add(operation: Operation, root: Trace): void {

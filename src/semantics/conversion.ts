@@ -5,9 +5,12 @@ import { topicOf } from "./vocabulary.ts"
 
 /** `UserIdentity(id=payload["sub"])` is an identity, `TokenData(**payload)` are claims, `str(token)` is the token. */
 export function madeOf(given: Origin, name: string | undefined): Origin {
-  if (name === undefined || !/^[A-Z]/.test(name) || !isOfAuthentication(given)) return given
+  if (name === undefined || !/^[A-Z]/.test(name)) return given
   const topic = topicOf(name)
-  if (topic === "identity") return { ...given, kind: "identity" }
+  // `User(roles=roles)` is somebody, whatever is known of them.
+  const isAttribute = given.kind === "right" || given.kind === "account-state" || given.kind === "ownership"
+  if (topic === "identity" && (isAttribute || isOfAuthentication(given))) return { ...given, kind: "identity" }
+  if (!isOfAuthentication(given)) return given
   return given.kind === "credential" && topic !== "credential" ? { ...given, kind: "claim" } : given
 }
 

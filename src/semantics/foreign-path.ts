@@ -28,6 +28,14 @@ export function calleeName({ callee }: CallValue): string | undefined {
   return undefined
 }
 
+/** Whether a pack says what something, or what it is a part of, holds: `flask.request.cookies.session`. */
+export function isModelled(machine: Machine, path: string): boolean {
+  if (!path.includes(".")) return false
+  const model = machine.library(path)
+  if (model !== undefined) return model.kind === "reading" || model.kind === "container"
+  return isModelled(machine, path.slice(0, path.lastIndexOf(".")))
+}
+
 function lastName(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1)
 }

@@ -1,4 +1,4 @@
-import type { Topic } from "./vocabulary.ts"
+import { deedOf, type Topic, topicOf } from "./vocabulary.ts"
 
 /**
  * What a value stands for in a check.
@@ -39,6 +39,17 @@ export const nothing: Origin = { kind: "unknown", strong: false, established: fa
 /** What a word alone says. */
 export function byTopic(topic: Topic | undefined): Origin {
   return topic === undefined ? nothing : { kind: topic, strong: false, established: false }
+}
+
+/** What a function's name alone says of what it gives. */
+export function byDeed(name: string | undefined): Origin {
+  if (name === undefined) return nothing
+  const deed = deedOf(name)
+  if (deed === "authorize") return { kind: "permission", strong: false, established: false }
+  if (deed === "verify") return { kind: "verification", strong: false, established: false }
+  if (deed === "identify") return { kind: "identity", strong: false, established: false }
+  if (deed === "parse") return nothing
+  return byTopic(topicOf(name))
 }
 
 const weight: Readonly<Record<OriginKind, number>> = {

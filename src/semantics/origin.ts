@@ -1,9 +1,9 @@
 import { optionsOf } from "./choice.ts"
 import { isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
-import { calleeName, foreignPath } from "./foreign-path.ts"
+import { calleeName, foreignPath, isModelled } from "./foreign-path.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import { byTopic, nothing, type Origin, reading, strongest } from "./origin-kind.ts"
+import { byDeed, byTopic, nothing, type Origin, reading, strongest } from "./origin-kind.ts"
 import type { CallValue, External, MemberValue, ParameterValue, Value } from "./value.ts"
 import { deedOf, isBesideThePoint, isExpiry, isPresenceFlag, topicOf } from "./vocabulary.ts"
 
@@ -59,14 +59,6 @@ function originOfExternal(machine: Machine, value: External, depth: number): Ori
     return originOfPart(machine, { kind: "external", path, at: value.at }, name, depth + 1)
   }
   return { ...nothing, kind: topicOf(name) === "config" ? "config" : "unknown" }
-}
-
-/** Whether a pack says what something, or what it is a part of, holds. */
-function isModelled(machine: Machine, path: string): boolean {
-  if (!path.includes(".")) return false
-  const model = machine.library(path)
-  if (model !== undefined) return model.kind === "reading" || model.kind === "container"
-  return isModelled(machine, path.slice(0, path.lastIndexOf(".")))
 }
 
 function partsOf(value: Extract<Value, { kind: "operation" | "text" | "list" }>): readonly Value[] {
@@ -246,16 +238,6 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
       return named.kind === "unknown" && whole.kind === "resource" ? whole : named
     }
   }
-}
-
-function byDeed(name: string | undefined): Origin {
-  if (name === undefined) return nothing
-  const deed = deedOf(name)
-  if (deed === "authorize") return { kind: "permission", strong: false, established: false }
-  if (deed === "verify") return { kind: "verification", strong: false, established: false }
-  if (deed === "identify") return { kind: "identity", strong: false, established: false }
-  if (deed === "parse") return nothing
-  return byTopic(topicOf(name))
 }
 
 function derived(machine: Machine, values: readonly Value[], depth: number): Origin {

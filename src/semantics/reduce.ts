@@ -4,6 +4,7 @@ import { choose, optionsOf } from "./choice.ts"
 import { instanceMember, isInstance } from "./instance.ts"
 import { classMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
+import { recordOf } from "./record-of.ts"
 import {
   type ArgumentValue,
   type CallValue,
@@ -114,19 +115,6 @@ function foreignCall(machine: Machine, path: string, args: readonly ArgumentValu
   const fallback = args[1]?.value
   const item = element({ kind: "external", path: owner, at: opaque.callee.at }, key, opaque.at)
   return fallback === undefined || isNothing(fallback) ? item : opaque
-}
-
-function recordOf(args: readonly ArgumentValue[], at: Place): Value {
-  const entries: Entry[] = []
-  const spread: Value[] = []
-  for (const { kind, name, value } of args) {
-    if (kind === "keyword" && name !== undefined) entries.push({ key: name, value, sometimes: false })
-    else if (value.kind === "record") {
-      entries.push(...value.entries)
-      spread.push(...value.spread)
-    } else spread.push(value)
-  }
-  return { kind: "record", entries, open: spread.length > 0, spread, at }
 }
 
 /** Methods of values whose meaning is the same in every language: a record's look-up and copy. */
