@@ -4,6 +4,7 @@ import { reporters } from "../reporters/index.ts"
 import { defaultBaseline } from "./baseline.ts"
 import { check } from "./check.ts"
 import { explain } from "./explain.ts"
+import { fix } from "./fix.ts"
 import type { Host } from "./host.ts"
 import { lsp } from "./lsp.ts"
 import { listRules } from "./rules.ts"
@@ -22,6 +23,7 @@ Examples:
   gatelint check --format json --output report.json
   gatelint check --since origin/main        only what the changed lines do
   gatelint check --update-baseline          accept what is there; then --baseline shows what is new
+  gatelint fix --dry-run                    what the safe fixes would change
   gatelint explain missing-challenge        what a rule means
   gatelint explain app/main.py:41           what is known about a line
 
@@ -45,6 +47,7 @@ export function createCommands(host: Host, done: (code: 0 | 1) => void): Command
       getOutHelpWidth: () => host.stdout.columns ?? 100,
     })
   addCheck(program, host, done)
+  addFix(program, host, done)
   withShared(program.command("explain"))
     .description("explain a rule, or everything known about a line of code")
     .argument("[target]", "RULE or PATH:LINE")
@@ -76,6 +79,36 @@ export function createCommands(host: Host, done: (code: 0 | 1) => void): Command
   return program
 }
 
+interface FixWords extends SharedOptions {
+  readonly unsafe?: true
+  readonly dryRun?: true
+  readonly rule?: readonly string[]
+}
+
+function addFix(program: Command, host: Host, done: (code: 0 | 1) => void): void {
+  withShared(program.command("fix"))
+    .description("apply the fixes that cannot change what a correct client sees; each is re-checked first")
+    .argument("[paths...]", "files and folders to fix", ["."])
+    .option("--unsafe", "apply fixes too that may change more than the finding")
+    .option("--dry-run", "write nothing; show what would change as a unified diff")
+    .option("--rule <id>", "only this rule; may be given several times", ruleCollector(host))
+    .action(async (paths: readonly string[], words: FixWords) => {
+      const { unsafe, dryRun, rule } = words
+      const options = { unsafe: unsafe === true, dryRun: dryRun === true, rules: rule ?? [] }
+      done(await fix(host, paths, { ...sharedOf(words), ...options }))
+    })
+}
+
+/** Takes rules by name, one after the other. */
+function ruleCollector(host: Host): (id: string, known?: readonly string[]) => readonly string[] {
+  const ids = host.engine.ruleCatalogue.map(({ id }) => id)
+  return (id, known = []) => {
+    if (ids.includes(id)) return [...known, id]
+    const hint = suggest(id, ids) ?? "`gatelint rules` lists them"
+    throw new UserError(`unknown rule \`${id}\`: ${hint}`)
+  }
+}
+
 interface SharedOptions {
   readonly color: ColorChoice
   readonly config?: string
@@ -96,12 +129,6 @@ interface CheckWords extends SharedOptions {
 }
 
 function addCheck(program: Command, host: Host, done: (code: 0 | 1) => void): void {
-  const ids = host.engine.ruleCatalogue.map(({ id }) => id)
-  const collectRule = (id: string, known: readonly string[] = []) => {
-    if (ids.includes(id)) return [...known, id]
-    const hint = suggest(id, ids) ?? "`gatelint rules` lists them"
-    throw new UserError(`unknown rule \`${id}\`: ${hint}`)
-  }
   withShared(program.command("check", { isDefault: true }))
     .description("audit files and folders (the default command)")
     .argument("[paths...]", "files and folders (default: here); the project around them is read as context")
@@ -112,7 +139,7 @@ function addCheck(program: Command, host: Host, done: (code: 0 | 1) => void): vo
       "show and fail from error, warning or info on (default: show all, fail from warning on)",
       oneOf("severity", thresholds),
     )
-    .option("--rule <id>", "only this rule; may be given several times", collectRule)
+    .option("--rule <id>", "only this rule; may be given several times", ruleCollector(host))
     .option("--baseline [file]", `leave out the findings that a file has (default: ${defaultBaseline})`)
     .option("--update-baseline", "write the findings of this run to the baseline")
     .option("--since <revision>", "only findings on lines that changed since a git revision")

@@ -1,6 +1,6 @@
 import { type Place, placeKey } from "../model/place.ts"
 import type { Severity } from "../model/report.ts"
-import type { Claim, Rule } from "../model/rule.ts"
+import type { Claim, Proposal, Rule } from "../model/rule.ts"
 import type { Found, Raw } from "./found.ts"
 import type { Linked } from "./link.ts"
 import { isWalled, withWalls } from "./walls.ts"
@@ -10,7 +10,7 @@ export type LevelOf = (rule: Rule, file: string) => Severity | "off"
 
 /** Asks every rule of every fact; claims with one cause become one finding. */
 export function check(
-  { answers, handlers, preflights }: Linked,
+  { answers, handlers, preflights, central }: Linked,
   rules: readonly Rule[],
   levelOf: LevelOf,
   isSilenced: (rule: string, at: Place) => boolean,
@@ -18,15 +18,21 @@ export function check(
   const raws: Raw[] = []
   for (const answer of answers) {
     for (const rule of rules)
-      rule.answer?.(answer, { report: (claim) => raws.push({ rule, claim, site: answer.exit.at, app: answer.app }) })
+      rule.answer?.(answer, {
+        report: (claim) => raws.push({ rule, claim, site: answer.exit.at, app: answer.app, answer }),
+      })
   }
   for (const handler of handlers) {
     for (const rule of rules)
-      rule.handler?.(handler, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: handler.app }) })
+      rule.handler?.(handler, {
+        report: (claim) => raws.push({ rule, claim, site: claim.at, app: handler.app, answer: undefined }),
+      })
   }
   for (const preflight of preflights) {
     for (const rule of rules)
-      rule.preflight?.(preflight, { report: (claim) => raws.push({ rule, claim, site: claim.at, app: preflight.app }) })
+      rule.preflight?.(preflight, {
+        report: (claim) => raws.push({ rule, claim, site: claim.at, app: preflight.app, answer: undefined }),
+      })
   }
   blame(raws, answers)
   const active = raws.filter(({ rule, claim }) => levelOf(rule, claim.at.file) !== "off")
@@ -35,7 +41,7 @@ export function check(
   const silent = new Set(active.filter(isSilent))
   const loud = active.filter((raw) => !silent.has(raw))
   return {
-    found: withWalls(merge(loud, levelOf), loud, active).toSorted(byPlace),
+    found: withWalls(merge(loud, levelOf), loud, active, central).toSorted(byPlace),
     suppressed: new Set([...silent].map(({ rule, claim }) => `${rule.id} ${placeKey(claim.at)}`)).size,
   }
 }
@@ -58,7 +64,7 @@ function blame(raws: Raw[], answers: Linked["answers"]): void {
     if (cause === undefined || overlaps(cause, raw.claim.at)) return
     const all = made.get(placeKey(cause))?.size
     if (claimed.get(`${raw.rule.id} ${placeKey(cause)}`)?.size === all)
-      raws[index] = { ...raw, claim: { ...raw.claim, at: cause } }
+      raws[index] = { ...raw, claim: { ...raw.claim, at: cause, fixes: raw.claim.atCause ?? [] } }
   })
 }
 
@@ -96,8 +102,16 @@ export function foundOf({ rule, claim }: Raw, group: readonly Raw[], levelOf: Le
     evidence: claim.evidence,
     why: claim.why ?? "",
     sites: distinct(group.map(({ site }) => site).filter((site) => !overlaps(site, claim.at))),
+    fixes: agreed(group.map((raw) => raw.claim.fixes ?? [])),
     related: claim.related ?? [],
   }
+}
+
+/** Claims with one cause are mended by one fix; it is safe where each of them says so, and the same. */
+function agreed(proposals: readonly (readonly Proposal[])[]): readonly Proposal[] {
+  const [first = []] = proposals.toSorted((a, b) => Number(b[0]?.safe ?? false) - Number(a[0]?.safe ?? false))
+  const isAgreed = proposals.every(([best]) => best?.title === first[0]?.title && best?.safe === first[0]?.safe)
+  return isAgreed ? first : first.map((one) => ({ ...one, safe: false }))
 }
 
 function worded(rule: Rule, { message, data }: Claim<string>): string {

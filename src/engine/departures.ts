@@ -1,11 +1,11 @@
-import { contains, type Place } from "../model/place.ts"
+import { contains, type Place, placeKey } from "../model/place.ts"
 import { bindArguments } from "../semantics/arguments.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
-import type { Called } from "../semantics/trace.ts"
+import type { Called, Trace } from "../semantics/trace.ts"
 import type { Condition, FailureCondition, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 import { type StatusFact, statusesOf } from "./status.ts"
@@ -57,25 +57,27 @@ class Departures {
     }
     for (const { value, path, at } of trace.returns) found.push(...this.#leaving("return", value, path, at, undefined))
     for (const called of trace.calls) found.push(...this.#sent(called), ...this.#through(called))
-    for (const parameter of trace.parameters) {
-      if (parameter.effects.length === 0) continue
-      const response = this.#first((framework) => framework.written?.(this.#machine, parameter))
-      if (response === undefined) continue
-      const status = response.status === undefined ? [] : statusesOf(response.status)
-      for (const one of status) {
-        found.push({
-          of: this.#of,
-          how: "write",
-          at: response.built.at,
-          value: parameter,
-          response,
-          status: one.fact,
-          path: one.when,
-          handledBy: undefined,
-        })
+    found.push(...this.#written(trace.returns))
+    return found
+  }
+
+  /** What was written on an injected response counts where plain data is returned. */
+  #written(returns: Trace["returns"]): readonly Departure[] {
+    const found = new Map<string, Departure>()
+    for (const { value, path, written } of returns) {
+      const isPlain = this.#first((framework) => framework.response(this.#machine, value, this.#of)) === undefined
+      for (const parameter of isPlain ? written : []) {
+        const response = this.#first((framework) => framework.written?.(this.#machine, parameter))
+        if (response?.status === undefined) continue
+        const { at } = response.built
+        for (const { fact, when } of statusesOf(response.status)) {
+          const rest = { response, status: fact, path: [...path, ...when], handledBy: undefined }
+          const key = `${placeKey(at)} ${fact.kind === "known" ? fact.value : ""}`
+          if (!found.has(key)) found.set(key, { of: this.#of, how: "write", at, value: parameter, ...rest })
+        }
       }
     }
-    return found
+    return [...found.values()]
   }
 
   #leaving(

@@ -1,13 +1,13 @@
 import type { HandlerFact } from "../model/answer.ts"
-import type { Place } from "../model/place.ts"
 import type { App, ErrorHandler } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { dropsOf } from "./handlers.ts"
+import { headersSlot } from "./slots.ts"
 
 interface Entry {
   readonly handler: ErrorHandler
-  readonly drops: readonly Place[]
+  readonly drops: HandlerFact["drops"]
 }
 
 /** Which error handlers rebuild the framework's own errors without their headers. */
@@ -25,7 +25,12 @@ export class Dropping {
   note(app: App, framework: Framework): void {
     const found = app.handlers.flatMap((handler): readonly Entry[] => {
       const probe = framework.challenged?.(handler.takes, handler.at)
-      const drops = probe === undefined ? [] : dropsOf(this.#machine, this.#frameworks, handler, probe)
+      const sent = probe === undefined ? [] : dropsOf(this.#machine, this.#frameworks, handler, probe)
+      const drops = sent.map((response) => {
+        const slot = headersSlot(response, response.built.at)
+        const repair = slot === undefined ? undefined : framework.repairs?.passHeaders(handler, slot)
+        return { at: response.built.at, repair }
+      })
       return drops.length === 0 ? [] : [{ handler, drops }]
     })
     this.#dropping.set(app, found)

@@ -1,6 +1,7 @@
 import type { Challenge, Dead, Exit, Leak } from "../model/answer.ts"
 import type { Asks } from "../model/asks.ts"
 import { type Config, configOf } from "../model/config.ts"
+import type { Edit, Slot } from "../model/edit.ts"
 import { contains } from "../model/place.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import { asksOf } from "../semantics/condition.ts"
@@ -17,7 +18,9 @@ import type { Callers } from "./callers.ts"
 import { isCompleted } from "./completed.ts"
 import { type Departure, departuresOf } from "./departures.ts"
 import { isForwarded } from "./forwarded.ts"
+import { Opposites } from "./opposites.ts"
 import type { Roles } from "./roles.ts"
+import { headersSlot, slotsOf } from "./slots.ts"
 
 const unasked: Asks = { kind: "unknown", strong: false, why: "nothing on the way is tested", at: undefined }
 
@@ -28,6 +31,7 @@ export class Exits {
   readonly #roles: Roles
   readonly #callers: Callers
   readonly #config: Config
+  readonly #opposites: Opposites
 
   constructor(machine: Machine, frameworks: readonly Framework[], roles: Roles, callers: Callers, config: Config) {
     this.#machine = machine
@@ -35,6 +39,7 @@ export class Exits {
     this.#roles = roles
     this.#callers = callers
     this.#config = config
+    this.#opposites = new Opposites(machine, frameworks)
   }
 
   /** Every exit of a function with the departure it was made of. */
@@ -64,6 +69,7 @@ export class Exits {
       leaks: this.leaks(departure),
       forwarded: isForwarded(this.#machine, this.#callers, departure, this.#roles.errorsOf(of)),
       dead: this.#dead(departure, role),
+      slots: { ...slotsOf(departure), opposite: this.#opposites.of(departure) },
     }
   }
 
@@ -86,7 +92,8 @@ export class Exits {
       const taint = taintOf(this.#machine, body, { status: known, path, debugFlags, sanitizers })
       if (taint === undefined) continue
       const place = [raw.at, response.built.at].find((one) => contains(at, one)) ?? at
-      return [{ at: place, what: taint.what, why: taint.why }]
+      const leaf = [taint.leaf, raw.at].find((one) => contains(at, one)) ?? place
+      return [{ at: place, leaf, words: taint.words, what: taint.what, why: taint.why }]
     }
     return []
   }
@@ -117,10 +124,14 @@ export class Exits {
   }
 
   #dead(departure: Departure, role: Role): Dead | undefined {
-    if (departure.handledBy !== undefined) return { kind: "swallowed", instead: "what the handler around it gives" }
-    for (const framework of this.#roles.frameworksOf(departure.of)) {
-      const dead = framework.lost?.(this.#machine, role, departure.how, departure.value)
-      if (dead !== undefined) return dead
+    if (departure.handledBy !== undefined)
+      return { kind: "swallowed", instead: "what the handler around it gives", repair: undefined, headers: undefined }
+    const { of, value, at, how } = departure
+    for (const framework of this.#roles.frameworksOf(of)) {
+      const dead = framework.lost?.(this.#machine, role, how, value)
+      if (dead === undefined) continue
+      const repair = framework.repairs?.reach(this.#machine, { dead, role, of, value, at })
+      return { ...dead, repair, headers: headersAfter(repair, departure.response) }
     }
     return undefined
   }
@@ -138,7 +149,7 @@ export class Exits {
             how: "return",
             at,
             value: option.value,
-            response: undefined,
+            response: this.#error(of, option.value),
             status: { kind: "known", value: status, at: undefined },
             path: where,
             handledBy: undefined,
@@ -146,6 +157,14 @@ export class Exits {
         ]
       }),
     )
+  }
+
+  #error(of: FunctionValue, value: Value): Response | undefined {
+    for (const framework of this.#roles.frameworksOf(of)) {
+      const response = framework.error(this.#machine, value)
+      if (response !== undefined) return response
+    }
+    return undefined
   }
 
   #lostStatus(of: FunctionValue, value: Value, role: Role): number | undefined {
@@ -160,6 +179,14 @@ export class Exits {
     }
     return undefined
   }
+}
+
+/** A rewritten answer takes its headers where it is written; one that only leaves otherwise, where it is made. */
+function headersAfter(repair: readonly Edit[] | undefined, response: Response | undefined): Slot | undefined {
+  if (repair === undefined) return undefined
+  const codes = repair.flatMap((edit) => ("code" in edit ? (edit.code ?? []) : []))
+  if (codes.some((part) => typeof part !== "string" && part.kind === "headers")) return { kind: "new" }
+  return codes.length > 0 || response === undefined ? undefined : headersSlot(response, response.built.at)
 }
 
 function statusName(value: Value | undefined): number | undefined {

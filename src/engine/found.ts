@@ -1,7 +1,7 @@
-import type { AppRef } from "../model/answer.ts"
+import type { Answer, AppRef } from "../model/answer.ts"
 import type { Place } from "../model/place.ts"
 import type { Severity } from "../model/report.ts"
-import type { Claim, Rule } from "../model/rule.ts"
+import type { Claim, Proposal, Rule } from "../model/rule.ts"
 
 /** A claim of a rule, placed and worded, with everything that it explains. */
 export interface Found {
@@ -13,6 +13,7 @@ export interface Found {
   readonly evidence: Place | undefined
   readonly why: string
   readonly sites: readonly Place[]
+  readonly fixes: readonly Proposal[]
   readonly related: readonly { readonly at: Place; readonly message: string; readonly role: "cause" | "evidence" }[]
 }
 
@@ -22,4 +23,6 @@ export interface Raw {
   readonly claim: Claim<string>
   readonly site: Place
   readonly app: AppRef | undefined
+  /** The answer that it is about, where it is about one. */
+  readonly answer: Answer | undefined
 }

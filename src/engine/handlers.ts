@@ -112,15 +112,15 @@ export function dropsOf(
   frameworks: readonly Framework[],
   handler: ErrorHandler,
   probe: CallValue,
-): readonly Place[] {
-  const dropped: Place[] = []
+): readonly Response[] {
+  const dropped: Response[] = []
   for (const result of transform(machine, frameworks, handler, probe)) {
     if (result === "handed-on" || result === "unknown") continue
     const { response } = result
     const status = response.status === undefined ? undefined : settle(machine, response.status)
     if (status?.kind !== "constant" || status.value !== 401 || response.open) continue
     if (headerOf(machine, response.headers, response.built.effects, "www-authenticate").presence !== "never") continue
-    dropped.push(response.built.at)
+    dropped.push(response)
   }
   return dropped
 }

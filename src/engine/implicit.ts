@@ -4,6 +4,7 @@ import type { Framework, Implicit, VersionOf } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { FileFunctions } from "./functions.ts"
+import { noSlots } from "./slots.ts"
 
 /** What the frameworks' own gates answer by themselves, once per gate object and never per route. */
 export function implicitAnswers(
@@ -11,8 +12,8 @@ export function implicitAnswers(
   frameworks: readonly Framework[],
   files: readonly FileFunctions[],
   versionOf: (file: string) => VersionOf,
-): readonly Answer[] {
-  const answers = new Map<string, Answer>()
+): readonly Omit<Answer, "challenges">[] {
+  const answers = new Map<string, Omit<Answer, "challenges">>()
   for (const { file, functions } of files) {
     const traces = [traceModule(machine, file), ...functions.map((one) => machine.trace(one))]
     const made = traces.flatMap(({ calls, inner }) => [
@@ -29,7 +30,7 @@ export function implicitAnswers(
   return [...answers.values()]
 }
 
-function answerOf(at: Answer["exit"]["at"], { status: value, asks, why }: Implicit): Answer {
+function answerOf(at: Answer["exit"]["at"], { status: value, asks, why }: Implicit): Omit<Answer, "challenges"> {
   const status = { known: true, value, at } as const
   const challenge = { presence: "never", text: undefined } as const
   return {
@@ -45,6 +46,7 @@ function answerOf(at: Answer["exit"]["at"], { status: value, asks, why }: Implic
       leaks: [],
       forwarded: false,
       dead: undefined,
+      slots: noSlots,
     },
     app: undefined,
     status,

@@ -1,8 +1,9 @@
 import type { Answer, AppRef, Challenge, HandlerFact, PreflightFact } from "../model/answer.ts"
 import type { Config } from "../model/config.ts"
+import type { Edit } from "../model/edit.ts"
 import { placeKey } from "../model/place.ts"
 import type { App } from "../semantics/app.ts"
-import type { Framework, VersionOf } from "../semantics/framework.ts"
+import type { CentralNeed, Framework, VersionOf } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
@@ -20,7 +21,8 @@ import { implicitAnswers } from "./implicit.ts"
 import { Operations } from "./operations.ts"
 import { preflightsOf } from "./preflight.ts"
 import { Roles } from "./roles.ts"
-import { schemeOf, settingOf } from "./setting.ts"
+import { Schemes, writtenChallenges } from "./schemes.ts"
+import { settingOf } from "./setting.ts"
 
 /** What the whole project answers. */
 export interface Linked {
@@ -30,6 +32,8 @@ export interface Linked {
   readonly handlers: readonly HandlerFact[]
   readonly preflights: readonly PreflightFact[]
   readonly apps: readonly App[]
+  /** One place of an app that puts a challenge on each 401 that lacks one. */
+  central(app: AppRef, need: CentralNeed): readonly Edit[] | undefined
 }
 
 /** What may be said of what is not there: every file was seen, and nothing in front of the app answers for it. */
@@ -61,6 +65,8 @@ class Linking {
   readonly #exits: Exits
   readonly #adders: Adders
   readonly #dropping: Dropping
+  readonly #schemes: Schemes
+  readonly #central = new Map<string, (need: CentralNeed) => readonly Edit[] | undefined>()
   readonly #versionOf: (file: string) => VersionOf
   readonly #premises: Premises
 
@@ -81,6 +87,7 @@ class Linking {
     this.#roles = new Roles(machine, frameworks)
     this.#adders = new Adders(machine, frameworks)
     this.#dropping = new Dropping(machine, frameworks)
+    this.#schemes = new Schemes(machine, this.#callers, config)
     this.#exits = new Exits(machine, frameworks, this.#roles, this.#callers, config)
   }
 
@@ -93,18 +100,21 @@ class Linking {
       for (const app of arranged) {
         this.#roles.app(app, framework)
         this.#dropping.note(app, framework)
+        this.#central.set(placeKey(app.at), (need) => framework.repairs?.central(this.#machine, app, need))
       }
       return arranged
     })
     for (const one of functions) this.#roles.loose(one)
-    const answersOf = new Map(functions.map((one) => [functionKey(one), this.#answers(one, apps)]))
+    const drafted = new Map(functions.map((one) => [functionKey(one), this.#answers(one, apps)]))
+    const implicit = implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf)
+    const written = writtenChallenges([...[...drafted.values()].flat(), ...implicit])
+    const finish = (one: Drafted): Answer => ({ ...one, challenges: this.#schemes.choices(one.scheme, written) })
+    const answersOf = new Map([...drafted].map(([key, answers]) => [key, answers.map(finish)]))
     return {
       apps,
       answersOf,
-      answers: [
-        ...[...answersOf.values()].flat(),
-        ...implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf),
-      ],
+      answers: [...[...answersOf.values()].flat(), ...implicit.map(finish)],
+      central: (app, need) => this.#central.get(placeKey(app.at))?.(need),
       handlers: apps.flatMap((app) => (this.#premises.challenge(app.at.file) ? this.#dropping.facts(app) : [])),
       preflights: apps.flatMap((app) =>
         this.#premises.preflight(app.at.file) ? preflightsOf(this.#machine, this.#frameworks, app, app.name) : [],
@@ -123,7 +133,7 @@ class Linking {
     }))
   }
 
-  #answers(of: FunctionValue, apps: readonly App[]): readonly Answer[] {
+  #answers(of: FunctionValue, apps: readonly App[]): readonly Drafted[] {
     const reached = this.#roles.appsOf(of)
     return this.#exits.of(of).flatMap(({ exit, departure }) => {
       const under = reached.length === 0 ? this.#answeringFor(departure, apps) : reached
@@ -131,7 +141,7 @@ class Linking {
         exit,
         caller: callerOf(this.#machine, this.#callers, of),
         setting: settingOf(this.#machine, of, apps),
-        scheme: schemeOf(this.#machine, of),
+        scheme: this.#schemes.of(of, under),
       }
       if (under.length === 0) {
         const isAdded = !this.#premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app))
@@ -154,7 +164,7 @@ class Linking {
     app: App,
     departure: Departure,
     rest: Pick<Answer, "exit" | "caller" | "setting" | "scheme">,
-  ): readonly Answer[] {
+  ): readonly Drafted[] {
     const { exit } = rest
     const ref: AppRef = { name: app.name, at: app.at }
     const known = exit.status.known ? exit.status.value : undefined
@@ -169,7 +179,7 @@ class Linking {
     }
     const name = handler.handler.declaration.name
     const drops = this.#dropping.drops(app, handler)
-    return transform(this.#machine, this.#frameworks, handler, departure.value).map((result): Answer => {
+    return transform(this.#machine, this.#frameworks, handler, departure.value).map((result): Drafted => {
       const made = { name, at: handler.at, drops }
       if (result === "handed-on") {
         return { ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: made }
@@ -200,8 +210,11 @@ class Linking {
       )
       return {
         ...rest,
-        // An error of the project's own is what its handler makes of it.
-        exit: departure.response === undefined ? { ...exit, cause: inner.cause, leaks: inner.leaks } : exit,
+        // An error of the project's own is what its handler makes of it, and is mended there.
+        exit:
+          departure.response === undefined
+            ? { ...exit, cause: inner.cause, leaks: inner.leaks, slots: inner.slots }
+            : exit,
         app: ref,
         status: inner.status,
         challenge: this.#added(app, challengeOf(this.#machine, result.response)),
@@ -215,5 +228,8 @@ class Linking {
     return challenge.presence === "never" && isOpen ? unclear : challenge
   }
 }
+
+/** An answer before it is known which challenges the project writes. */
+type Drafted = Omit<Answer, "challenges">
 
 const unclear: Challenge = { presence: "unknown", text: undefined }

@@ -8,6 +8,7 @@ import { needsCredential } from "../semantics/presence.ts"
 import { call } from "../semantics/reduce.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { type Departure, departuresOf } from "./departures.ts"
+import { reordered } from "./reorder.ts"
 
 /** The layers outside of CORS that refuse an OPTIONS request without credentials. */
 export function preflightsOf(
@@ -34,6 +35,8 @@ export function preflightsOf(
       gateName: runs.owner?.declaration.name ?? runs.declaration.name,
       refusal: refusal.at,
       cors: registration.at,
+      reorder: reordered(layer.at, registration.at),
+      earlyPass: firstOf(frameworks, machine, runs),
     })
   }
   return facts
@@ -69,6 +72,14 @@ export function preflightAt(
   return isOpen ? "unknown" : "passed"
 }
 
+function firstOf(frameworks: readonly Framework[], machine: Machine, runs: FunctionValue): PreflightFact["earlyPass"] {
+  for (const { repairs } of frameworks) {
+    const edits = repairs?.earlyPass(machine, runs)
+    if (edits !== undefined) return edits
+  }
+  return undefined
+}
+
 /** Routes that take OPTIONS themselves and put a gate in front of it, where no CORS layer answers before. */
 function optionsRoutes(
   machine: Machine,
@@ -89,7 +100,17 @@ function optionsRoutes(
       const refusal = departuresOf(machine, frameworks, runs).find((departure) => refusesPreflight(machine, departure))
       if (refusal === undefined) continue
       const { name: gateName } = runs.declaration
-      return [{ app: { name, at: app.at }, gate: route.at, gateName, refusal: refusal.at, cors: undefined }]
+      return [
+        {
+          app: { name, at: app.at },
+          gate: route.at,
+          gateName,
+          refusal: refusal.at,
+          cors: undefined,
+          reorder: undefined,
+          earlyPass: undefined,
+        },
+      ]
     }
     return []
   })

@@ -145,6 +145,7 @@ export class EngineProject implements Project {
     this.#reporting ??= new Reporting({
       root: this.#parts.root,
       version: this.#parts.version,
+      frontEnds: this.#parts.frontEnds,
       rules: this.#parts.rules,
       config: this.#parts.config,
       nearest: this.#parts.nearest,

@@ -1,4 +1,5 @@
 import { type Config, configOf } from "../model/config.ts"
+import type { FrontEnd } from "../model/front-end.ts"
 import { Lines } from "../model/lines.ts"
 import { inFile, type Place } from "../model/place.ts"
 import type {
@@ -17,6 +18,7 @@ import { byPlace, check, type LevelOf } from "./check.ts"
 import type { FileIndex } from "./file-index.ts"
 import { isVendored } from "./file-kind.ts"
 import { Fingerprints } from "./fingerprint.ts"
+import { FixWriter } from "./fix-writer.ts"
 import type { Found } from "./found.ts"
 import { type Naming, Silencing } from "./silencing.ts"
 import type { Sources } from "./sources.ts"
@@ -27,6 +29,7 @@ import { type Unused, unusedIn } from "./unused.ts"
 export interface ReportingParts {
   readonly root: string
   readonly version: string
+  readonly frontEnds: readonly FrontEnd[]
   readonly rules: readonly Rule[]
   readonly config: Config
   /** The name that was probably meant. */
@@ -42,11 +45,13 @@ export class Reporting {
   readonly #parts: ReportingParts
   readonly #lines = new Map<string, Lines>()
   readonly #silencing: Silencing
+  readonly #fixes: FixWriter
   #report: Report | undefined
 
   constructor(parts: ReportingParts) {
     this.#parts = parts
     this.#silencing = new Silencing(parts.sources, (file) => this.#linesOf(file))
+    this.#fixes = new FixWriter(parts.frontEnds, parts.sources, (file) => this.#linesOf(file))
   }
 
   report(): Report {
@@ -118,7 +123,7 @@ export class Reporting {
       apps: found.apps,
       evidence: this.#evidence(found),
       related: [...sites, ...others],
-      fixes: [],
+      fixes: this.#fixes.write(found.fixes),
       fingerprint: fingerprints.of(found.rule, found.at, lines.text.slice(start, end)),
     }
   }

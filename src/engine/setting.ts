@@ -18,12 +18,3 @@ export function settingOf(machine: Machine, of: FunctionValue, apps: readonly Ap
     return "cookie-session"
   return isLogin || paths.some((path) => /\/token\/?$/i.test(path)) ? "login" : "api"
 }
-
-/** The scheme that the gates of a function use. */
-export function schemeOf(machine: Machine, of: FunctionValue): Answer["scheme"] {
-  for (const parameter of machine.trace(of).parameters) {
-    const injection = machine.injected(parameter)
-    if (injection?.scheme !== undefined) return injection.scheme
-  }
-  return undefined
-}

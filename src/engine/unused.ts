@@ -33,7 +33,7 @@ export function unusedIn(
     return rules.flatMap((rule) => {
       const raws: Raw[] = []
       if (levelOf(rule, file) === "off") return []
-      const report = (claim: Raw["claim"]) => raws.push({ rule, claim, site: at, app: undefined })
+      const report = (claim: Raw["claim"]) => raws.push({ rule, claim, site: at, app: undefined, answer: undefined })
       rule.suppression?.({ at, rules: idle, unknown }, { report })
       return raws.map((raw) => ({ found: foundOf(raw, raws, levelOf), removal }))
     })

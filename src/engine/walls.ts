@@ -1,5 +1,8 @@
 import type { AppRef } from "../model/answer.ts"
+import type { Edit } from "../model/edit.ts"
 import { type Place, placeKey } from "../model/place.ts"
+import type { Proposal } from "../model/rule.ts"
+import type { CentralNeed } from "../semantics/framework.ts"
 import type { Found, Raw } from "./found.ts"
 
 /** From this many places on, what an app lacks everywhere is one thing to repair. */
@@ -12,40 +15,53 @@ export function isWalled(rule: string): boolean {
   return rule === walled
 }
 
+interface Wall {
+  readonly app: AppRef
+  readonly sites: Map<string, Place>
+  readonly raws: Raw[]
+}
+
 /**
  * An app whose 401s all lack a challenge is told once, at the app, with every exit as a site; the exits themselves
- * become hints. One handler mends them all. A wall stays one while suppressions take its sites away: silencing one
+ * become hints. One place mends them all. A wall stays one while suppressions take its sites away: silencing one
  * site must not bring four others out.
  * @param raws the claims that the findings were made of
  * @param all those and the suppressed ones
+ * @param central writes the one place that mends an app
  */
-export function withWalls(found: readonly Found[], raws: readonly Raw[], all: readonly Raw[]): readonly Found[] {
+export function withWalls(
+  found: readonly Found[],
+  raws: readonly Raw[],
+  all: readonly Raw[],
+  central: (app: AppRef, need: CentralNeed) => readonly Edit[] | undefined,
+): readonly Found[] {
   const loud = new Set(found.filter(({ severity }) => severity !== "info").map((one) => keyOf(one.rule, one.at)))
-  const apps = sitesByApp(raws.filter(({ rule, claim }) => loud.has(keyOf(rule.id, claim.at))))
-  const whole = sitesByApp(all.filter(({ claim }) => claim.severity !== "info"))
+  const apps = wallsByApp(raws.filter(({ rule, claim }) => loud.has(keyOf(rule.id, claim.at))))
+  const whole = wallsByApp(all.filter(({ claim }) => claim.severity !== "info"))
   const walls = [...apps].flatMap(([key, wall]) =>
     wall.sites.size > 1 && (whole.get(key)?.sites.size ?? 0) >= wallSize ? [wall] : [],
   )
   if (walls.length === 0) return found
-  const inWall = new Set(walls.flatMap(({ sites }) => [...sites.keys()]))
-  const quiet = found.map(
-    (one): Found => (one.rule === walled && inWall.has(placeKey(one.at)) ? { ...one, severity: "hint" } : one),
-  )
-  return [...quiet, ...walls.map(({ app, sites }) => wallOf(app, [...sites.values()], found))]
+  const repairs = new Map(walls.map((wall) => [wall, repairOf(wall, central)]))
+  const quiet = found.map((one): Found => {
+    const key = placeKey(one.at)
+    const around = one.rule === walled ? walls.find(({ sites }) => sites.has(key)) : undefined
+    if (around === undefined) return one
+    const further = (repairs.get(around) ?? []).map((repair) => ({ ...repair, preferred: false, safe: false }))
+    return { ...one, severity: "hint", fixes: [...one.fixes, ...further] }
+  })
+  return [...quiet, ...walls.map((wall) => foundOf(wall, found, repairs.get(wall) ?? []))]
 }
 
-interface Wall {
-  readonly app: AppRef
-  readonly sites: Map<string, Place>
-}
-
-function sitesByApp(raws: readonly Raw[]): ReadonlyMap<string, Wall> {
+function wallsByApp(raws: readonly Raw[]): ReadonlyMap<string, Wall> {
   const apps = new Map<string, Wall>()
-  for (const { rule, claim, app } of raws) {
+  for (const raw of raws) {
+    const { rule, claim, app } = raw
     if (rule.id !== walled || app === undefined) continue
     const key = placeKey(app.at)
-    const wall = apps.get(key) ?? { app, sites: new Map() }
+    const wall: Wall = apps.get(key) ?? { app, sites: new Map(), raws: [] }
     wall.sites.set(placeKey(claim.at), claim.at)
+    wall.raws.push(raw)
     apps.set(key, wall)
   }
   return apps
@@ -55,17 +71,40 @@ function keyOf(rule: string, at: Place): string {
   return `${rule} ${placeKey(at)}`
 }
 
-function wallOf({ name, at }: AppRef, sites: readonly Place[], found: readonly Found[]): Found {
+/** The challenge that most of its exits would get, put on all of them by one place. */
+function repairOf(
+  { app, raws }: Wall,
+  central: (app: AppRef, need: CentralNeed) => readonly Edit[] | undefined,
+): readonly Proposal[] {
+  const votes = new Map<string, { count: number; inUse: boolean }>()
+  for (const { answer } of raws) {
+    const [choice] = answer?.challenges ?? []
+    if (choice === undefined) continue
+    const vote = votes.get(choice.value) ?? { count: 0, inUse: true }
+    votes.set(choice.value, { count: vote.count + 1, inUse: vote.inUse && choice.inUse })
+  }
+  const [best] = [...votes].toSorted((a, b) => b[1].count - a[1].count)
+  if (best === undefined) return []
+  const [challenge, { inUse }] = best
+  const raised = raws.every(({ answer }) => answer?.exit.how === "raise")
+  const edits = central(app, { challenge, raised })
+  if (edits === undefined) return []
+  const safe = inUse && votes.size === 1 && !challenge.startsWith("Basic")
+  return [{ title: `Add WWW-Authenticate: ${challenge} to every 401 of ${app.name}`, safe, preferred: true, edits }]
+}
+
+function foundOf({ app, sites }: Wall, found: readonly Found[], fixes: readonly Proposal[]): Found {
   const severity = found.find((one) => one.rule === walled && one.severity !== "info")?.severity ?? "warning"
   return {
     rule: walled,
     severity,
-    message: `${sites.length} places of this app answer 401 without WWW-Authenticate, so clients cannot tell how to authenticate: one exception handler repairs them all.`,
-    at,
-    apps: [name],
+    message: `${sites.size} places of this app answer 401 without WWW-Authenticate, so clients cannot tell how to authenticate: one exception handler repairs them all.`,
+    at: app.at,
+    apps: [app.name],
     evidence: undefined,
-    why: `${sites.length} exits without a challenge`,
-    sites,
+    why: `${sites.size} exits without a challenge`,
+    sites: [...sites.values()],
+    fixes,
     related: [],
   }
 }

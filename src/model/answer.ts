@@ -1,4 +1,5 @@
 import type { Asks } from "./asks.ts"
+import type { Edit, Slot, Slots } from "./edit.ts"
 import type { Place } from "./place.ts"
 
 /** Something that analysis found out, or why it did not. */
@@ -25,6 +26,8 @@ export interface Exit {
   readonly forwarded: boolean
   /** Why the client never gets it; `undefined` where it does. */
   readonly dead: Dead | undefined
+  /** Where it may be changed. */
+  readonly slots: Slots
 }
 
 /** `WWW-Authenticate`: `never` only where everything that may add it was read. */
@@ -37,6 +40,10 @@ export interface Challenge {
 /** Words in the body that the application's authors did not write for the client. */
 export interface Leak {
   readonly at: Place
+  /** The expression that gives them, as far inside the answer as it goes: `f"bad token: {e}"`. */
+  readonly leaf: Place
+  /** The authors' own words around them: `bad token`. */
+  readonly words: string
   readonly what: "exception-text" | "stack" | "secret"
   /** `\`except Exception\``, `the presented token`. */
   readonly why: string
@@ -51,6 +58,10 @@ export interface Dead {
   readonly kind: "returned-error" | "returned-tuple" | "ignored-result" | "outside-handlers" | "swallowed"
   /** What the client gets instead: `200`, `500`, `the endpoint's answer`. */
   readonly instead: string
+  /** What makes it reach the client; `undefined` where that cannot be written. */
+  readonly repair: readonly Edit[] | undefined
+  /** Where the refusal that the repair lets arrive takes its headers. */
+  readonly headers: Slot | undefined
 }
 
 /** An exit under one app, after everything that changes answers on their way out. */
@@ -67,7 +78,19 @@ export interface Answer {
   /** What kind of thing refuses: a login form, a webhook and a cookie session have no registered scheme. */
   readonly setting: "api" | "login" | "webhook" | "cookie-session"
   /** The scheme in use where the exit is reached, as far as it is known. */
-  readonly scheme: "Bearer" | "Basic" | "Digest" | "APIKey" | undefined
+  readonly scheme: Scheme | undefined
+  /** Challenges that may be written here, the likeliest first; none where one cannot be written by hand. */
+  readonly challenges: readonly ChallengeChoice[]
+}
+
+export type Scheme = "Bearer" | "Basic" | "Digest" | "APIKey"
+
+export interface ChallengeChoice {
+  readonly scheme: string
+  /** `Bearer realm="api"`. */
+  readonly value: string
+  /** The code says that this is the scheme in use. */
+  readonly inUse: boolean
 }
 
 export interface AppRef {
@@ -89,7 +112,11 @@ export interface HandlerFact {
   /** `http_error_handler`. */
   readonly name: string
   /** What it sends, where that loses the error's headers. */
-  readonly drops: readonly Place[]
+  readonly drops: readonly {
+    readonly at: Place
+    /** What passes the headers on; `undefined` where that cannot be written. */
+    readonly repair: readonly Edit[] | undefined
+  }[]
 }
 
 /** A preflight that meets authentication before CORS answers it. */
@@ -103,4 +130,8 @@ export interface PreflightFact {
   readonly refusal: Place
   /** The registration of CORS; `undefined` where a route takes OPTIONS itself and nothing answers before. */
   readonly cors: Place | undefined
+  /** Puts CORS in front of the gate; `undefined` where that cannot be written. */
+  readonly reorder: readonly Edit[] | undefined
+  /** Lets a preflight through the gate. */
+  readonly earlyPass: readonly Edit[] | undefined
 }

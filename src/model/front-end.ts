@@ -1,4 +1,5 @@
 import type { Language, Module } from "../ir/module.ts"
+import type { Edit, TextEdit } from "./edit.ts"
 
 /** What a language folder gives the engine. The only way in which the engine meets a language. */
 export interface FrontEnd {
@@ -24,6 +25,11 @@ export interface FrontEnd {
    * @param from path of the importing file
    */
   resolve(specifier: string, from: string, files: ProjectFiles): Resolution
+  /**
+   * Writes edits of one file as changes of its text: sorted, without overlaps, in the file's own style.
+   * @returns `undefined` where one of them cannot be written as the code stands
+   */
+  write(module: Module, text: string, edits: readonly Edit[]): readonly TextEdit[] | undefined
   /** The specifier of a module inside a package: `".", "deps"` → `".deps"`; `undefined` where the language has none. */
   submodule(specifier: string, name: string): string | undefined
 }

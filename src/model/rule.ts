@@ -1,4 +1,5 @@
 import type { Answer, HandlerFact, PreflightFact } from "./answer.ts"
+import type { Edit } from "./edit.ts"
 import type { Place } from "./place.ts"
 import type { Severity } from "./report.ts"
 import type { IdleSuppression } from "./suppression.ts"
@@ -40,7 +41,22 @@ export interface Claim<Message extends string> {
   readonly evidence?: Place | undefined
   /** In words, where there is no place to show. */
   readonly why?: string
+  /** What may be done about it, the best first. */
+  readonly fixes?: readonly Proposal[]
+  /** The same where the claim was moved to its cause. */
+  readonly atCause?: readonly Proposal[]
   readonly related?: readonly { readonly at: Place; readonly message: string; readonly role: "cause" | "evidence" }[]
+}
+
+/** A fix in HTTP terms. */
+export interface Proposal {
+  /** One of the rule's titles, with its data. */
+  readonly title: string
+  /** Cannot change what a correct client sees: may be applied unseen. */
+  readonly safe: boolean
+  /** What most projects want: applied by one key. */
+  readonly preferred: boolean
+  readonly edits: readonly Edit[]
 }
 
 /** Checks at compile time that a rule's claims use its own messages. */

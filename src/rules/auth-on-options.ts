@@ -1,9 +1,21 @@
+import type { PreflightFact } from "../model/answer.ts"
 import type { Place } from "../model/place.ts"
-import { defineRule } from "../model/rule.ts"
+import { defineRule, type Proposal } from "../model/rule.ts"
 
 /** The CORS layer that would have answered, had it been asked. */
 function inside(at: Place) {
   return { at, message: "CORS is registered here, inside of it.", role: "evidence" } as const
+}
+
+/** Both are accepted practice. */
+function fixesOf({ gateName, reorder, earlyPass }: PreflightFact): readonly Proposal[] {
+  const ways = [
+    { title: `Let CORS run before ${gateName}`, edits: reorder },
+    { title: `Let preflights through ${gateName}`, edits: earlyPass },
+  ]
+  return ways
+    .flatMap(({ title, edits }) => (edits === undefined ? [] : [{ title, edits }]))
+    .map((way, index) => ({ ...way, safe: false, preferred: index === 0 }))
 }
 
 export default defineRule({
@@ -18,12 +30,14 @@ export default defineRule({
     route:
       "This route takes OPTIONS, but {{gate}} in front of it refuses a preflight, which never carries credentials: browsers cannot call it.",
   },
-  preflight({ gate, gateName, refusal, cors }, { report }) {
+  preflight(preflight, { report }) {
+    const { gate, gateName, refusal, cors } = preflight
     report({
       at: gate,
       message: cors === undefined ? "route" : "blocked",
       data: { gate: gateName },
       evidence: refusal,
+      fixes: fixesOf(preflight),
       related: [
         ...(cors === undefined ? [] : [inside(cors)]),
         { at: refusal, message: "OPTIONS without credentials ends here.", role: "evidence" },

@@ -1,4 +1,19 @@
-import { defineRule } from "../model/rule.ts"
+import type { Answer, Dead } from "../model/answer.ts"
+import type { Edit } from "../model/edit.ts"
+import { defineRule, type Proposal } from "../model/rule.ts"
+
+/** The refusal arrives; a 401 gets its challenge on the way. */
+function fixesOf({ exit, challenges }: Answer, { kind, repair, headers }: Dead): readonly Proposal[] {
+  if (repair === undefined) return []
+  const title = kind === "outside-handlers" ? "Return the answer" : "Raise it"
+  const [challenge] = challenges
+  const lacks = exit.status.known && exit.status.value === 401 && exit.challenge.presence !== "always"
+  const added: readonly Edit[] =
+    lacks && headers !== undefined && challenge !== undefined
+      ? [{ kind: "set-header", slot: headers, name: "WWW-Authenticate", value: challenge.value }]
+      : []
+  return [{ title, safe: false, preferred: true, edits: [...repair, ...added] }]
+}
 
 export default defineRule({
   id: "dead-refusal",
@@ -12,21 +27,23 @@ export default defineRule({
     ignored: "What a dependency returns refuses nothing: the client gets {{instead}}.",
     outside: "This {{status}} is raised outside of the error handlers: the client gets {{instead}}.",
   },
-  answer({ exit }, { report }) {
+  answer(answer, { report }) {
+    const { exit } = answer
     const { dead, status, at } = exit
     // A refusal that a handler around it takes on purpose is no accident.
     if (dead === undefined || dead.kind === "swallowed" || !status.known || status.value < 400) return
     const data = { status: String(status.value), instead: dead.instead }
     const why = `the client gets ${dead.instead}`
+    const fixes = fixesOf(answer, dead)
     switch (dead.kind) {
       case "returned-error":
-        return report({ at, message: "returned", data, why })
+        return report({ at, message: "returned", data, why, fixes })
       case "returned-tuple":
-        return report({ at, message: "tuple", data, why })
+        return report({ at, message: "tuple", data, why, fixes })
       case "ignored-result":
-        return report({ at, message: "ignored", data, why })
+        return report({ at, message: "ignored", data, why, fixes })
       case "outside-handlers":
-        return report({ at, message: "outside", data, why })
+        return report({ at, message: "outside", data, why, fixes })
     }
   },
 })

@@ -11,6 +11,12 @@ export default defineRule({
       "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate, every 405 its Allow.",
   },
   handler({ name, drops }, { report }) {
-    for (const at of drops) report({ at, message: "dropped", data: { name }, why: "no headers are passed on" })
+    for (const { at, repair } of drops) {
+      const fixes =
+        repair === undefined
+          ? []
+          : [{ title: "Pass the error's headers on", safe: true, preferred: true, edits: repair }]
+      report({ at, message: "dropped", data: { name }, why: "no headers are passed on", fixes })
+    }
   },
 })

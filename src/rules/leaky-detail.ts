@@ -1,5 +1,5 @@
-import type { Leak } from "../model/answer.ts"
-import { defineRule } from "../model/rule.ts"
+import type { Exit, Leak } from "../model/answer.ts"
+import { defineRule, type Proposal } from "../model/rule.ts"
 
 const messages = {
   text: "The client is shown {{why}}, which may name tables, paths, hosts or keys.",
@@ -13,6 +13,34 @@ const messageOf: Readonly<Record<Leak["what"], keyof typeof messages>> = {
   secret: "secret",
 }
 
+/** What is said where the authors had no words of their own. */
+const usual: Readonly<Record<number, string>> = {
+  400: "Bad request",
+  401: "Invalid credentials",
+  403: "Forbidden",
+  404: "Not found",
+  409: "Conflict",
+  422: "Invalid input",
+  502: "Bad gateway",
+  503: "Service unavailable",
+}
+
+function fixOf({ status, at }: Exit, { leaf, words, what }: Leak): Proposal {
+  const own = words.replace(/[\s:;,.(\-–—'"`[{=]+$/, "").trim()
+  const known = status.known ? status.value : 500
+  const text = /\p{L}{3}/u.test(own) ? own : (usual[known] ?? (known >= 500 ? "Internal server error" : "Bad request"))
+  const isLogged = what !== "secret"
+  return {
+    title: isLogged ? `Answer "${text}" and log the cause` : `Answer "${text}"`,
+    safe: false,
+    preferred: true,
+    edits: [
+      { kind: "set-text", at: leaf, text },
+      ...(isLogged ? [{ kind: "log-cause", before: at, text } as const] : []),
+    ],
+  }
+}
+
 export default defineRule({
   id: "leaky-detail",
   description: "Disallow internal detail in the body of a refusal or error.",
@@ -22,6 +50,9 @@ export default defineRule({
   messages,
   answer({ exit }, { report }) {
     if (exit.dead?.kind === "swallowed") return
-    for (const { at, what, why } of exit.leaks) report({ at, message: messageOf[what], data: { why }, why })
+    for (const leak of exit.leaks) {
+      const { at, what, why } = leak
+      report({ at, message: messageOf[what], data: { why }, why, fixes: [fixOf(exit, leak)] })
+    }
   },
 })

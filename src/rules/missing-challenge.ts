@@ -1,5 +1,5 @@
 import type { Answer } from "../model/answer.ts"
-import { defineRule } from "../model/rule.ts"
+import { defineRule, type Proposal } from "../model/rule.ts"
 
 /** The answer is a 401 of authentication that the client gets, and nothing on its way adds a challenge. */
 function lacksChallenge({ exit, status, challenge, handler }: Answer): boolean {
@@ -7,6 +7,18 @@ function lacksChallenge({ exit, status, challenge, handler }: Answer): boolean {
   // A handler that drops headers is the cause, and says so itself.
   if (handler?.drops === true) return false
   return challenge.presence === "never" && exit.asks.kind !== "authorization"
+}
+
+/** The challenge of the scheme in use first. `Basic` makes browsers ask, so it is never added unseen. */
+function fixesOf({ exit, challenges, setting }: Answer): readonly Proposal[] {
+  const slot = exit.slots.headers
+  if (slot === undefined) return []
+  return challenges.map(({ scheme, value, inUse }, index) => ({
+    title: `Add WWW-Authenticate: ${value}`,
+    safe: inUse && scheme !== "Basic" && setting === "api",
+    preferred: index === 0 && setting === "api",
+    edits: [{ kind: "set-header", slot, name: "WWW-Authenticate", value }],
+  }))
 }
 
 export default defineRule({
@@ -28,10 +40,11 @@ export default defineRule({
     const { exit, setting } = answer
     const at = exit.cause
     const why = exit.asks.kind === "unknown" ? "" : exit.asks.why
+    const fixes = fixesOf(answer)
     if (setting !== "api") {
-      report({ at, message: setting, severity: "info", evidence: exit.asks.at, why })
+      report({ at, message: setting, severity: "info", evidence: exit.asks.at, why, fixes })
       return
     }
-    report({ at, message: "missing", evidence: exit.asks.at, why })
+    report({ at, message: "missing", evidence: exit.asks.at, why, fixes })
   },
 })

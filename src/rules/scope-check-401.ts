@@ -1,4 +1,32 @@
-import { defineRule } from "../model/rule.ts"
+import type { Answer } from "../model/answer.ts"
+import type { Edit } from "../model/edit.ts"
+import { defineRule, type Proposal } from "../model/rule.ts"
+
+const title = "Answer 403"
+
+/** 403 where the answer is made; its Bearer challenge says what lacks, any other has no place on a 403. */
+function atCause({ exit }: Answer): readonly Proposal[] {
+  const { status, headers } = exit.slots
+  if (status === undefined) return []
+  const edits: Edit[] = [{ kind: "set-status", slot: status, status: 403 }]
+  const { presence, text } = exit.challenge
+  if (headers !== undefined && (presence === "always" || presence === "sometimes")) {
+    const name = "WWW-Authenticate"
+    const value = text === undefined || /^bearer\b/i.test(text) ? insufficient(text) : undefined
+    edits.push(
+      value === undefined
+        ? { kind: "remove-header", slot: headers, name }
+        : { kind: "set-header", slot: headers, name, value, parameter: 'error="insufficient_scope"' },
+    )
+  }
+  return [{ title, safe: false, preferred: true, edits }]
+}
+
+/** RFC 6750 §3.1: the realm stays, the error says that a right is lacking. */
+function insufficient(text: string | undefined): string {
+  const realm = /\brealm="[^"…]*"/.exec(text ?? "")?.[0]
+  return `Bearer ${realm === undefined ? "" : `${realm}, `}error="insufficient_scope"`
+}
 
 export default defineRule({
   id: "scope-check-401",
@@ -10,9 +38,21 @@ export default defineRule({
     refused:
       "401 tells the client to authenticate again, but who asks is known here and lacks a right: logging in anew cannot help.",
   },
-  answer({ exit, status }, { report }) {
+  answer(answer, { report }) {
+    const { exit, status } = answer
     if (!status.known || status.value !== 401 || exit.dead !== undefined) return
     if (exit.asks.kind !== "authorization") return
-    report({ at: exit.at, cause: exit.cause, message: "refused", evidence: exit.asks.at, why: exit.asks.why })
+    const { opposite } = exit.slots
+    const shared = atCause(answer)
+    const fixes = opposite === undefined ? shared : [{ title, safe: false, preferred: true, edits: opposite }]
+    report({
+      at: exit.at,
+      cause: exit.cause,
+      message: "refused",
+      evidence: exit.asks.at,
+      why: exit.asks.why,
+      fixes,
+      atCause: shared,
+    })
   },
 })

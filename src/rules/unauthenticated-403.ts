@@ -1,4 +1,33 @@
-import { defineRule } from "../model/rule.ts"
+import type { Answer } from "../model/answer.ts"
+import type { Edit, Slot } from "../model/edit.ts"
+import { defineRule, type Proposal } from "../model/rule.ts"
+
+/** 401 with a challenge, the one of the scheme in use first. */
+function fixesOf({ challenges, exit }: Answer, headers: Slot | undefined, edits: readonly Edit[]): readonly Proposal[] {
+  const isChallenged = exit.challenge.presence === "always"
+  if (isChallenged) return [{ title: "Answer 401", safe: false, preferred: true, edits }]
+  if (headers === undefined) return []
+  return challenges.map(({ value }, index) => ({
+    title: `Answer 401 with WWW-Authenticate: ${value}`,
+    safe: false,
+    preferred: index === 0,
+    edits: [...edits, { kind: "set-header", slot: headers, name: "WWW-Authenticate", value }],
+  }))
+}
+
+function atCause(answer: Answer): readonly Proposal[] {
+  const { status, headers } = answer.exit.slots
+  return status === undefined ? [] : fixesOf(answer, headers, [{ kind: "set-status", slot: status, status: 401 }])
+}
+
+/** Another error is raised here; the framework's own takes a challenge where it is written. */
+function here(answer: Answer, opposite: readonly Edit[]): readonly Proposal[] {
+  const takesHeaders = opposite.some(
+    (edit) => edit.kind === "replace" && edit.code.some((part) => typeof part !== "string" && part.kind === "headers"),
+  )
+  if (takesHeaders) return fixesOf(answer, { kind: "new" }, opposite)
+  return [{ title: "Answer 401", safe: false, preferred: true, edits: opposite }]
+}
 
 export default defineRule({
   id: "unauthenticated-403",
@@ -10,11 +39,22 @@ export default defineRule({
     refused:
       "403 says that the credentials are known and not enough, but nobody has been identified here: a client will not try to log in.",
   },
-  answer({ exit, status, caller, setting }, { report }) {
+  answer(answer, { report }) {
+    const { exit, status, caller, setting } = answer
     if (!status.known || status.value !== 403 || exit.dead !== undefined) return
     // Senders of webhooks are told 403 by their vendors' own convention.
     if (caller === "authenticated" || setting === "webhook") return
     if (exit.asks.kind !== "authentication" || !exit.asks.strong) return
-    report({ at: exit.at, cause: exit.cause, message: "refused", evidence: exit.asks.at, why: exit.asks.why })
+    const { opposite } = exit.slots
+    const shared = atCause(answer)
+    report({
+      at: exit.at,
+      cause: exit.cause,
+      message: "refused",
+      evidence: exit.asks.at,
+      why: exit.asks.why,
+      fixes: opposite === undefined ? shared : here(answer, opposite),
+      atCause: shared,
+    })
   },
 })

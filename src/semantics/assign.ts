@@ -2,7 +2,8 @@ import type { Call, Expression } from "../ir/expression.ts"
 import { choose } from "./choice.ts"
 import type { Environment } from "./environment.ts"
 import type { Machine } from "./machine.ts"
-import { element, truthOf } from "./reduce.ts"
+import { element } from "./member.ts"
+import { truthOf } from "./reduce.ts"
 import {
   type ArgumentValue,
   type CallValue,

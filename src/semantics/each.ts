@@ -1,6 +1,6 @@
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import { element } from "./reduce.ts"
+import { element } from "./member.ts"
 import type { Value } from "./value.ts"
 
 /**

@@ -5,7 +5,8 @@ import { choose } from "./choice.ts"
 import type { Environment } from "./environment.ts"
 import { classMember, lineage } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
-import { call, element, member, operate } from "./reduce.ts"
+import { element, member } from "./member.ts"
+import { call, operate } from "./reduce.ts"
 import {
   type ArgumentValue,
   type CallValue,

@@ -24,7 +24,7 @@ export function executeReturn(execution: Execution, statement: Return): void {
   const value: Value =
     statement.value === undefined ? { kind: "constant", value: null, at } : execution.value(statement.value)
   if (throws(execution, value, at)) return
-  execution.returns.push({ value, path: execution.state.path, at })
+  execution.returns.push({ value, path: execution.state.path, at, written: execution.written })
   execution.state = { ...execution.state, left: "return" }
 }
 

@@ -15,7 +15,7 @@ import { neverReturns } from "./never-returns.ts"
 import { operate, truthOf } from "./reduce.ts"
 import { isLive, join, type State } from "./state.ts"
 import type { Called, Raising, Trace } from "./trace.ts"
-import type { CallValue, Condition, ConditionRole, FailureCondition, Value } from "./value.ts"
+import type { CallValue, Condition, ConditionRole, FailureCondition, ParameterValue, Value } from "./value.ts"
 
 /** Runs statements once on symbols, and writes down every way out, every call, every definition. */
 export class Execution {
@@ -69,7 +69,19 @@ export class Execution {
     const owner = this.state.environment.function
     if (owner === undefined || owner.declaration.generator) return
     const at = this.state.environment.place({ start: owner.declaration.end, end: owner.declaration.end })
-    this.returns.push({ value: { kind: "constant", value: null, at }, path: this.state.path, at })
+    this.returns.push({
+      value: { kind: "constant", value: null, at },
+      path: this.state.path,
+      at,
+      written: this.written,
+    })
+  }
+
+  /** Parameters to which something was done so far. */
+  get written(): readonly ParameterValue[] {
+    return [...this.state.environment.names.values()]
+      .filter((value) => value.kind === "parameter")
+      .filter(({ effects }) => effects.length > 0)
   }
 
   block(body: Block): void {
@@ -101,7 +113,7 @@ export class Execution {
     yielded: (value, at) => {
       this.hasYielded = true
       // Whoever waits for a generator's value, as a dependency's user does, gets this.
-      if (value !== undefined) this.returns.push({ value, path: this.state.path, at })
+      if (value !== undefined) this.returns.push({ value, path: this.state.path, at, written: this.written })
     },
   }
 

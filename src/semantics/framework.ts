@@ -1,7 +1,8 @@
 import type { Challenge, Dead } from "../model/answer.ts"
+import type { Code, Edit, Slot } from "../model/edit.ts"
 import type { Place } from "../model/place.ts"
 import type { VersionRange } from "../model/version.ts"
-import type { App, Operation } from "./app.ts"
+import type { App, ErrorHandler, Operation } from "./app.ts"
 import type { Injection, Machine } from "./machine.ts"
 import type { Called } from "./trace.ts"
 import type { CallValue, ClassValue, FunctionValue, ParameterValue, Value } from "./value.ts"
@@ -36,7 +37,7 @@ export interface Framework {
   /** A member of one of the framework's own objects. */
   attribute?(object: CallValue, name: string): Value | undefined
   /** Whether a way out of a function of this role never becomes the answer that it looks like. */
-  lost?(machine: Machine, role: Role, how: string, value: Value): Dead | undefined
+  lost?(machine: Machine, role: Role, how: string, value: Value): Omit<Dead, "repair" | "headers"> | undefined
   /** The functions that a value makes dependencies of: `Depends(get_user)`. */
   dependency?(machine: Machine, value: Value): Value | undefined
   /** Whether something that is given an app becomes a layer around it. */
@@ -52,6 +53,8 @@ export interface Framework {
   challenged?(takes: Value, at: Place): CallValue | undefined
   /** What one of the framework's own gates answers by itself, by version; `undefined` where that is right or unknown. */
   implicit?(machine: Machine, made: CallValue | ClassValue, version: VersionOf): Implicit | undefined
+  /** What its fixes write; without it none is offered. */
+  readonly repairs?: Repairs
   /** What a dependency or decorator of the framework's own does, for the auth map; `undefined` for any other value. */
   gate?(machine: Machine, value: Value, version: VersionOf): OwnGate | undefined
 }
@@ -100,4 +103,52 @@ export interface Response {
   readonly body: readonly Value[]
   /** Arguments hide in a spread. */
   readonly open: boolean
+  /** Where what makes it takes its parts; without it no fix is offered. */
+  readonly takes?: Takes
+}
+
+/**
+ * `arguments`: of the call that makes it; `members`: it is written on an object, whose headers are a map;
+ * `message`: a record with its status and a list of pairs.
+ */
+export type Takes =
+  | { readonly kind: "arguments"; readonly status: Taken | undefined; readonly headers: Taken | undefined }
+  | { readonly kind: "members"; readonly headers: string }
+  | { readonly kind: "message"; readonly headers: string }
+
+/** A parameter of a foreign function. */
+export interface Taken {
+  readonly name: string
+  /** Counted from 0; `undefined` for one that is given by name only. */
+  readonly position: number | undefined
+}
+
+/** How a framework's own idiom mends what its answers lack. Each gives `undefined` where it has no way. */
+export interface Repairs {
+  /** An error that this framework answers with a status: `HTTPException(status_code=403, detail=…)`. */
+  error(status: number, detail: Code): Code
+  /** Makes a lost refusal reach the client. */
+  reach(machine: Machine, lost: Lost): readonly Edit[] | undefined
+  /** Passes the headers of the error that a handler was given to the answer it builds. */
+  passHeaders(handler: ErrorHandler, slot: Slot): readonly Edit[] | undefined
+  /** Lets a preflight through a layer. */
+  earlyPass(machine: Machine, runs: FunctionValue): readonly Edit[] | undefined
+  /** One place that puts a challenge on every 401 of an app that lacks one. */
+  central(machine: Machine, app: App, need: CentralNeed): readonly Edit[] | undefined
+}
+
+/** A refusal that does not arrive, and where it was to leave. */
+export interface Lost {
+  readonly dead: Omit<Dead, "repair" | "headers">
+  readonly role: Role
+  readonly of: FunctionValue
+  readonly value: Value
+  /** The statement that it leaves by. */
+  readonly at: Place
+}
+
+export interface CentralNeed {
+  readonly challenge: string
+  /** Every refusal is raised, so that an error handler sees it. */
+  readonly raised: boolean
 }

@@ -1,6 +1,6 @@
 import type { Machine } from "./machine.ts"
+import { element } from "./member.ts"
 import { originOf } from "./origin.ts"
-import { element } from "./reduce.ts"
 import type { Condition, Value } from "./value.ts"
 
 /** Whether a path is taken only by requests that carry a credential: a browser's preflight never does. */

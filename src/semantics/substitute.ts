@@ -1,7 +1,8 @@
 import type { Place } from "../model/place.ts"
 import { choose } from "./choice.ts"
 import type { Machine } from "./machine.ts"
-import { call, element, member, operate } from "./reduce.ts"
+import { element, member } from "./member.ts"
+import { call, operate } from "./reduce.ts"
 import {
   type ArgumentValue,
   type Bindings,

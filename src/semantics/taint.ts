@@ -5,13 +5,21 @@ import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
 import { isDebugFlag, isDebugSetting, isNoText, isSecret, isTextMethod } from "./vocabulary.ts"
+import { isWhole, wordsOf } from "./words.ts"
 
 /** Foreign text on its way to a client. */
 export interface Taint {
   readonly what: "exception-text" | "stack" | "secret"
   readonly why: string
   readonly at: Place
+  /** The whole expression of which it is a part: `f"bad token: {e}"`. */
+  readonly leaf: Place
+  /** The authors' own words in front of it: `bad token: `. */
+  readonly words: string
 }
+
+/** Taint before it is known in what it stands. */
+type Bare = Omit<Taint, "leaf" | "words">
 
 /** What the search for taint knows of the answer. */
 export interface TaintContext {
@@ -73,6 +81,13 @@ class Search {
   of(value: Value, depth: number): Taint | undefined {
     if (depth > depthLimit || this.#seen.has(value)) return undefined
     this.#seen.add(value)
+    const found = this.#in(value, depth)
+    if (found === undefined) return undefined
+    const { leaf = value.at, words = "", ...bare }: Bare & Partial<Taint> = found
+    return { ...bare, leaf: isWhole(value) ? value.at : leaf, words: wordsOf(value) ?? words }
+  }
+
+  #in(value: Value, depth: number): (Bare & Partial<Taint>) | undefined {
     switch (value.kind) {
       case "caught":
         return this.#caught(value, value.at)
@@ -113,7 +128,7 @@ class Search {
   }
 
   /** `{"error": why, "token": token}` */
-  #named({ entries }: RecordValue): Taint | undefined {
+  #named({ entries }: RecordValue): Bare | undefined {
     for (const { key, value } of entries) {
       if (!isSecret(key) || value.kind === "constant") continue
       const origin = originOf(this.#machine, value)
@@ -131,7 +146,7 @@ class Search {
     return undefined
   }
 
-  #member(value: MemberValue, depth: number): Taint | undefined {
+  #member(value: MemberValue, depth: number): Bare | undefined {
     const { object, name } = value
     if (object.kind === "caught") {
       // A status, a code or a header is no text.
@@ -142,7 +157,7 @@ class Search {
     return settled === value ? (this.#secret(value) ?? this.of(object, depth + 1)) : this.of(settled, depth + 1)
   }
 
-  #call(value: Extract<Value, { kind: "call" }>, depth: number): Taint | undefined {
+  #call(value: Extract<Value, { kind: "call" }>, depth: number): Bare | undefined {
     const path = foreignPath(this.#machine, value.callee)
     if (path !== undefined && this.#context.sanitizers.some((name) => path === name || path.endsWith(`.${name}`)))
       return undefined
@@ -162,7 +177,7 @@ class Search {
     return settled === value ? undefined : this.of(settled, depth + 1)
   }
 
-  #caught({ failure }: Caught, at: Place): Taint | undefined {
+  #caught({ failure }: Caught, at: Place): Bare | undefined {
     const types = this.#narrowed(failure)
     const foreign = types.length === 0 || types.some((type) => this.#isForeign(type))
     if (!foreign) return undefined
@@ -201,7 +216,7 @@ class Search {
     return status !== undefined && (status >= 500 || status === 401 || status === 403)
   }
 
-  #secret(value: Extract<Value, { kind: "parameter" | "member" | "element" }>): Taint | undefined {
+  #secret(value: Extract<Value, { kind: "parameter" | "member" | "element" }>): Bare | undefined {
     const name =
       value.kind === "parameter"
         ? value.parameter.name

@@ -8,7 +8,7 @@ import type { CallValue, Condition, FailureCondition, FunctionValue, ParameterVa
 
 /** What one run through a function may do, symbolic in its parameters. */
 export interface Trace {
-  readonly returns: readonly Leaving[]
+  readonly returns: readonly Returning[]
   readonly raises: readonly Raising[]
   /** Every call, in the order of execution; decorators are calls too. */
   readonly calls: readonly Called[]
@@ -27,6 +27,11 @@ export interface Leaving {
   readonly value: Value
   readonly path: readonly Condition[]
   readonly at: Place
+}
+
+export interface Returning extends Leaving {
+  /** Parameters to which something was done on the way: `response.status_code = 401`. */
+  readonly written: readonly ParameterValue[]
 }
 
 export interface Raising extends Leaving {

@@ -260,7 +260,7 @@ def x(user=Depends(first)):
   DELETE /x → x
     dependency first
       401 Bearer, authentication: first main.py:7
-      403 unknown, authorization: x main.py:15, the client gets 200`,
+      403 never, authorization: x main.py:15, the client gets 200`,
     ],
   ])("%s", async (_, code, expected) => {
     const printed = await map({ "main.py": head + code })

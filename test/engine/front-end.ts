@@ -23,6 +23,7 @@ export const frontEnd: FrontEnd = {
   read() {
     throw new Error("These tests parse nothing.")
   },
+  write: () => undefined,
   resolve(specifier, from, files) {
     const dots = /^\.*/.exec(specifier)?.[0].length ?? 0
     const rest = specifier.slice(dots).split(".").filter(Boolean)

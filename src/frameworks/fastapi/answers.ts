@@ -1,7 +1,7 @@
 import type { Place } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
-import type { Response } from "../../semantics/framework.ts"
+import type { Response, Takes } from "../../semantics/framework.ts"
 import { foreignConstruction } from "../../semantics/instance.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
@@ -51,6 +51,7 @@ export function errorAnswer(machine: Machine, value: Value): Response | undefine
     body: detail === undefined ? [] : [detail],
     built,
     open: own.open,
+    takes: { kind: "arguments", status: undefined, headers: { name: "headers", position: undefined } },
   }
 }
 
@@ -81,6 +82,7 @@ function exceptionAnswer(built: CallValue): Response {
     body: detail.value === undefined ? [] : [detail.value],
     built,
     open: status.open || headers.open,
+    takes: takesAt(0, 2),
   }
 }
 
@@ -106,6 +108,7 @@ export function responseAnswer(machine: Machine, value: Value): Response | undef
     body: content.value === undefined ? [] : [content.value],
     built,
     open: status.open || headers.open,
+    takes: takesAt(1, 2),
   }
 }
 
@@ -123,6 +126,7 @@ function templateAnswer(machine: Machine, built: CallValue): Response | undefine
     body: context.value === undefined ? [] : [context.value],
     built,
     open: status.open || headers.open,
+    takes: takesAt(undefined, undefined),
   }
 }
 
@@ -141,7 +145,15 @@ export function sentAnswer(machine: Machine, { call }: Called): Response | undef
   const of = (key: string) => record.entries.findLast((entry) => entry.key === key)?.value
   const type = of("type")
   if (type?.kind !== "constant" || type.value !== "http.response.start") return undefined
-  return { status: of("status"), defaultStatus: 200, headers: of("headers"), built: call, body: [], open: record.open }
+  return {
+    status: of("status"),
+    defaultStatus: 200,
+    headers: of("headers"),
+    built: call,
+    body: [],
+    open: record.open,
+    takes: { kind: "message", headers: "headers" },
+  }
 }
 
 /** `response.status_code = 401` on the injected response; it counts where the endpoint returns plain data. */
@@ -163,7 +175,15 @@ export function writtenAnswer(
     via: [],
     at: status.at,
   }
-  return { status: settle(machine, status.value), defaultStatus: 200, headers: undefined, built, body: [], open: false }
+  return {
+    status: settle(machine, status.value),
+    defaultStatus: 200,
+    headers: undefined,
+    built,
+    body: [],
+    open: false,
+    takes: { kind: "members", headers: `${parameter.parameter.name}.headers` },
+  }
 }
 
 /** What an error or response holds under a name: a handler reads `exc.status_code`, `exc.detail`, `exc.headers`. */
@@ -215,5 +235,14 @@ export function challenged(takes: Value, at: Place): CallValue | undefined {
     effects: [],
     via: [],
     at,
+  }
+}
+
+/** Where a constructor takes status and headers; `undefined` by name only. */
+function takesAt(status: number | undefined, headers: number | undefined): Takes {
+  return {
+    kind: "arguments",
+    status: { name: "status_code", position: status },
+    headers: { name: "headers", position: headers },
   }
 }

@@ -6,6 +6,7 @@ import { ownGate } from "./gates.ts"
 import { implicitRefusal } from "./implicit.ts"
 import { wrapsApp } from "./layers.ts"
 import { lost } from "./lost.ts"
+import { repairs } from "./repairs.ts"
 
 // https://fastapi.tiangolo.com and https://www.starlette.io: one adapter, since FastAPI is a Starlette application.
 
@@ -34,4 +35,5 @@ export const fastapi: Framework = {
   arrange,
   implicit: implicitRefusal,
   gate: ownGate,
+  repairs,
 }

@@ -9,7 +9,12 @@ import { nameOf } from "./paths.ts"
  * Refusals that no client gets. Starlette turns HTTPException into an answer inside its user middleware only, FastAPI
  * serialises whatever an endpoint returns, and drops what a dependency returns unless somebody takes it.
  */
-export function lost(machine: Machine, role: string, how: string, value: Value): Dead | undefined {
+export function lost(
+  machine: Machine,
+  role: string,
+  how: string,
+  value: Value,
+): Omit<Dead, "repair" | "headers"> | undefined {
   if (how === "raise") {
     const isOutside =
       role === "middleware" && errorAnswer(machine, value) !== undefined && !isOfAuthentication(machine, value)

@@ -5,6 +5,7 @@ import { type Origin, readChunks } from "./chunks.ts"
 import { resolveModule, submoduleOf } from "./modules.ts"
 import { outlinePython } from "./outline.ts"
 import { readGrammar } from "./syntax.ts"
+import { writePython } from "./writer/index.ts"
 
 const PYTHON: Language = {
   name: "python",
@@ -48,6 +49,7 @@ export async function createPython(wasm: { core: Uint8Array; python: Uint8Array 
     lineComment: "#",
     outline: outlinePython,
     read,
+    write: writePython,
     resolve: resolveModule,
     submodule: submoduleOf,
   }

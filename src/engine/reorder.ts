@@ -1,0 +1,29 @@
+import { isOf, statementsAround } from "../ir/walk.ts"
+import type { Edit } from "../model/edit.ts"
+import { type Place, samePlace } from "../model/place.ts"
+
+/** Puts the registration of CORS outside of a gate's; `undefined` where the two are not written alike. */
+export function reordered(gate: Place, cors: Place): readonly Edit[] | undefined {
+  if (gate.file !== cors.file) return undefined
+  const areStatements = isStatement(gate) && isStatement(cors)
+  // What is added last runs first, so CORS goes behind the gate.
+  if (areStatements) return [{ kind: "move-after", statement: cors, after: gate }]
+  if (isStatement(gate) || isStatement(cors) || gate.chunk !== cors.chunk) return undefined
+  // Two entries of one list, the first of which is outermost.
+  return [
+    { kind: "replace", at: gate, code: [{ kind: "source", at: cors }] },
+    { kind: "replace", at: cors, code: [{ kind: "source", at: gate }] },
+  ]
+}
+
+/** Whether a registration is a whole statement, or decorates one. */
+function isStatement(place: Place): boolean {
+  const statement = statementsAround(place.chunk.body, place).at(-1)
+  if (statement === undefined) return false
+  if (isOf(statement, "expression")) return samePlace({ ...place, ...spanOf(statement.value) }, place)
+  return isOf(statement, "function") || isOf(statement, "class")
+}
+
+function spanOf({ start, end }: { readonly start: number; readonly end: number }) {
+  return { start, end }
+}

@@ -1,0 +1,55 @@
+import { around } from "../ir/walk.ts"
+import type { Slot, Slots } from "../model/edit.ts"
+import { contains, type Place, samePlace } from "../model/place.ts"
+import type { Response } from "../semantics/framework.ts"
+import type { Value } from "../semantics/value.ts"
+import { causeOf } from "./blame.ts"
+import type { Departure } from "./departures.ts"
+
+export const noSlots: Slots = { status: undefined, headers: undefined, opposite: undefined }
+
+/** Where an answer may be changed: at its cause. */
+export function slotsOf(departure: Departure): Slots {
+  const { response } = departure
+  if (response?.takes === undefined) return noSlots
+  const cause = causeOf(departure)
+  return { status: statusSlot(departure, response, cause), headers: headersSlot(response, cause), opposite: undefined }
+}
+
+function statusSlot({ status }: Departure, { built, takes }: Response, cause: Place): Slot | undefined {
+  const written = status.kind === "known" ? status.at : undefined
+  if (written !== undefined && contains(cause, written)) return { kind: "value", at: written }
+  if (takes?.kind === "members") return written === undefined ? undefined : { kind: "value", at: written }
+  if (takes?.kind !== "arguments" || takes.status === undefined || !samePlace(cause, built.at)) return undefined
+  return { kind: "argument", call: built.at, ...takes.status }
+}
+
+/** Where the headers of an answer are written, or would be. */
+export function headersSlot({ built, takes, headers }: Response, cause: Place): Slot | undefined {
+  switch (takes?.kind) {
+    case "arguments":
+      if (takes.headers === undefined) return undefined
+      if (samePlace(cause, built.at)) return { kind: "argument", call: built.at, ...takes.headers }
+      return handedOn(headers, cause)
+    case "members":
+      return { kind: "item", map: takes.headers, after: built.at }
+    case "message": {
+      const record = built.arguments[0]?.value
+      return record?.kind === "record" ? { kind: "pairs", record: record.at, name: takes.headers } : undefined
+    }
+    case undefined:
+      return undefined
+    default:
+      return takes satisfies never
+  }
+}
+
+/** `def err(status, headers=None)` hands its headers on: `err(401)` may be given some. */
+function handedOn(headers: Value | undefined, cause: Place): Slot | undefined {
+  if (headers?.kind !== "constant" || headers.value !== null) return undefined
+  const parameter = [...around(headers.at.chunk.body, headers.at)].findLast(
+    (node) => "default" in node && "name" in node && "annotation" in node,
+  )
+  if (parameter === undefined || !("name" in parameter) || typeof parameter.name !== "string") return undefined
+  return { kind: "argument", call: cause, name: parameter.name, position: undefined }
+}
