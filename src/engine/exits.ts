@@ -171,8 +171,9 @@ export class Exits {
     for (const framework of this.#roles.frameworksOf(of)) {
       if (framework.response(this.#machine, value, of) !== undefined) return undefined
       if (framework.lost?.(this.#machine, role, "return", value) === undefined) continue
-      const status =
-        framework.error(this.#machine, value)?.status ?? (value.kind === "list" ? value.items[1] : undefined)
+      const error = framework.error(this.#machine, value)
+      if (error !== undefined && error.status === undefined) return error.defaultStatus
+      const status = error?.status ?? (value.kind === "list" ? value.items[1] : undefined)
       const known = status === undefined ? undefined : settle(this.#machine, status)
       const number = known?.kind === "constant" ? known.value : statusName(known)
       if (typeof number === "number") return number

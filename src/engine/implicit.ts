@@ -1,5 +1,6 @@
 import type { Answer } from "../model/answer.ts"
 import { placeKey } from "../model/place.ts"
+import type { App } from "../semantics/app.ts"
 import type { Framework, Implicit, VersionOf } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
@@ -12,6 +13,7 @@ export function implicitAnswers(
   frameworks: readonly Framework[],
   files: readonly FileFunctions[],
   versionOf: (file: string) => VersionOf,
+  apps: readonly App[],
 ): readonly Omit<Answer, "challenges">[] {
   const answers = new Map<string, Omit<Answer, "challenges">>()
   for (const { file, functions } of files) {
@@ -23,8 +25,15 @@ export function implicitAnswers(
     for (const one of made) {
       for (const framework of frameworks) {
         const implicit = framework.implicit?.(machine, one, versionOf(file))
-        if (implicit !== undefined) answers.set(placeKey(one.at), answerOf(one.at, implicit))
+        const at = implicit?.at ?? one.at
+        if (implicit !== undefined) answers.set(placeKey(at), answerOf(at, implicit))
       }
+    }
+  }
+  for (const app of apps) {
+    for (const implicit of app.refusals ?? []) {
+      const at = implicit.at ?? app.at
+      answers.set(placeKey(at), answerOf(at, implicit))
     }
   }
   return [...answers.values()]

@@ -23,6 +23,7 @@ import { preflightsOf } from "./preflight.ts"
 import { Roles } from "./roles.ts"
 import { Schemes, writtenChallenges } from "./schemes.ts"
 import { settingOf } from "./setting.ts"
+import { settingsOf } from "./settings.ts"
 
 /** What the whole project answers. */
 export interface Linked {
@@ -106,7 +107,7 @@ class Linking {
     })
     for (const one of functions) this.#roles.loose(one)
     const drafted = new Map(functions.map((one) => [functionKey(one), this.#answers(one, apps)]))
-    const implicit = implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf)
+    const implicit = implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf, apps)
     const written = writtenChallenges([...[...drafted.values()].flat(), ...implicit])
     const finish = (one: Drafted): Answer => ({ ...one, challenges: this.#schemes.choices(one.scheme, written) })
     const answersOf = new Map([...drafted].map(([key, answers]) => [key, answers.map(finish)]))
@@ -126,7 +127,8 @@ class Linking {
     const scripts = new Operations(this.#machine, framework)
     for (const { file } of this.#files) scripts.play(traceModule(this.#machine, file))
     for (const one of functions) scripts.play(this.#machine.trace(one))
-    return framework.arrange(this.#machine, scripts.all).map((app) => ({
+    const settings = framework.settings?.length ? settingsOf(this.#machine, this.#files, framework.settings) : []
+    return framework.arrange(this.#machine, [...scripts.all, ...settings]).map((app) => ({
       ...app,
       name: nameOfApp(app.at),
       complete: app.complete && !scripts.scattered.has(placeKey(app.at)),

@@ -38,7 +38,10 @@ export class Survey {
     this.#frameworks = frameworks
     this.#config = config
     this.#versionOf = versionOf
-    for (const { path, kind } of index.outlines.values()) if (kind === "server") this.#meet(path)
+    const settings = new Set(frameworks.flatMap((framework) => framework.settings ?? []))
+    for (const { path, kind, names } of index.outlines.values()) {
+      if (kind === "server" || (kind === "other" && names.some((name) => settings.has(name)))) this.#meet(path)
+    }
     this.#queue.sort()
   }
 

@@ -1,5 +1,6 @@
 import type { Library } from "../model/library.ts"
 import { aiohttpClient, httpx, pydantic, requests, sqlalchemy, validators } from "./data.ts"
+import { django, restFramework, simpleJwt } from "./django-companions.ts"
 import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
@@ -16,6 +17,7 @@ export const libraries: readonly Library[] = [
   bcrypt,
   botocore,
   comparing,
+  django,
   fastapiAzureAuth,
   fastapiUsers,
   fastcrud,
@@ -34,6 +36,8 @@ export const libraries: readonly Library[] = [
   python,
   pythonJose,
   requests,
+  restFramework,
+  simpleJwt,
   smtplib,
   sqlalchemy,
   starlette,

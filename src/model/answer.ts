@@ -52,10 +52,17 @@ export interface Leak {
 /**
  * How a refusal is lost. `returned-error`: an error is returned, not raised; `returned-tuple`: a status in a tuple that
  * the framework does not read; `ignored-result`: a dependency's answer is dropped; `outside-handlers`: raised where
- * nothing turns it into an answer; `swallowed`: a handler around it takes it.
+ * nothing turns it into an answer; `swallowed`: a handler around it takes it; `misplaced-status`: it stands where the
+ * framework reads something else.
  */
 export interface Dead {
-  readonly kind: "returned-error" | "returned-tuple" | "ignored-result" | "outside-handlers" | "swallowed"
+  readonly kind:
+    | "returned-error"
+    | "returned-tuple"
+    | "ignored-result"
+    | "outside-handlers"
+    | "swallowed"
+    | "misplaced-status"
   /** What the client gets instead: `200`, `500`, `the endpoint's answer`. */
   readonly instead: string
   /** What makes it reach the client; `undefined` where that cannot be written. */

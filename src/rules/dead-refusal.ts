@@ -25,6 +25,7 @@ export default defineRule({
     returned: "This {{status}} is returned, not raised: the client gets {{instead}}.",
     tuple: "A status in a tuple is not read here: the client gets {{instead}}.",
     ignored: "What a dependency returns refuses nothing: the client gets {{instead}}.",
+    misplaced: "This {{status}} stands where no status is read: the client gets {{instead}}.",
     outside: "This {{status}} is raised outside of the error handlers: the client gets {{instead}}.",
   },
   answer(answer, { report }) {
@@ -42,6 +43,8 @@ export default defineRule({
         return report({ at, message: "tuple", data, why, fixes })
       case "ignored-result":
         return report({ at, message: "ignored", data, why, fixes })
+      case "misplaced-status":
+        return report({ at, message: "misplaced", data, why })
       case "outside-handlers":
         return report({ at, message: "outside", data, why, fixes })
     }

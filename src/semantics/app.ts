@@ -1,4 +1,5 @@
 import type { Place } from "../model/place.ts"
+import type { Implicit } from "./framework.ts"
 import type { ArgumentValue, CallValue, Condition, FunctionValue, Value } from "./value.ts"
 
 /** One call on a builder object, in the order of execution. */
@@ -27,6 +28,8 @@ export interface App {
   readonly routes: readonly Route[]
   /** The framework itself adds a challenge to the 401s of this app. */
   readonly challenges?: boolean
+  /** What the framework answers by itself because of how the app is set up. */
+  readonly refusals?: readonly Implicit[]
   /** False when the app went to code that could not be read. */
   readonly complete: boolean
 }

@@ -139,6 +139,9 @@ function changed(held: Value, effect: Effect): Value {
   if (held.kind === "list" && effect.kind === "call") {
     const given = effect.arguments[0]?.value
     if (effect.name === "append" && given !== undefined) return { ...held, items: [...held.items, given] }
+    const isFirst = given?.kind === "constant" && given.value === 0
+    const second = effect.arguments[1]?.value
+    if (effect.name === "insert" && isFirst && second !== undefined) return { ...held, items: [second, ...held.items] }
     if (effect.name !== "copy" && effect.name !== "index" && effect.name !== "count") return { ...held, open: true }
   }
   return held

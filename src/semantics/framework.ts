@@ -87,6 +87,8 @@ export interface Implicit {
   readonly asks: "authentication" | "authorization"
   /** `"HTTPBearer of FastAPI before 0.122 answers 403 itself"`. */
   readonly why: string
+  /** What makes it so, where that is not what was asked about. */
+  readonly at?: Place
 }
 
 /** The versions that a project may run with, by package name. */

@@ -96,7 +96,10 @@ class Constructing {
     const bindings = bindArguments(machine, method, made)
     let base: CallValue | undefined
     let open = receiver === undefined
+    // What else the constructor does to the object: `self["WWW-Authenticate"] = "Basic"`.
+    const done: Effect[] = []
     for (const effect of receiver?.effects ?? []) {
+      if (effect.kind === "item" || effect.path.length > 0) done.push(effect)
       if (effect.path.length > 0) continue
       if (effect.kind === "member" && effect.name !== undefined && effect.value !== undefined) {
         const value = substitute(machine, effect.value, bindings, made.at)
@@ -122,7 +125,11 @@ class Constructing {
     if (base === undefined && foreign?.kind === "external") {
       base = { kind: "call", callee: foreign, arguments: [], effects: [], via: [made.at], at: definedBy.at }
     }
-    return { attributes, base, open }
+    const known = done.map((effect) => ({
+      ...effect,
+      value: effect.value === undefined ? undefined : substitute(machine, effect.value, bindings, made.at),
+    }))
+    return { attributes, base: base === undefined ? base : { ...base, effects: [...base.effects, ...known] }, open }
   }
 }
 

@@ -1,0 +1,82 @@
+import { placeKey } from "../../model/place.ts"
+import type { App, ErrorHandler, Layer, Operation } from "../../semantics/app.ts"
+import { classMember } from "../../semantics/lineage.ts"
+import { settle } from "../../semantics/look-through.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import { call } from "../../semantics/reduce.ts"
+import type { FunctionValue, Value } from "../../semantics/value.ts"
+import { refusalOfFirst } from "./authenticators.ts"
+import { dotted } from "./dotted.ts"
+
+// https://docs.djangoproject.com/en/stable/topics/http/middleware/: the first of the list is outermost.
+// https://github.com/adamchainz/django-cors-headers: the preflight is answered where its middleware stands.
+
+/** One app for each settings module, from what its names hold. */
+export function arrange(machine: Machine, operations: readonly Operation[]): readonly App[] {
+  const byModule = new Map<string, Operation[]>()
+  for (const operation of operations) {
+    const key = placeKey(operation.object.at)
+    byModule.set(key, [...(byModule.get(key) ?? []), operation])
+  }
+  return [...byModule.values()].flatMap((own): readonly App[] => {
+    const [first] = own
+    if (first === undefined) return []
+    const setting = (name: string) => own.find((one) => one.name === name)?.arguments[0]?.value
+    const rest = setting("REST_FRAMEWORK")
+    const entry = (name: string) =>
+      rest?.kind === "record" ? rest.entries.findLast(({ key }) => key === name)?.value : undefined
+    return [
+      {
+        name: "",
+        object: first.object,
+        at: first.at,
+        layers: layersIn(machine, setting("MIDDLEWARE")),
+        handlers: handlerIn(machine, entry("EXCEPTION_HANDLER")),
+        routes: [],
+        refusals: refusalOfFirst(machine, entry("DEFAULT_AUTHENTICATION_CLASSES")),
+        complete: true,
+      },
+    ]
+  })
+}
+
+function layersIn(machine: Machine, value: Value | undefined): readonly Layer[] {
+  const list = value === undefined ? undefined : settle(machine, value)
+  if (list?.kind !== "list") return []
+  return list.items.flatMap((item): readonly Layer[] => {
+    const path = settle(machine, item)
+    if (path.kind !== "constant" || typeof path.value !== "string") return []
+    const { at } = path
+    const name = path.value.slice(path.value.lastIndexOf(".") + 1)
+    if (path.value.startsWith("corsheaders.")) return [{ name, kind: "cors", runs: undefined, at, when: [] }]
+    const runs = runsOf(machine, dotted(machine, path.value, at))
+    if (runs.length === 0) return [{ name, kind: "foreign", runs: undefined, at, when: [] }]
+    return runs.map((one) => ({ name, kind: "own", runs: one, at, when: [] }))
+  })
+}
+
+/** What a middleware runs before the view; `process_view` is left out, since a preflight that is answered is past it. */
+function runsOf(machine: Machine, middleware: Value): readonly FunctionValue[] {
+  if (middleware.kind === "class") {
+    const { callName } = middleware.closure.language
+    return ["process_request", callName, "process_response"].flatMap((name) => {
+      const method = name === undefined ? undefined : classMember(machine, middleware, name, undefined)
+      return method?.kind === "function" ? [method] : []
+    })
+  }
+  if (middleware.kind !== "function") return []
+  const next: Value = { kind: "unknown", why: "what comes next", at: middleware.at }
+  const made = call(machine, middleware, [{ kind: "positional", name: undefined, value: next }], middleware.at)
+  const inner = settle(machine, made)
+  return inner.kind === "function" ? [inner] : []
+}
+
+/** `REST_FRAMEWORK["EXCEPTION_HANDLER"]`, which takes `(error, context)`. */
+function handlerIn(machine: Machine, value: Value | undefined): readonly ErrorHandler[] {
+  const path = value === undefined ? undefined : settle(machine, value)
+  if (path?.kind !== "constant" || typeof path.value !== "string") return []
+  const handler = dotted(machine, path.value, path.at)
+  if (handler.kind !== "function") return []
+  const takes = { kind: "external", path: "rest_framework.exceptions.APIException", at: path.at } as const
+  return [{ takes, handler, position: 0, at: path.at }]
+}

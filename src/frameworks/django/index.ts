@@ -1,0 +1,25 @@
+import type { Framework } from "../../semantics/framework.ts"
+import { responseAnswer } from "./answers.ts"
+import { arrange } from "./arrange.ts"
+import { implicitRefusal } from "./authenticators.ts"
+import { challenged, errorAnswer, errorAttribute } from "./errors.ts"
+import { packages } from "./paths.ts"
+import { lost, roleOf, typeOf } from "./roles.ts"
+
+// https://docs.djangoproject.com, https://www.django-rest-framework.org, https://django-ninja.dev
+
+export const django: Framework = {
+  name: "django",
+  packages,
+  builders: {},
+  settings: ["MIDDLEWARE", "REST_FRAMEWORK"],
+  error: errorAnswer,
+  response: responseAnswer,
+  typeOf,
+  attribute: errorAttribute,
+  lost,
+  arrange,
+  roleOf,
+  challenged,
+  implicit: implicitRefusal,
+}
