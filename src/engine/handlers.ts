@@ -117,8 +117,9 @@ export function dropsOf(
   for (const result of transform(machine, frameworks, handler, probe)) {
     if (result === "handed-on" || result === "unknown") continue
     const { response } = result
-    const status = response.status === undefined ? undefined : settle(machine, response.status)
-    if (status?.kind !== "constant" || status.value !== 401 || response.open) continue
+    const statuses = response.status === undefined ? [] : optionsOf(settle(machine, response.status))
+    const is401 = statuses.some(({ value }) => value.kind === "constant" && value.value === 401)
+    if (!is401 || response.open) continue
     if (headerOf(machine, response.headers, response.built.effects, "www-authenticate").presence !== "never") continue
     dropped.push(response)
   }

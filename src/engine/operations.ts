@@ -77,7 +77,7 @@ export class Operations {
     const { call } = called
     const builders = call.arguments.flatMap(({ value }) => {
       const settled = value.kind === "member" || value.kind === "call" ? settle(this.#machine, value) : value
-      return settled.kind === "call" && this.#builderKind(settled) === "app" ? [settled] : []
+      return settled.kind === "call" && this.#builderKind(settled) !== undefined ? [settled] : []
     })
     if (depth < depthLimit && (builders.length > 0 || this.#makesBuilder(call))) {
       const callee =

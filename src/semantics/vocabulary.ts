@@ -135,7 +135,7 @@ export function isExpiry(name: string): boolean {
 
 /** Members of an error that are no text. */
 export function isNoText(name: string): boolean {
-  return /^(status|status code|code|headers|errno|name)$/.test(wordsOf(name))
+  return /^(status|status code|code|headers|errno|name|params)$/.test(wordsOf(name))
 }
 
 /** Methods whose result holds the text that they were called on. */

@@ -287,6 +287,21 @@ def on_error(error): return «jsonify(m=str(error)), error.code»
 def a():
     if not request.authorization: ‹raise ApiError("login", 401)›
     return {}`,
+      // A helper registers the handlers of each blueprint.
+      `
+class AuthError(Exception):
+    def __init__(self, message, code):
+        self.code = code
+def register(blueprint):
+    @blueprint.errorhandler(AuthError)
+    def on_error(error): return «jsonify(m="no"), error.code»
+pier = Blueprint("pier", __name__)
+register(pier)
+app.register_blueprint(pier)
+@pier.get("/a")
+def a():
+    if not request.authorization: ‹raise AuthError("login", 401)›
+    return {}`,
     ],
   },
 })
@@ -372,6 +387,11 @@ def on_error(e): return jsonify(e=e.description), e.code, e.get_headers()`,
 def a():
     try: return jsonify(work())
     except ValueError as e: return jsonify(e=str(e)), 400`,
+      // What was bound to a statement is what the client sent.
+      `
+from sqlalchemy.exc import IntegrityError
+@app.errorhandler(IntegrityError)
+def taken(error): return jsonify(name=error.params.get("name")), 409`,
     ],
     loud: [
       `
@@ -432,6 +452,13 @@ def setup(app):
     for code in default_exceptions:
         app.register_error_handler(code, drop)
 setup(app)`,
+      `
+@app.errorhandler(Exception)
+def drop(e):
+    code = 500
+    if isinstance(e, HTTPException):
+        code = e.code
+    return «jsonify(error="oops"), code»`,
       `
 pier = Blueprint("pier", __name__)
 @pier.app_errorhandler(HTTPException)
