@@ -91,7 +91,9 @@ class Departures {
       const inner = settle(this.#machine, option.value)
       const where = [...path, ...option.when]
       const response = this.#first((framework) =>
-        how === "raise" ? framework.error(this.#machine, inner) : framework.response(this.#machine, inner, this.#of),
+        how === "raise"
+          ? framework.error(this.#machine, inner, this.#of)
+          : framework.response(this.#machine, inner, this.#of),
       )
       if (response === undefined) {
         if (how === "return" || inner.kind !== "call" || inner.callee.kind !== "class") return []

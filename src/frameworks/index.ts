@@ -1,7 +1,12 @@
 import type { Framework } from "../semantics/framework.ts"
+import { aiohttp } from "./aiohttp.ts"
 import { django } from "./django/index.ts"
+import { falcon } from "./falcon.ts"
 import { fastapi } from "./fastapi/index.ts"
 import { flask } from "./flask/index.ts"
+import { litestar } from "./litestar.ts"
+import { sanic } from "./sanic.ts"
+import { tornado } from "./tornado.ts"
 
 /** FastAPI last: it takes any undeclared `request` for its own. */
-export const frameworks: readonly Framework[] = [django, flask, fastapi]
+export const frameworks: readonly Framework[] = [aiohttp, django, falcon, flask, litestar, sanic, tornado, fastapi]

@@ -44,11 +44,12 @@ function taken(built: CallValue, slot: Slot | undefined) {
   return slot === undefined ? { value: undefined, open: false } : argument(built.arguments, slot[0], slot[1])
 }
 
-/** What was assigned to the object after it was made. */
+/** What was assigned to the object, or handed to its setter, after it was made. */
 function changed(built: CallValue, names: readonly string[] = []): Value | undefined {
-  return built.effects.findLast(
-    ({ kind, path, name }) => kind === "member" && path.length === 0 && name !== undefined && names.includes(name),
-  )?.value
+  const last = built.effects.findLast(
+    ({ kind, path, name }) => kind !== "item" && path.length === 0 && name !== undefined && names.includes(name),
+  )
+  return last?.kind === "call" ? last.arguments[0]?.value : last?.value
 }
 
 /** `class Denied(HTTPException): code = 401` */

@@ -6,18 +6,21 @@ import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
 import { anthropic, botocore, litellm, openai, smtplib, stripe } from "./providers.ts"
 import { python } from "./python.ts"
+import { aiohttpServer, falcon, litestar, sanic, tornado } from "./python-servers.ts"
 import { authlib, google, itsdangerous, pyjwt, pythonJose } from "./tokens.ts"
 
 /** Every pack, in no order: paths are unique. */
 export const libraries: readonly Library[] = [
   aiohttpClient,
   anthropic,
+  aiohttpServer,
   argon2,
   authlib,
   bcrypt,
   botocore,
   comparing,
   django,
+  falcon,
   fastapiAzureAuth,
   fastapiUsers,
   fastcrud,
@@ -30,6 +33,7 @@ export const libraries: readonly Library[] = [
   itsdangerous,
   litellm,
   openai,
+  litestar,
   passlib,
   pydantic,
   pyjwt,
@@ -39,9 +43,11 @@ export const libraries: readonly Library[] = [
   restFramework,
   simpleJwt,
   smtplib,
+  sanic,
   sqlalchemy,
   starlette,
   stripe,
+  tornado,
   validators,
   werkzeug,
   werkzeugSecurity,

@@ -20,8 +20,8 @@ export interface Framework {
   readonly builders: Readonly<Record<string, "app" | "router">>
   /** Names at a module's top that configure the framework by being assigned: `["MIDDLEWARE"]`. */
   readonly settings?: readonly string[]
-  /** The answer that a raised value becomes. */
-  error(machine: Machine, value: Value): Response | undefined
+  /** The answer that a raised value becomes, in the function that raises it. */
+  error(machine: Machine, value: Value, of?: FunctionValue): Response | undefined
   /** The answer that a value is, where a function returns it. */
   response(machine: Machine, value: Value, of: FunctionValue): Response | undefined
   /** The error that a call raises by itself, so that nothing after it runs: `abort(401)`. */

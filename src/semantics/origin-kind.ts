@@ -41,6 +41,13 @@ export function byTopic(topic: Topic | undefined): Origin {
   return topic === undefined ? nothing : { kind: topic, strong: false, established: false }
 }
 
+/** What a container of the request's holds under a name: `headers["Authorization"]` is a credential. */
+export function heldUnder(name: string): Origin {
+  return topicOf(name) === "credential"
+    ? { ...nothing, kind: "credential", strong: true }
+    : { ...nothing, kind: "resource" }
+}
+
 /** What a function's name alone says of what it gives. */
 export function byDeed(name: string | undefined): Origin {
   if (name === undefined) return nothing

@@ -3,7 +3,7 @@ import { isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
 import { calleeName, foreignPath, isModelled } from "./foreign-path.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import { byDeed, byTopic, nothing, type Origin, reading, strongest } from "./origin-kind.ts"
+import { byDeed, byTopic, heldUnder, nothing, type Origin, reading, strongest } from "./origin-kind.ts"
 import type { CallValue, External, MemberValue, ParameterValue, Value } from "./value.ts"
 import { deedOf, isBesideThePoint, isExpiry, isPresenceFlag, topicOf } from "./vocabulary.ts"
 
@@ -61,6 +61,10 @@ function originOfExternal(machine: Machine, value: External, depth: number): Ori
   return { ...nothing, kind: topicOf(name) === "config" ? "config" : "unknown" }
 }
 
+function textOf(value: Value | undefined): string {
+  return value?.kind === "constant" ? String(value.value) : ""
+}
+
 function partsOf(value: Extract<Value, { kind: "operation" | "text" | "list" }>): readonly Value[] {
   if (value.kind === "operation") return value.operands
   return value.kind === "text" ? value.parts : value.items
@@ -73,10 +77,7 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
     if (injection.kind === "credential") return { kind: "credential", strong: true, established: false }
     const inner = originOf(machine, injection.value, depth + 1)
     if (injection.kind === "input") {
-      const named = topicOf(value.parameter.name)
-      return named === "credential"
-        ? { kind: "credential", strong: true, established: false }
-        : { ...nothing, kind: "resource" }
+      return heldUnder(value.parameter.name)
     }
     // Which gate it is may hang on how the function was made: only what all of them settle is settled.
     const gates = optionsOf(injection.value).map((one) => asGateResult(machine, one.value, inner, depth))
@@ -137,6 +138,9 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
       return { kind: "upstream", strong: true, established: false }
     case "reading":
       return reading(model.origin)
+    case "container":
+      // `req.get_header("Authorization")`
+      return heldUnder(textOf(value.arguments[0]?.value))
     case "refusing-gate":
       return { kind: model.yields, strong: true, established: true }
     default:
@@ -204,9 +208,7 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
   const container = foreignPath(machine, object)
   const model = container === undefined ? undefined : machine.library(container)
   if (model?.kind === "container" && model.of !== "context") {
-    return topic === "credential"
-      ? { kind: "credential", strong: true, established: false }
-      : { ...nothing, kind: "resource" }
+    return heldUnder(name)
   }
   if (model?.kind === "container" && model.of === "context") return byTopic(topic)
   if (isBesideThePoint(name)) return nothing

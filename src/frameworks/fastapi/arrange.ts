@@ -5,6 +5,7 @@ import { eachOf } from "../../semantics/each.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, Value } from "../../semantics/value.ts"
+import { handlersIn } from "../handlers.ts"
 import { dependenciesIn } from "./dependencies.ts"
 import { layerOf, layersIn } from "./layers.ts"
 import { nameOf } from "./paths.ts"
@@ -60,7 +61,8 @@ class Arrangement {
   app(object: CallValue, operations: readonly Operation[]): App {
     const machine = this.#machine
     const layers: Layer[] = [...layersIn(machine, argument(object.arguments, undefined, "middleware").value)]
-    const handlers: ErrorHandler[] = this.#handlersIn(argument(object.arguments, undefined, "exception_handlers").value)
+    const given = argument(object.arguments, undefined, "exception_handlers").value
+    const handlers: ErrorHandler[] = [...handlersIn(machine, given, 1)]
     for (const operation of operations) {
       const layer = layerOf(machine, operation)
       if (layer !== undefined) layers.unshift(layer)
@@ -179,20 +181,6 @@ class Arrangement {
     const takes = argument(given, 0, "exc_class_or_status_code").value
     const handler = applied ?? argument(given, 1, "handler").value
     return takes === undefined || handler === undefined ? undefined : this.#entry(takes, handler, at)
-  }
-
-  #handlersIn(value: Value | undefined): ErrorHandler[] {
-    const record = value === undefined ? undefined : settle(this.#machine, value)
-    if (record?.kind !== "record") return []
-    const named = record.entries.map(({ key, value: handler }) => ({
-      takes: { kind: "constant", value: Number(key), at: handler.at } as const,
-      handler,
-    }))
-    const keyed = record.spread.flatMap((pair) => {
-      const [takes, handler] = pair.kind === "list" ? pair.items : []
-      return takes === undefined || handler === undefined ? [] : [{ takes, handler }]
-    })
-    return [...named, ...keyed].flatMap(({ takes, handler }) => this.#entry(takes, handler, handler.at) ?? [])
   }
 
   #entry(takes: Value, handler: Value, at: Operation["at"]): ErrorHandler | undefined {
