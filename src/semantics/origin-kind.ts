@@ -1,3 +1,4 @@
+import type { Value } from "./value.ts"
 import { deedOf, type Topic, topicOf } from "./vocabulary.ts"
 
 /**
@@ -42,7 +43,8 @@ export function byTopic(topic: Topic | undefined): Origin {
 }
 
 /** What a container of the request's holds under a name: `headers["Authorization"]` is a credential. */
-export function heldUnder(name: string): Origin {
+export function heldUnder(key: Value | string | undefined): Origin {
+  const name = typeof key === "string" ? key : key?.kind === "constant" ? String(key.value) : ""
   return topicOf(name) === "credential"
     ? { ...nothing, kind: "credential", strong: true }
     : { ...nothing, kind: "resource" }

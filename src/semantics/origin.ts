@@ -61,10 +61,6 @@ function originOfExternal(machine: Machine, value: External, depth: number): Ori
   return { ...nothing, kind: topicOf(name) === "config" ? "config" : "unknown" }
 }
 
-function textOf(value: Value | undefined): string {
-  return value?.kind === "constant" ? String(value.value) : ""
-}
-
 function partsOf(value: Extract<Value, { kind: "operation" | "text" | "list" }>): readonly Value[] {
   if (value.kind === "operation") return value.operands
   return value.kind === "text" ? value.parts : value.items
@@ -140,7 +136,7 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
       return reading(model.origin)
     case "container":
       // `req.get_header("Authorization")`
-      return heldUnder(textOf(value.arguments[0]?.value))
+      return heldUnder(value.arguments[0]?.value)
     case "refusing-gate":
       return { kind: model.yields, strong: true, established: true }
     default:
