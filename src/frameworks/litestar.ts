@@ -79,7 +79,7 @@ function responseAnswer(machine: Machine, value: Value): Response | undefined {
   return made?.name === "Response" ? shaped(machine, value, made.built, response) : undefined
 }
 
-function lost(machine: Machine, role: Role, how: string, value: Value): Dead | undefined {
+function lost(machine: Machine, role: Role, how: string, value: Value): Omit<Dead, "repair" | "headers"> | undefined {
   const made = nameOfMade(machine, value)
   if (made === undefined || !(made.name in statuses)) return undefined
   if (how === "raise") {

@@ -40,7 +40,12 @@ function extendsOne(machine: Machine, owner: ClassValue, pattern: RegExp): boole
 }
 
 /** Refusals that no client gets as one. */
-export function lost(machine: Machine, role: Role, how: string, value: Value): Dead | undefined {
+export function lost(
+  machine: Machine,
+  role: Role,
+  how: string,
+  value: Value,
+): Omit<Dead, "repair" | "headers"> | undefined {
   if (how === "return" && misplacedStatus(machine, value) !== undefined)
     return { kind: "misplaced-status", instead: "200" }
   if (how === "raise") {
