@@ -45,13 +45,14 @@ async function run(folder: string): Promise<void> {
     }
   }
   project.list(files)
-  settle()
   const bench: Workbench = {
-    report: () => project.report(),
+    report() {
+      settle()
+      return project.report()
+    },
     text: (file) => project.source(file) ?? "",
     change(texts) {
       for (const [file, text] of texts) project.put(file, encoder.encode(text))
-      settle()
     },
   }
   const before = bench.report()

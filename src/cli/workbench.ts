@@ -10,15 +10,20 @@ const steps = 5000
 /** A session's project, with its files changed in memory only. */
 export function workbenchOf({ project, root }: Session, engine: Pick<Engine, "isManifest">): Workbench {
   const encoder = new TextEncoder()
+  const settle = () => {
+    for (let step = project.work(steps); !step.done; step = project.work(steps)) {
+      for (const path of step.needs)
+        project.put(path, readSource(join(root, path), { anySize: engine.isManifest(path) }))
+    }
+  }
   return {
-    report: () => project.report(),
+    report() {
+      settle()
+      return project.report()
+    },
     text: (file) => project.source(file) ?? "",
     change(texts) {
       for (const [file, text] of texts) project.put(file, encoder.encode(text))
-      for (let step = project.work(steps); !step.done; step = project.work(steps)) {
-        for (const path of step.needs)
-          project.put(path, readSource(join(root, path), { anySize: engine.isManifest(path) }))
-      }
     },
   }
 }

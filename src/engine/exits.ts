@@ -92,7 +92,7 @@ export class Exits {
       const taint = taintOf(this.#machine, body, { status: known, path, debugFlags, sanitizers })
       if (taint === undefined) continue
       const place = [raw.at, response.built.at].find((one) => contains(at, one)) ?? at
-      const leaf = [taint.leaf, raw.at].find((one) => contains(at, one)) ?? place
+      const leaf = [taint.leaf, raw.at].find((one) => contains(at, one))
       return [{ at: place, leaf, words: taint.words, what: taint.what, why: taint.why }]
     }
     return []

@@ -8,7 +8,7 @@ export interface Workbench {
   report(): Report
   /** The text that the report refers to. */
   text(file: string): string
-  /** Takes new texts and thinks them through. */
+  /** Takes new texts; the next report has thought them through. */
   change(texts: ReadonlyMap<string, string>): void
 }
 

@@ -40,8 +40,8 @@ export interface Challenge {
 /** Words in the body that the application's authors did not write for the client. */
 export interface Leak {
   readonly at: Place
-  /** The expression that gives them, as far inside the answer as it goes: `f"bad token: {e}"`. */
-  readonly leaf: Place
+  /** The expression that gives them: `f"bad token: {e}"`; `undefined` where it is not written where the answer leaves. */
+  readonly leaf: Place | undefined
   /** The authors' own words around them: `bad token`. */
   readonly words: string
   readonly what: "exception-text" | "stack" | "secret"

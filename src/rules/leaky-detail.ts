@@ -25,20 +25,21 @@ const usual: Readonly<Record<number, string>> = {
   503: "Service unavailable",
 }
 
-function fixOf({ status, at }: Exit, { leaf, words, what }: Leak): Proposal {
+function fixesOf({ status, at }: Exit, { leaf, words, what }: Leak): readonly Proposal[] {
+  if (leaf === undefined) return []
   const own = words.replace(/[\s:;,.(\-–—'"`[{=]+$/, "").trim()
   const known = status.known ? status.value : 500
   const text = /\p{L}{3}/u.test(own) ? own : (usual[known] ?? (known >= 500 ? "Internal server error" : "Bad request"))
   const isLogged = what !== "secret"
-  return {
-    title: isLogged ? `Answer "${text}" and log the cause` : `Answer "${text}"`,
-    safe: false,
-    preferred: true,
-    edits: [
-      { kind: "set-text", at: leaf, text },
-      ...(isLogged ? [{ kind: "log-cause", before: at, text } as const] : []),
-    ],
-  }
+  const logged = isLogged ? [{ kind: "log-cause", before: at, text } as const] : []
+  return [
+    {
+      title: isLogged ? `Answer "${text}" and log the cause` : `Answer "${text}"`,
+      safe: false,
+      preferred: true,
+      edits: [{ kind: "set-text", at: leaf, text }, ...logged],
+    },
+  ]
 }
 
 export default defineRule({
@@ -52,7 +53,7 @@ export default defineRule({
     if (exit.dead?.kind === "swallowed") return
     for (const leak of exit.leaks) {
       const { at, what, why } = leak
-      report({ at, message: messageOf[what], data: { why }, why, fixes: [fixOf(exit, leak)] })
+      report({ at, message: messageOf[what], data: { why }, why, fixes: fixesOf(exit, leak) })
     }
   },
 })
