@@ -1,18 +1,14 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
-import { type BaselineEntry, type Compared, compare, entriesOf } from "../config/baseline.ts"
+import { type BaselineEntry, type Compared, codeOf, compare, entriesOf } from "../config/baseline.ts"
 import { parseBaseline, printBaseline } from "../config/baseline-file.ts"
 import { reasonOf } from "../disk/files.ts"
 import { fromRoot } from "../disk/root.ts"
-import { Lines } from "../model/lines.ts"
 import type { Finding } from "../model/report.ts"
 import type { Session } from "./session.ts"
 import { UserError } from "./user-error.ts"
 
 export const defaultBaseline = "gatelint-baseline.json"
-
-/** Longer code is cut: it is there for people. */
-const codeLength = 100
 
 /** A baseline that was read, or is to be written for the first time. */
 export interface Baseline {
@@ -92,14 +88,6 @@ export function writeBaseline(
     return some.filter((entry) => !keys.includes(JSON.stringify(entry))).length
   }
   return { entries, added: count(entries, baseline.entries), dropped: count(baseline.entries, entries) }
-}
-
-function codeOf({ range: { start, end } }: Finding, text: string): string {
-  const lines = new Lines(text)
-  const code = text
-    .slice(lines.start(start.line) + start.column - 1, lines.start(end.line) + end.column - 1)
-    .replace(/\s+/g, " ")
-  return code.length > codeLength ? `${code.slice(0, codeLength - 1)}…` : code
 }
 
 function readText(path: string, name: string): string {

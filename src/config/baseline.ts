@@ -1,4 +1,7 @@
+import { Lines } from "../model/lines.ts"
 import type { Finding } from "../model/report.ts"
+
+const codeLength = 100
 
 /** A finding that was there when the baseline was written. */
 export interface BaselineEntry {
@@ -60,6 +63,15 @@ export function entriesOf(
         code: codeOf(finding),
       })),
   )
+}
+
+/** The code of a finding on one line, cut where it is long: it is there for people. */
+export function codeOf({ range: { start, end } }: Finding, text: string): string {
+  const lines = new Lines(text)
+  const code = text
+    .slice(lines.start(start.line) + start.column - 1, lines.start(end.line) + end.column - 1)
+    .replace(/\s+/g, " ")
+  return code.length > codeLength ? `${code.slice(0, codeLength - 1)}…` : code
 }
 
 export function sorted(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {

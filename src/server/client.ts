@@ -8,7 +8,6 @@ export interface Client {
   readonly pullsDiagnostics: boolean
   readonly takesRelatedDocuments: boolean
   readonly refreshesDiagnostics: boolean
-  readonly refreshesLenses: boolean
   readonly showsRelated: boolean
   readonly showsTags: boolean
   readonly linksCodes: boolean
@@ -34,7 +33,6 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, initializati
     pullsDiagnostics: pulled !== undefined,
     takesRelatedDocuments: pulled?.relatedDocumentSupport === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     // A client that pulls says so there, or still in the older place.
     showsRelated: (pulled?.relatedInformation ?? shown?.relatedInformation) === true,
     showsTags: (pulled?.tagSupport ?? shown?.tagSupport) !== undefined,

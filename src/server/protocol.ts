@@ -1,5 +1,6 @@
+import type { AuthMap } from "../model/auth-map.ts"
 import type { Explanation } from "../model/project.ts"
-import type { Coverage, Report } from "../model/report.ts"
+import type { Coverage, Report, Severity } from "../model/report.ts"
 
 /*
  * What client and server say to each other beyond the Language Server Protocol. Types only: both sides import this.
@@ -12,10 +13,14 @@ import type { Coverage, Report } from "../model/report.ts"
 export interface Requests {
   /** Reads and analyses every root to the end. Progress comes by `workDoneToken`; it can be cancelled. */
   "gatelint/audit": { readonly params: AuditParams; readonly result: AuditResult }
+  /** The way in of every app of every root. */
+  "gatelint/authMap": { readonly params: Record<string, never>; readonly result: AuthMapResult }
   /** Every fact of a line; `null` where nothing is known. */
   "gatelint/explain": { readonly params: ExplainParams; readonly result: Explanation | null }
   /** The report of every root in a format of the command line. */
   "gatelint/export": { readonly params: ExportParams; readonly result: TextResult }
+  /** For each root, the baseline that accepts what is found today: the file to write, and its text. */
+  "gatelint/baseline": { readonly params: Record<string, never>; readonly result: TextResult }
 }
 
 /** Requests that the server sends to a client whose files it cannot read itself: the browser's. */
@@ -49,7 +54,7 @@ export interface ClientSettings {
   readonly enable?: boolean
   readonly run?: "onType" | "onSave"
   readonly preset?: "recommended" | "strict"
-  readonly rules?: Readonly<Record<string, "error" | "warning" | "info" | "off">>
+  readonly rules?: Readonly<Record<string, Severity | "off">>
   /** From the folder, or absolute; instead of the nearest config file. */
   readonly configPath?: string
   /** Patterns as in `.gitignore`, from the folder: findings there are not shown. */
@@ -74,6 +79,10 @@ export interface RootReport {
   /** The workspace folder's name. */
   readonly name: string
   readonly report: Report
+}
+
+export interface AuthMapResult {
+  readonly roots: readonly { readonly uri: string; readonly name: string; readonly map: AuthMap }[]
 }
 
 export interface ExplainParams {

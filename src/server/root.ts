@@ -1,7 +1,8 @@
+import type { ConfigTree } from "../config/config-tree.ts"
+import type { AuthMap } from "../model/auth-map.ts"
 import type { Project } from "../model/project.ts"
 import type { Finding, Report } from "../model/report.ts"
-import type { FolderConfig } from "./folder-config.ts"
-import type { Content, Files, Host } from "./host.ts"
+import type { Content, Engine, Files, Host, Listing } from "./host.ts"
 import type { ClientSettings } from "./protocol.ts"
 import { Thinking } from "./thinking.ts"
 import { pathBelow } from "./uris.ts"
@@ -13,11 +14,15 @@ export interface RootParts {
   /** URI of the workspace folder: findings outside of it are not shown. */
   readonly folder: string
   readonly name: string
-  readonly settings: FolderConfig
+  readonly settings: ConfigTree
+  /** What lies below the root when it is made. */
+  readonly listing: Listing
   /** The client's settings for the folder. */
   readonly client: ClientSettings
   readonly files: Files
   readonly host: Host
+  /** Called when the first look at everything begins. */
+  onStarted(root: Root): void
   /** Called whenever there is something new to show. */
   onSettled(root: Root): void
 }
@@ -26,6 +31,8 @@ export interface RootParts {
 export interface View {
   readonly project: Project
   readonly report: Report
+  /** The way in of every app; worked out when it is first asked for. */
+  readonly map: () => AuthMap
   /** Shown findings, by path. */
   readonly findings: ReadonlyMap<string, readonly Finding[]>
   /** Which version of an open document this speaks of, by path. */
@@ -45,6 +52,7 @@ export class Root {
   readonly #changed = new Set<string>()
   readonly #versions = new Map<string, number>()
   #project: Project | undefined
+  #listing: Listing | undefined
   #isListed = false
   #isOpen = false
   #isGone = false
@@ -54,6 +62,7 @@ export class Root {
 
   constructor(parts: RootParts) {
     this.#parts = parts
+    this.#listing = parts.listing
     this.#thinking = new Thinking(parts.host.pause)
   }
 
@@ -138,9 +147,11 @@ export class Root {
   /** Comes to rest: everything that was handed in before this call is part of the view. */
   settle(): Promise<View> {
     if (this.#view !== undefined && !this.#isStale() && this.#running === undefined) return Promise.resolve(this.#view)
-    this.#running ??= this.#run().finally(() => {
+    if (this.#running !== undefined) return this.#running
+    this.#running = this.#run().finally(() => {
       this.#running = undefined
     })
+    if (this.#view === undefined) this.#parts.onStarted(this)
     return this.#running
   }
 
@@ -172,18 +183,15 @@ export class Root {
   }
 
   async #list(project: Project): Promise<void> {
-    this.#isListed = true
     const { engine } = this.#parts.host
-    const isSource = (path: string) => engine.sourceExtensions.some((end) => path.toLowerCase().endsWith(end))
-    const { paths, complete } = await this.#parts.files.list(
-      this.uri,
-      (path) => isSource(path) || engine.isManifest(path),
-    )
-    const all = [...new Set([...paths, ...this.#buffers.keys()])]
-    this.#isOpen = !complete
+    const listing = this.#listing ?? (await this.#parts.files.list(this.uri, (path) => isWanted(engine, path)))
+    this.#listing = undefined
+    this.#isListed = true
+    const all = [...new Set([...listing.paths, ...this.#buffers.keys()])]
+    this.#isOpen = !listing.complete
     this.#progress = { ...this.#progress, found: all.length }
     // A project that was never listed is an open one: nothing is said there of what is nowhere.
-    if (complete) project.list(all)
+    if (listing.complete) project.list(all)
     else for (const path of all) this.#changed.add(path)
   }
 
@@ -227,6 +235,16 @@ export class Root {
       if (known === undefined) findings.set(finding.file, [finding])
       else known.push(finding)
     }
-    return { project, report, findings, versions: new Map(this.#versions) }
+    let map: AuthMap | undefined
+    const mapped = () => {
+      map ??= project.map()
+      return map
+    }
+    return { project, report, map: mapped, findings, versions: new Map(this.#versions) }
   }
+}
+
+/** Whether a file is of use to the engine. */
+export function isWanted(engine: Engine, path: string): boolean {
+  return engine.sourceExtensions.some((end) => path.toLowerCase().endsWith(end)) || engine.isManifest(path)
 }

@@ -1,7 +1,7 @@
 import { readFolderConfig } from "./folder-config.ts"
 import type { Files, Host } from "./host.ts"
 import type { ClientSettings } from "./protocol.ts"
-import { Root } from "./root.ts"
+import { isWanted, Root, type RootParts } from "./root.ts"
 import { lastName, normalUri, pathBelow } from "./uris.ts"
 
 /** A document's place: its root and its path from there. */
@@ -14,6 +14,7 @@ export interface RootsParts {
   readonly host: Host
   /** The client's settings for a folder. */
   settingsOf(folder: string | undefined): Promise<ClientSettings>
+  onStarted(root: Root): void
   onSettled(root: Root): void
   /** A root that cannot be made: its config is wrong. */
   onFailed(folder: string, error: Error): void
@@ -100,40 +101,25 @@ export class Roots {
   }
 
   #rootOfFolder({ uri, name }: Folder): Promise<Root | undefined> {
-    return this.#remember(uri, async (settings) => {
-      const root = await this.#parts.host.files.rootOf(uri)
-      const config = await readFolderConfig(this.#parts.host, root, uri, settings)
-      const { host, onSettled } = this.#parts
-      return new Root({
-        uri: root,
-        folder: uri,
-        name,
-        settings: config,
-        client: settings,
-        files: host.files,
-        host,
-        onSettled,
-      })
-    })
+    const { files } = this.#parts.host
+    return this.#remember(uri, async (client) =>
+      this.#make({ uri: await files.rootOf(uri), folder: uri, name, files, client }),
+    )
   }
 
   async #untitled(uri: string, extension: string): Promise<Located | undefined> {
-    const path = `untitled${extension}`
-    const root = await this.#remember(uri, async (settings) => {
-      const config = await readFolderConfig({ ...this.#parts.host, files: nothing }, uri, uri, settings)
-      const { host, onSettled } = this.#parts
-      return new Root({
-        uri,
-        folder: uri,
-        name: lastName(uri),
-        settings: config,
-        client: settings,
-        files: nothing,
-        host,
-        onSettled,
-      })
-    })
-    return root === undefined ? undefined : { root, path }
+    const place = { uri, folder: uri, name: lastName(uri), files: nothing }
+    const root = await this.#remember(uri, (client) => this.#make({ ...place, client }))
+    return root === undefined ? undefined : { root, path: `untitled${extension}` }
+  }
+
+  /** Lists first: where the settings stand is seen then. */
+  async #make(place: Pick<RootParts, "uri" | "folder" | "name" | "files" | "client">): Promise<Root> {
+    const { host, onStarted, onSettled } = this.#parts
+    const { uri, folder, files, client } = place
+    const listing = await files.list(uri, (path) => isWanted(host.engine, path))
+    const search = { engine: host.engine, files, root: uri, folder, paths: listing.paths }
+    return new Root({ ...place, listing, settings: await readFolderConfig(search, client), host, onStarted, onSettled })
   }
 
   #remember(uri: string, make: (settings: ClientSettings) => Promise<Root>): Promise<Root | undefined> {

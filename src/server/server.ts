@@ -7,11 +7,16 @@ import {
   TextDocuments,
 } from "vscode-languageserver"
 import { TextDocument } from "vscode-languageserver-textdocument"
+import { registerAudit } from "./audit.ts"
+import { registerAuthMap } from "./auth-map.ts"
 import { clientOf } from "./client.ts"
 import { fixAllKind, openRuleCommand, registerCodeActions } from "./code-actions.ts"
+import { registerCodeLens } from "./code-lens.ts"
 import { registerDiagnostics } from "./diagnostics.ts"
 import type { Host } from "./host.ts"
+import { registerHover } from "./hover.ts"
 import { registerStatus } from "./status.ts"
+import { registerTexts } from "./texts.ts"
 import { registerWatching } from "./watching.ts"
 import { Workspace } from "./workspace.ts"
 import { registerWorkspaceDiagnostics } from "./workspace-diagnostics.ts"
@@ -36,7 +41,11 @@ export function serve(connection: Connection, makeHost: (params: InitializeParam
     registerCodeActions(workspace)
     registerWatching(workspace)
     registerStatus(workspace)
-    if (client.options.workspaceDiagnostics !== undefined) registerWorkspaceDiagnostics(workspace, () => false)
+    registerHover(workspace)
+    registerCodeLens(workspace)
+    registerAuthMap(workspace)
+    registerTexts(workspace)
+    registerAudit(workspace, registerWorkspaceDiagnostics(workspace))
     return {
       capabilities: capabilitiesFor(workspace),
       serverInfo: { name: "gatelint", version: host.engine.version },
@@ -60,6 +69,8 @@ function capabilitiesFor({ client }: Workspace): ServerCapabilities {
       : {}),
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
     executeCommandProvider: { commands: [openRuleCommand] },
+    hoverProvider: true,
+    codeLensProvider: {},
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   }
 }

@@ -22,6 +22,9 @@ export function registerStatus(workspace: Workspace): void {
     const method: keyof Notifications = "gatelint/status"
     await connection.sendNotification(method, status)
   }
+  workspace.onStarted(() => {
+    send()
+  })
   workspace.onSettled(() => {
     send()
   })

@@ -24,12 +24,6 @@ export function uriBelow(folder: string, path: string): string {
   return base.with({ path: `${base.path.replace(/\/$/, "")}/${path}` }).toString()
 }
 
-/** The folder that a file or folder lies in. */
-export function parentUri(uri: string): string {
-  const parsed = URI.parse(uri)
-  return parsed.with({ path: parsed.path.replace(/\/[^/]*\/?$/, "") || "/" }).toString()
-}
-
 /** `app` of `file:///home/me/app/`. */
 export function lastName(uri: string): string {
   return URI.parse(uri).path.split("/").filter(Boolean).at(-1) ?? uri

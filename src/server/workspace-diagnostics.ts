@@ -10,32 +10,44 @@ import { orCancelled, type Workspace } from "./workspace.ts"
 /**
  * Findings of files that are not open, for clients that opted in. A request is held until there is something new:
  * clients ask again as soon as they have an answer.
- * @param isAudited whether the user has asked for an audit
+ * @returns tells that an audit was asked for: from then on its results stay up to date
  */
-export function registerWorkspaceDiagnostics(workspace: Workspace, isAudited: () => boolean): { wake(): void } {
-  const results = new Results()
-  let wake: () => void = () => undefined
-  let news = new Promise<void>((resolve) => {
-    wake = resolve
-  })
-  const renew = () => {
-    wake()
-    news = new Promise<void>((resolve) => {
-      wake = resolve
-    })
-  }
-  workspace.onSettled(renew)
+export function registerWorkspaceDiagnostics(workspace: Workspace): () => void {
   const mode = workspace.client.options.workspaceDiagnostics
+  if (mode === undefined) return () => undefined
+  const results = new Results()
+  const news = new News()
+  let isOn = mode === "always"
+  workspace.onSettled(() => news.tell())
   workspace.connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
     for (;;) {
-      const next = news
-      const isOn = mode === "always" || isAudited()
+      const next = news.next
       const items = isOn ? await orCancelled(gather(workspace, results, previousResultIds), token) : []
       if (items.some(({ kind }) => kind === DocumentDiagnosticReportKind.Full)) return { items }
       await orCancelled(next, token)
     }
   })
-  return { wake: renew }
+  return () => {
+    isOn = true
+    news.tell()
+  }
+}
+
+/** Something to wait for, over and over. */
+class News {
+  #tell: () => void = () => undefined
+  next = this.#renewed()
+
+  tell(): void {
+    this.#tell()
+    this.next = this.#renewed()
+  }
+
+  #renewed(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#tell = resolve
+    })
+  }
 }
 
 async function gather(

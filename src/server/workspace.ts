@@ -38,6 +38,7 @@ export class Workspace {
   readonly documents: TextDocuments<TextDocument>
   readonly roots: Roots
   readonly #listeners: ((root: Root) => void)[] = []
+  readonly #starts: (() => void)[] = []
   readonly #failures: ((folder: string, error: Error | undefined) => void)[] = []
   readonly #located = new Map<string, Located>()
   readonly #saved = new Map<string, number>()
@@ -52,6 +53,9 @@ export class Workspace {
     this.roots = new Roots({
       host,
       settingsOf: (folder) => this.#settingsOf(folder),
+      onStarted: () => {
+        for (const listener of this.#starts) listener()
+      },
       onSettled: (root) => {
         for (const listener of this.#listeners) listener(root)
       },
@@ -59,6 +63,11 @@ export class Workspace {
         for (const listener of this.#failures) listener(folder, error)
       },
     })
+  }
+
+  /** A root begins to look at everything. */
+  onStarted(listener: () => void): void {
+    this.#starts.push(listener)
   }
 
   onSettled(listener: (root: Root) => void): void {

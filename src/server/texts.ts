@@ -1,0 +1,61 @@
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver"
+import { codeOf, entriesOf } from "../config/baseline.ts"
+import { printBaseline } from "../config/baseline-file.ts"
+import type { Finding } from "../model/report.ts"
+import { reporters } from "../reporters/index.ts"
+import { reportOf } from "./audit.ts"
+import type { ExplainParams, ExportParams, Requests, TextResult } from "./protocol.ts"
+import { normalUri, pathBelow, uriBelow } from "./uris.ts"
+import type { Workspace } from "./workspace.ts"
+
+/** What is known of a line, reports in every format, and baselines. */
+export function registerTexts(workspace: Workspace): void {
+  const { connection, roots } = workspace
+  const methods = {
+    explain: "gatelint/explain",
+    export: "gatelint/export",
+    baseline: "gatelint/baseline",
+  } satisfies Record<string, keyof Requests>
+
+  connection.onRequest(methods.explain, async ({ uri, line }: ExplainParams, token) => {
+    const seen = await workspace.settled(uri, token)
+    return seen?.view.project.explain(seen.path, line) ?? null
+  })
+
+  connection.onRequest(methods.export, async ({ format, uri }: ExportParams): Promise<TextResult> => {
+    const reporter = reporters.get(format)
+    if (reporter === undefined) {
+      const names = [...reporters.keys()].join(", ")
+      throw new ResponseError(LSPErrorCodes.RequestFailed, `unknown format ${format}: there are ${names}`)
+    }
+    const asked = uri === undefined ? undefined : normalUri(uri)
+    const documents = (await roots.all())
+      .filter((root) => asked === undefined || pathBelow(root.uri, asked) !== undefined)
+      .map(async (root) => {
+        const view = await root.settle()
+        const text = reporter(reportOf(root, view, undefined).report, {
+          source: (file) => view.project.source(file),
+          map: view.map,
+          pathOf: (file) => file,
+          color: false,
+          unicode: true,
+          width: 100,
+          hidden: 0,
+        })
+        return { uri: root.uri, text }
+      })
+    return { documents: await Promise.all(documents) }
+  })
+
+  connection.onRequest(methods.baseline, async (): Promise<TextResult> => {
+    const documents = (await roots.all()).map(async (root) => {
+      const view = await root.settle()
+      const folder = pathBelow(root.uri, root.folder) ?? ""
+      const fileOf = ({ file }: Finding) => (folder === "" ? file : file.slice(folder.length + 1))
+      const findings = [...view.findings.values()].flat()
+      const entries = entriesOf(findings, fileOf, (finding) => codeOf(finding, view.project.source(finding.file) ?? ""))
+      return { uri: uriBelow(root.folder, "gatelint-baseline.json"), text: printBaseline(entries) }
+    })
+    return { documents: await Promise.all(documents) }
+  })
+}
