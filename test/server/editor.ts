@@ -177,7 +177,7 @@ export async function startEditor(
 function hostOf(disk: ReadonlyMap<string, string>, used: Engine): Host {
   const pathOf = (uri: string) => uri.replace(/^file:\/\/\/w\/?/, "")
   const memory: Files = {
-    batch: 2,
+    batch: 8,
     rootOf: async (uri) => (uri.endsWith(".py") ? uri.replace(/\/[^/]*$/, "") : uri),
     list: async (folder, wants) => {
       const prefix = `${pathOf(folder)}/`.replace(/^\/$/, "")

@@ -109,8 +109,8 @@ describe("an audit", () => {
   })
 
   it("tells how far it is, with counts of files", async () => {
-    const files = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`m${index}.py`, shop]))
-    const editor = await start(files)
+    const files = Object.fromEntries(Array.from({ length: 399 }, (_, index) => [`m${index}.py`, "x = 1\n"]))
+    const editor = await start({ ...files, "main.py": shop })
     const told: { kind: string; message?: string }[] = []
     editor.connection.onNotification("$/progress", ({ value }) => {
       told.push(value)
