@@ -1,7 +1,7 @@
 import type { Answer, AppRef, Challenge, HandlerFact, PreflightFact } from "../model/answer.ts"
 import type { Config } from "../model/config.ts"
 import type { Edit } from "../model/edit.ts"
-import { placeKey } from "../model/place.ts"
+import { type Place, placeKey } from "../model/place.ts"
 import type { App } from "../semantics/app.ts"
 import type { CentralNeed, Framework, VersionOf } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
@@ -20,6 +20,7 @@ import { handlerFor, transform } from "./handlers.ts"
 import { implicitAnswers } from "./implicit.ts"
 import { Operations } from "./operations.ts"
 import { preflightsOf } from "./preflight.ts"
+import { Reach } from "./reach.ts"
 import { Roles } from "./roles.ts"
 import { Schemes, writtenChallenges } from "./schemes.ts"
 import { settingOf } from "./setting.ts"
@@ -33,6 +34,8 @@ export interface Linked {
   readonly handlers: readonly HandlerFact[]
   readonly preflights: readonly PreflightFact[]
   readonly apps: readonly App[]
+  /** The full paths of the routes that run what stands at a place. */
+  pathsOf(place: Place): readonly string[]
   /** One place of an app that puts a challenge on each 401 that lacks one. */
   central(app: AppRef, need: CentralNeed): readonly Edit[] | undefined
 }
@@ -111,8 +114,13 @@ class Linking {
     const written = writtenChallenges([...[...drafted.values()].flat(), ...implicit])
     const finish = (one: Drafted): Answer => ({ ...one, challenges: this.#schemes.choices(one.scheme, written) })
     const answersOf = new Map([...drafted].map(([key, answers]) => [key, answers.map(finish)]))
+    let reach: Reach | undefined
     return {
       apps,
+      pathsOf: (place) => {
+        reach ??= new Reach(this.#machine, apps)
+        return reach.pathsOf(place)
+      },
       answersOf,
       answers: [...[...answersOf.values()].flat(), ...implicit.map(finish)],
       central: (app, need) => this.#central.get(placeKey(app.at))?.(need),

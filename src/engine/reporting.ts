@@ -13,7 +13,8 @@ import type {
   Severity,
   SkippedFile,
 } from "../model/report.ts"
-import type { Rule } from "../model/rule.ts"
+import type { Proposal, Rule } from "../model/rule.ts"
+import { AssertingTests } from "./asserting-tests.ts"
 import { byPlace, check, type LevelOf } from "./check.ts"
 import type { FileIndex } from "./file-index.ts"
 import { isVendored } from "./file-kind.ts"
@@ -24,6 +25,9 @@ import { type Naming, Silencing } from "./silencing.ts"
 import type { Sources } from "./sources.ts"
 import type { Survey } from "./survey.ts"
 import { type Unused, unusedIn } from "./unused.ts"
+
+/** From more routes than these on, tests are not told apart. */
+const fewRoutes = 3
 
 /** What a report is made of. */
 export interface ReportingParts {
@@ -46,11 +50,13 @@ export class Reporting {
   readonly #lines = new Map<string, Lines>()
   readonly #silencing: Silencing
   readonly #fixes: FixWriter
+  readonly #tests: AssertingTests
   #report: Report | undefined
 
   constructor(parts: ReportingParts) {
     this.#parts = parts
     this.#silencing = new Silencing(parts.sources, (file) => this.#linesOf(file))
+    this.#tests = new AssertingTests(parts.index, parts.sources)
     this.#fixes = new FixWriter(parts.frontEnds, parts.sources, (file) => this.#linesOf(file))
   }
 
@@ -123,9 +129,20 @@ export class Reporting {
       apps: found.apps,
       evidence: this.#evidence(found),
       related: [...sites, ...others],
-      fixes: this.#fixes.write(found.fixes),
+      fixes: this.#fixes.write(found.fixes.map((one) => this.#told(one, found))),
       fingerprint: fingerprints.of(found.rule, found.at, lines.text.slice(start, end)),
     }
+  }
+
+  /** Who changes a status is told of the tests that hold the old one fast. */
+  #told(proposal: Proposal, { at, sites }: Found): Proposal {
+    const { restates, title } = proposal
+    if (restates === undefined) return proposal
+    const paths = [...new Set([at, ...sites].flatMap((place) => this.#parts.survey.linked.pathsOf(place)))]
+    // A gate of many routes is tested by many tests that are not about it.
+    const count = paths.length > fewRoutes ? 0 : this.#tests.count(paths, restates)
+    if (count === 0) return proposal
+    return { ...proposal, title: `${title} (${count} test${count === 1 ? " asserts" : "s assert"} ${restates} here)` }
   }
 
   #evidence({ why, evidence }: Found): string {

@@ -57,6 +57,8 @@ export interface Proposal {
   /** What most projects want: applied by one key. */
   readonly preferred: boolean
   readonly edits: readonly Edit[]
+  /** The status that clients get no more, where it changes: tests may assert it. */
+  readonly restates?: number
 }
 
 /** Checks at compile time that a rule's claims use its own messages. */

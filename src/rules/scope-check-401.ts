@@ -19,7 +19,7 @@ function atCause({ exit }: Answer): readonly Proposal[] {
         : { kind: "set-header", slot: headers, name, value, parameter: 'error="insufficient_scope"' },
     )
   }
-  return [{ title, safe: false, preferred: true, edits }]
+  return [{ title, safe: false, preferred: true, edits, restates: 401 }]
 }
 
 /** RFC 6750 §3.1: the realm stays, the error says that a right is lacking. */
@@ -44,7 +44,8 @@ export default defineRule({
     if (exit.asks.kind !== "authorization") return
     const { opposite } = exit.slots
     const shared = atCause(answer)
-    const fixes = opposite === undefined ? shared : [{ title, safe: false, preferred: true, edits: opposite }]
+    const fixes =
+      opposite === undefined ? shared : [{ title, safe: false, preferred: true, edits: opposite, restates: 401 }]
     report({
       at: exit.at,
       cause: exit.cause,

@@ -5,12 +5,13 @@ import { defineRule, type Proposal } from "../model/rule.ts"
 /** 401 with a challenge, the one of the scheme in use first. */
 function fixesOf({ challenges, exit }: Answer, headers: Slot | undefined, edits: readonly Edit[]): readonly Proposal[] {
   const isChallenged = exit.challenge.presence === "always"
-  if (isChallenged) return [{ title: "Answer 401", safe: false, preferred: true, edits }]
+  if (isChallenged) return [{ title: "Answer 401", safe: false, preferred: true, edits, restates: 403 }]
   if (headers === undefined) return []
   return challenges.map(({ value }, index) => ({
     title: `Answer 401 with WWW-Authenticate: ${value}`,
     safe: false,
     preferred: index === 0,
+    restates: 403,
     edits: [...edits, { kind: "set-header", slot: headers, name: "WWW-Authenticate", value }],
   }))
 }
@@ -26,7 +27,7 @@ function here(answer: Answer, opposite: readonly Edit[]): readonly Proposal[] {
     (edit) => edit.kind === "replace" && edit.code.some((part) => typeof part !== "string" && part.kind === "headers"),
   )
   if (takesHeaders) return fixesOf(answer, { kind: "new" }, opposite)
-  return [{ title: "Answer 401", safe: false, preferred: true, edits: opposite }]
+  return [{ title: "Answer 401", safe: false, preferred: true, edits: opposite, restates: 403 }]
 }
 
 export default defineRule({
