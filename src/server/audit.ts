@@ -25,6 +25,8 @@ export function registerAudit(workspace: Workspace, done: () => void): void {
         try {
           const reports: RootReport[] = []
           for (const root of asked) reports.push(reportOf(root, await orCancelled(root.settle(), token), uri))
+          // The last count is true however fast the audit was.
+          progress?.(asked)
           done()
           return { roots: reports }
         } finally {
