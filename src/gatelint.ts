@@ -1,6 +1,6 @@
 import { findNearest } from "./config/nearest.ts"
 import { EngineProject } from "./engine/project.ts"
-import { isManifest as isManifestOf } from "./engine/project-roots.ts"
+import { isManifest as isManifestOf, projectRoots } from "./engine/project-roots.ts"
 import { frameworks } from "./frameworks/index.ts"
 import { createPython } from "./languages/python/index.ts"
 import { pythonManifests } from "./languages/python/manifests/index.ts"
@@ -49,6 +49,19 @@ const manifests = [pythonManifests]
 /** Whether a path names a manifest or a lock file, to be handed in whatever its size. */
 export function isManifest(path: string): boolean {
   return isManifestOf(path, manifests)
+}
+
+/** The frameworks that manifests name: each with the folder of the project that uses it, empty for the root. */
+export function frameworksIn(
+  texts: ReadonlyMap<string, string>,
+): readonly { readonly name: string; readonly folder: string }[] {
+  const { folders } = projectRoots(texts.keys(), texts, manifests)
+  return folders.flatMap((folder) => {
+    const versions = manifests.map((language) => language.versions(texts)(folder))
+    return frameworks
+      .filter(({ packages }) => packages.some((name) => versions.some((one) => one.range(name) !== undefined)))
+      .map(({ name }) => ({ name, folder }))
+  })
 }
 
 /** A project that knows every language, framework, library and rule there is. The host lists and reads its files. */

@@ -6,6 +6,7 @@ import { check } from "./check.ts"
 import { explain } from "./explain.ts"
 import { fix } from "./fix.ts"
 import type { Host } from "./host.ts"
+import { init } from "./init.ts"
 import { lsp } from "./lsp.ts"
 import { listRules } from "./rules.ts"
 import type { Threshold } from "./selection.ts"
@@ -56,6 +57,14 @@ export function createCommands(host: Host, done: (code: 0 | 1) => void): Command
         throw new UserError("explain what? `gatelint explain RULE` or `gatelint explain PATH:LINE`")
       }
       await explain(host, target, sharedOf(options))
+      done(0)
+    })
+  program
+    .command("init")
+    .description("write a gatelint.json to begin with")
+    .option("--color <when>", "auto, always or never", oneOf("color", colorChoices), "auto")
+    .action(({ color }: { color: ColorChoice }) => {
+      init(host, color)
       done(0)
     })
   program

@@ -11,6 +11,8 @@ export interface Host {
   readonly platform: string
   readonly stdout: Output
   readonly stderr: Output
+  /** Absolute path of this gatelint's schema of the settings. */
+  readonly schemaPath: string
   /** Everything that comes in by standard input. */
   readStdin(): Promise<Uint8Array>
   /** The engine's wasm files. */
@@ -39,6 +41,8 @@ export interface Engine {
   readonly sourceExtensions: readonly string[]
   /** Whether a path names a manifest or a lock file. */
   isManifest(path: string): boolean
+  /** The frameworks that some manifests, by path, name. */
+  frameworksIn(manifests: ReadonlyMap<string, string>): readonly { readonly name: string; readonly folder: string }[]
 }
 
 export interface Grammars {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { buffer } from "node:stream/consumers"
+import { fileURLToPath } from "node:url"
 import * as engine from "../gatelint.ts"
 import type { Host, Output } from "./host.ts"
 import { run } from "./run.ts"
@@ -17,6 +18,7 @@ const host: Host = {
   platform: process.platform,
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
+  schemaPath: fileURLToPath(inDocs("config.schema.json") ?? new URL("../docs/config.schema.json", import.meta.url)),
   readStdin: async () => new Uint8Array(await buffer(process.stdin)),
   readGrammars: async () => ({
     core: await readFile(besides("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")),
@@ -50,7 +52,12 @@ function besides(name: string, inPackages: string): URL {
 }
 
 async function readPage(rule: string): Promise<string | undefined> {
-  const urls = ["../docs/rules/", "../../docs/rules/"].map((folder) => new URL(`${folder}${rule}.md`, import.meta.url))
-  const url = urls.find((candidate) => existsSync(candidate))
+  const url = inDocs(`rules/${rule}.md`)
   return url === undefined ? undefined : readFile(url, "utf8")
+}
+
+/** The docs lie beside the bundle's folder, and above the source's. */
+function inDocs(path: string): URL | undefined {
+  const urls = ["../docs/", "../../docs/"].map((folder) => new URL(folder + path, import.meta.url))
+  return urls.find((candidate) => existsSync(candidate))
 }

@@ -1,4 +1,5 @@
 import type { Place } from "../model/place.ts"
+import { declaredPath, isNamed } from "./declared-path.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
@@ -46,6 +47,8 @@ function isDebug(condition: Condition, { debugFlags }: TaintContext): boolean {
 
 /** `settings.DEBUG`, `not settings.DEBUG` failing, `settings.ENVIRONMENT == "dev"`. */
 function isDebugTest(value: Value, holds: boolean, debugFlags: readonly string[]): boolean {
+  const path = debugFlags.length === 0 ? undefined : declaredPath(value)
+  if (path !== undefined && debugFlags.some((flag) => isNamed(path, flag))) return holds
   if (value.kind === "operation") {
     const [left, right] = value.operands
     if (value.operator === "not") return left !== undefined && isDebugTest(left, !holds, debugFlags)
@@ -159,8 +162,8 @@ class Search {
 
   #call(value: Extract<Value, { kind: "call" }>, depth: number): Bare | undefined {
     const path = foreignPath(this.#machine, value.callee)
-    if (path !== undefined && this.#context.sanitizers.some((name) => path === name || path.endsWith(`.${name}`)))
-      return undefined
+    const named = path ?? declaredPath(value.callee)
+    if (named !== undefined && this.#context.sanitizers.some((name) => isNamed(named, name))) return undefined
     const model = path === undefined ? undefined : this.#machine.library(path)
     if (model?.kind === "stack-text") return { what: "stack", why: "a stack trace", at: value.at }
     const given = value.arguments.map((argument) => argument.value)

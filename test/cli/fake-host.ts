@@ -36,6 +36,7 @@ export async function runIn(cwd: string, line: string, fields: Partial<Host> = {
     platform: "linux",
     stdout: { write: (text) => out.push(text), isTTY: false, columns: undefined },
     stderr: { write: (text) => err.push(text), isTTY: false, columns: undefined },
+    schemaPath: "/elsewhere/docs/config.schema.json",
     readStdin: async () => new Uint8Array(),
     readGrammars: async () => ({ core: new Uint8Array(), python: new Uint8Array() }),
     readPage: async (rule) => (rule === "missing-challenge" ? "# missing-challenge\n\nSay *how*.\n" : undefined),
