@@ -1,13 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { configJsonSchema } from "../src/config/json-schema.ts"
+import { projectKeys } from "../src/config/schema.ts"
 import { ruleCatalogue } from "../src/gatelint.ts"
 import { root } from "./root.ts"
 
 type Entry = (typeof ruleCatalogue)[number]
 
 // Writes what docs repeat from the code: `generate` writes it, `generate --check` only says what is stale.
-const stale = [...ruleCatalogue.map(rulePage), readme(), configSchema()].filter(({ before, after }) => before !== after)
+const stale = [...ruleCatalogue.map(rulePage), readme(), configSchema(), configuration()].filter(
+  ({ before, after }) => before !== after,
+)
 const checking = process.argv.includes("--check")
 for (const { path, after } of stale) {
   if (checking) process.stderr.write(`${path} is stale: npm run generate\n`)
@@ -55,16 +58,32 @@ function readme(): Generated {
     ({ id, severity, description }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${description} |`,
   )
   const table = ["| rule | severity | what it does |", "| --- | --- | --- |", ...rows].join("\n")
-  const after = before.replace(
-    /(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/,
-    (_, open, close) => open + table + close,
-  )
-  return { path, before, after }
+  return { path, before, after: between(before, "rules", table) }
 }
 
 function configSchema(): Generated {
   const path = "docs/config.schema.json"
   return { path, before: read(path), after: `${JSON.stringify(configJsonSchema(ruleCatalogue), undefined, 2)}\n` }
+}
+
+/** The table of the settings' keys. */
+function configuration(): Generated {
+  const path = "docs/configuration.md"
+  const before = read(path)
+  const { properties } = configJsonSchema(ruleCatalogue)
+  const rows = Object.entries(Object(properties)).map(([key, schema]) => {
+    const isProject = projectKeys.some((name) => name === key)
+    const scope = key === "$schema" ? "" : isProject ? "project" : "files"
+    return `| \`${key}\` | ${scope} | ${Object(schema).description} |`
+  })
+  const table = ["| key | holds for | what it says |", "| --- | --- | --- |", ...rows].join("\n")
+  return { path, before, after: between(before, "keys", table) }
+}
+
+/** Replaces what stands between two comments: `<!-- keys -->` and `<!-- /keys -->`. */
+function between(text: string, name: string, inner: string): string {
+  const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`)
+  return text.replace(marks, (_, open, close) => open + inner + close)
 }
 
 /** A file of the repository; empty where it does not exist yet. */

@@ -52,15 +52,15 @@ function directivesOf(comment: Comment, lines: Lines, commentLines: ReadonlySet<
   return matches.map((match) => {
     const [whole, , scope, rules, reason] = match
     const only = matches.length === 1 && comment.text.trim() === whole.trim()
-    const at = comment.start + shift + match.index
-    const bracket = rules === undefined ? undefined : at + whole.indexOf("[") + 1
+    const at = comment.start + shift + match.index + whole.length - whole.trimStart().length
+    const bracket = rules === undefined ? undefined : at + whole.trimStart().indexOf("[") + 1
     return {
       scope: scope === "ignore-file" ? "file" : "line",
       rules: rules?.split(",").flatMap((rule) => rule.trim() || []),
       reason: reason || undefined,
       line,
       start: only ? comment.start : at,
-      end: only ? comment.end : at + whole.trimEnd().length,
+      end: only ? comment.end : at + whole.trim().length,
       list: bracket === undefined ? undefined : { start: bracket, end: bracket + (rules?.length ?? 0) },
       comment: { start: comment.start, end: comment.end },
     }

@@ -33,7 +33,7 @@ const cases: readonly (readonly [name: string, code: string, message: string, af
   ],
   [
     "in front of another comment",
-    "b = 2  #« gatelint: ignore[leaky-detail]»  # noqa: E501\n",
+    "b = 2  # «gatelint: ignore[leaky-detail]»  # noqa: E501\n",
     "`leaky-detail`",
     "b = 2  # noqa: E501\n",
   ],
