@@ -44,6 +44,8 @@ export const ruleCatalogue: readonly CatalogueRule[] = rules.map(({ id, descript
   docs: `docs/rules/${id}.md`,
 }))
 
+export const frameworkNames: readonly string[] = frameworks.map(({ name }) => name)
+
 const manifests = [pythonManifests]
 
 /** Whether a path names a manifest or a lock file, to be handed in whatever its size. */

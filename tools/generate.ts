@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { configJsonSchema } from "../src/config/json-schema.ts"
 import { projectKeys } from "../src/config/schema.ts"
-import { ruleCatalogue } from "../src/gatelint.ts"
+import { frameworkNames, ruleCatalogue } from "../src/gatelint.ts"
 import { root } from "./root.ts"
 
 type Entry = (typeof ruleCatalogue)[number]
@@ -63,14 +63,18 @@ function readme(): Generated {
 
 function configSchema(): Generated {
   const path = "docs/config.schema.json"
-  return { path, before: read(path), after: `${JSON.stringify(configJsonSchema(ruleCatalogue), undefined, 2)}\n` }
+  return {
+    path,
+    before: read(path),
+    after: `${JSON.stringify(configJsonSchema(ruleCatalogue, frameworkNames), undefined, 2)}\n`,
+  }
 }
 
 /** The table of the settings' keys. */
 function configuration(): Generated {
   const path = "docs/configuration.md"
   const before = read(path)
-  const { properties } = configJsonSchema(ruleCatalogue)
+  const { properties } = configJsonSchema(ruleCatalogue, frameworkNames)
   const rows = Object.entries(Object(properties)).map(([key, schema]) => {
     const isProject = projectKeys.some((name) => name === key)
     const scope = key === "$schema" ? "" : isProject ? "project" : "files"

@@ -36,6 +36,8 @@ export interface Output {
 export interface Engine {
   createProject(options: { config: Config; root: string; grammars: Grammars; examples: boolean }): Promise<Project>
   readonly ruleCatalogue: readonly CatalogueRule[]
+  /** `["fastapi"]`. */
+  readonly frameworkNames: readonly string[]
   readonly version: string
   /** `[".py"]`. */
   readonly sourceExtensions: readonly string[]

@@ -41,7 +41,8 @@ function refuseExisting({ cwd, engine }: Host): void {
     const path = join(cwd, name)
     if (!existsSync(path)) continue
     if (name === file) throw new UserError(`${file} is there already: \`gatelint check\` uses it`)
-    if (parseSettings(name, readFileSync(path, "utf8"), engine.ruleCatalogue) === undefined) continue
+    if (parseSettings(name, readFileSync(path, "utf8"), engine.ruleCatalogue, engine.frameworkNames) === undefined)
+      continue
     throw new UserError(`${name} has settings of gatelint already: \`gatelint check\` uses them`)
   }
 }

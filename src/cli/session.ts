@@ -99,7 +99,7 @@ function settingsOf(
   files: readonly string[],
   isNamed: (file: string) => boolean,
 ): ConfigTree {
-  const search = { cwd, root, rules: engine.ruleCatalogue }
+  const search = { cwd, root, rules: engine.ruleCatalogue, frameworks: engine.frameworkNames }
   if (config !== undefined) return readSettings(config, search)
   const manifests = files.filter((file) => engine.isManifest(file) && posix.basename(file) !== "gatelint.json")
   const projects = new Set(manifests.map(folderOf))

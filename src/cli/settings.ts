@@ -14,6 +14,7 @@ interface Search {
   /** Absolute path of the analysis root: no file above it counts. */
   readonly root: string
   readonly rules: readonly PresetRule[]
+  readonly frameworks: readonly string[]
 }
 
 interface TreeSearch extends Search {
@@ -27,26 +28,26 @@ interface TreeSearch extends Search {
  * The settings of a run: of the nearest file upward from each folder.
  * @throws ConfigError on a wrong key or value, UserError for a file that cannot be read
  */
-export function findSettings({ cwd, root, folders, isProject, rules }: TreeSearch): ConfigTree {
+export function findSettings({ folders, isProject, ...search }: TreeSearch): ConfigTree {
   const seen = new Set<string>()
   const found: FolderSettings[] = []
   for (const start of folders) {
     for (let folder = start; !seen.has(folder); folder = above(folder)) {
       seen.add(folder)
-      const settings = settingsIn(folder, { cwd, root, rules })
+      const settings = settingsIn(folder, search)
       if (settings !== undefined) found.push(settings)
     }
   }
-  return resolveTree(found, rules, isProject)
+  return resolveTree(found, search.rules, isProject)
 }
 
 /**
  * The settings of the file that `--config` names: they hold for every folder.
  * @throws UserError when it cannot be read or says nothing about gatelint
  */
-export function readSettings(file: string, { cwd, root, rules }: Search): ConfigTree {
+export function readSettings(file: string, { cwd, root, rules, frameworks }: Search): ConfigTree {
   const path = resolve(cwd, file)
-  const settings = parseSettings(file, read(cwd, path), rules)
+  const settings = parseSettings(file, read(cwd, path), rules, frameworks)
   if (settings === undefined) {
     throw new UserError(`${file} has no ${file.endsWith(".toml") ? "[tool.gatelint] table" : '"gatelint" key'}`)
   }
@@ -57,12 +58,12 @@ export function readSettings(file: string, { cwd, root, rules }: Search): Config
   }
 }
 
-function settingsIn(folder: string, { cwd, root, rules }: Search): FolderSettings | undefined {
+function settingsIn(folder: string, { cwd, root, rules, frameworks }: Search): FolderSettings | undefined {
   for (const name of configFiles) {
     const path = join(root, folder, name)
     if (!existsSync(path)) continue
     const file = shownPath(cwd, path)
-    const settings = parseSettings(file, read(cwd, path), rules)
+    const settings = parseSettings(file, read(cwd, path), rules, frameworks)
     if (settings !== undefined) return { folder, file, settings }
   }
   return undefined

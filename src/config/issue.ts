@@ -12,18 +12,19 @@ interface Context {
   readonly section: readonly string[]
   readonly value: unknown
   readonly rules: readonly RuleEntry[]
+  readonly frameworks: readonly string[]
   /** Where a path of the file stands; `undefined` where its format does not tell. */
   readonly locate: JsonText["locate"] | undefined
 }
 
 /** Turns the schema's complaint into one that names the key and the nearest right name. */
 export function explainIssue(issue: z.core.$ZodIssue, context: Context): ConfigError {
-  const { file, section, value, rules, locate } = context
+  const { file, section, value, rules, frameworks, locate } = context
   const at = (keys: readonly Key[]) => pathOf([...section, ...keys])
   const fail = (keys: readonly Key[], what: string, hint?: string) =>
     new ConfigError(file, pathOf(keys), what, hint, locate?.([...section, ...keys]))
   const found = valueAt(value, issue.path)
-  const schema = schemaAt(configJsonSchema(rules), issue.path)
+  const schema = schemaAt(configJsonSchema(rules, frameworks), issue.path)
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys
     const noun = issue.path[0] === "rules" ? "rule" : "key"

@@ -11,10 +11,16 @@ export const configFiles = ["gatelint.json", "pyproject.toml", "package.json"] a
  * The settings that a file holds.
  * @param file its path as the user knows it; the last name decides where in the text the settings are
  * @param rules every rule there is
+ * @param frameworks every framework there is; empty takes any name
  * @returns `undefined` where a manifest says nothing about gatelint
  * @throws ConfigError on the first wrong key or value
  */
-export function parseSettings(file: string, text: string, rules: readonly RuleEntry[]): Settings | undefined {
+export function parseSettings(
+  file: string,
+  text: string,
+  rules: readonly RuleEntry[],
+  frameworks: readonly string[],
+): Settings | undefined {
   const section = sectionOf(file)
   // A manifest that is broken elsewhere is not our business as long as it doesn't speak of us.
   if (section.length > 0 && !text.includes("gatelint")) return undefined
@@ -22,12 +28,12 @@ export function parseSettings(file: string, text: string, rules: readonly RuleEn
   const whole = file.endsWith(".toml") ? readToml(file, text) : readJson(file, text, { comments: isOwn })
   const value = section.reduce<unknown>(childOf, whole.value)
   if (value === undefined) return undefined
-  const schema = settingsSchema(rules)
+  const schema = settingsSchema(rules, frameworks)
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
   if (issue === undefined) throw result.error
-  throw explainIssue(issue, { file, section, value, rules, locate: whole.locate })
+  throw explainIssue(issue, { file, section, value, rules, frameworks, locate: whole.locate })
 }
 
 /** Where in the file the settings stand: `["tool", "gatelint"]` in pyproject.toml. */

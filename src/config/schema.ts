@@ -12,8 +12,10 @@ const level = z.enum(["off", "hint", "info", "warning", "error"])
 /**
  * The schema of gatelint.json, of `[tool.gatelint]` and of package.json's `gatelint`.
  * @param rules every rule there is: any other ID is an error
+ * @param frameworks every framework there is, likewise; empty where nobody knows
  */
-export function settingsSchema(rules: readonly RuleEntry[]) {
+export function settingsSchema(rules: readonly RuleEntry[], frameworks: readonly string[]) {
+  const framework = frameworks.length === 0 ? z.string().min(1) : z.enum(frameworks)
   const levels = Object.fromEntries(rules.map(({ id, description }) => [id, level.optional().describe(description)]))
   return z
     .strictObject({
@@ -35,7 +37,7 @@ export function settingsSchema(rules: readonly RuleEntry[]) {
         .optional()
         .describe('Functions whose result may be shown to a client: "app.errors.public_message".'),
       debugFlags: z.array(z.string().min(1)).optional().describe('Names true only while debugging: "settings.DEBUG".'),
-      frameworks: z.array(z.string().min(1)).optional().describe('Frameworks to look for: "fastapi"; default: all.'),
+      frameworks: z.array(framework).optional().describe('Frameworks to look for: "fastapi"; default: all.'),
       realm: z
         .string()
         .regex(/^[^"\\\p{Cc}]+$/u, { error: "must be plain text without quotes" })

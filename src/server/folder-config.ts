@@ -89,7 +89,7 @@ async function named(search: FolderConfigSearch, path: string, from: string): Pr
 
 function parsed({ engine }: FolderConfigSearch, uri: string, file: string, text: string): Settings | undefined {
   try {
-    return parseSettings(file, text, engine.ruleCatalogue)
+    return parseSettings(file, text, engine.ruleCatalogue, engine.frameworkNames)
   } catch (error) {
     throw error instanceof Error ? new FolderConfigError(uri, error) : error
   }

@@ -18,6 +18,7 @@ export interface Host {
 export interface Engine {
   createProject(options: { config: Config; root: string; grammars: Grammars; examples: boolean }): Promise<Project>
   readonly ruleCatalogue: readonly CatalogueRule[]
+  readonly frameworkNames: readonly string[]
   readonly version: string
   /** `[".py"]`. */
   readonly sourceExtensions: readonly string[]

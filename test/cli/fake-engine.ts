@@ -27,6 +27,7 @@ export function fakeEngine(): Engine & { readonly made: { config: Config; root: 
       rule("vague-403", "info", "strict"),
     ],
     isManifest: (path) => /(^|\/)(pyproject\.toml|uv\.lock)$/.test(path),
+    frameworkNames: ["fastapi", "flask"],
     frameworksIn: () => [],
     createProject: async ({ config, root }) => {
       made.push({ config, root })

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { parseSettings } from "../../src/config/parse.ts"
-import { ruleCatalogue } from "../../src/gatelint.ts"
+import { frameworkNames, ruleCatalogue } from "../../src/gatelint.ts"
 import { folderOf } from "./fake-host.ts"
 import { bareRoute, head, runReal } from "./real-engine.ts"
 
@@ -20,7 +20,7 @@ describe("gatelint init", () => {
       "gatelint.json  written: the recommended rules, each at its own severity\nfound          fastapi\nnext           gatelint check\n",
     )
     const text = readFileSync(join(folder, "gatelint.json"), "utf8")
-    expect(parseSettings("gatelint.json", text, ruleCatalogue)).toEqual({
+    expect(parseSettings("gatelint.json", text, ruleCatalogue, frameworkNames)).toEqual({
       $schema: "./node_modules/gatelint/docs/config.schema.json",
       preset: "recommended",
       rules: {},

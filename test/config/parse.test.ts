@@ -41,6 +41,12 @@ describe("a wrong key or value is named with its path and the nearest right name
       '`gateway[0]` cannot be "preflights": did you mean `preflight`?',
     ],
     [
+      "a framework",
+      { frameworks: ["fastpi"] },
+      "frameworks[0]",
+      '`frameworks[0]` cannot be "fastpi": did you mean `fastapi`?',
+    ],
+    [
       "a missing key",
       { models: [{ name: "acme", members: {} }] },
       "models[0].modules",
@@ -124,13 +130,13 @@ describe("settings are found where they stand", () => {
     ["pyproject.toml", "[project\n", undefined],
     ["package.json", "{", undefined],
   ])("%s: %s", (file, text, expected) => {
-    expect(parseSettings(file, text, catalogue)).toEqual(expected)
+    expect(parseSettings(file, text, catalogue, ["fastapi", "flask"])).toEqual(expected)
   })
 })
 
 function errorOf(file: string, text: string): ConfigError {
   try {
-    parseSettings(file, text, catalogue)
+    parseSettings(file, text, catalogue, ["fastapi", "flask"])
   } catch (error) {
     if (error instanceof ConfigError) return error
     throw error

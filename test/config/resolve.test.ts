@@ -51,7 +51,7 @@ test("a user may write every kind of member that the engine knows", () => {
     record: { kind: "record" },
   }
   const models = [{ name: "acme", packages: [], modules: ["acme"], members }]
-  const settings = parseSettings("gatelint.json", JSON.stringify({ models }), [])
+  const settings = parseSettings("gatelint.json", JSON.stringify({ models }), [], [])
   expect(resolveConfig(settings, []).models).toEqual(models)
 })
 
@@ -66,6 +66,6 @@ test("project keys and models are passed on", () => {
     scheme: "Bearer",
     gateway: ["preflight"],
   }
-  const { rules: _, ...config } = resolveConfig(parseSettings("gatelint.json", JSON.stringify(written), []), [])
+  const { rules: _, ...config } = resolveConfig(parseSettings("gatelint.json", JSON.stringify(written), [], []), [])
   expect(config).toEqual({ ...written, folders: [], models: [{ ...written.models[0], packages: [] }] })
 })
