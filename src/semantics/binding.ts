@@ -33,7 +33,11 @@ export function bindingOf(machine: Machine, file: string, name: string): Value |
   if (own === undefined && starred === undefined) return undefined
   return machine.ask(
     `binding:${file}:${name}`,
-    () => (own === undefined ? throughStars(machine, module, starred ?? [], name) : bind(machine, module, own, name)),
+    () => {
+      // The answer is the file's own, and what it declares needs no look-up that would say so.
+      machine.note(file, false)
+      return own === undefined ? throughStars(machine, module, starred ?? [], name) : bind(machine, module, own, name)
+    },
     () => (own?.[0] === undefined ? undefined : unknown("cycle", placeOf(own[0].statement, file, own[0].chunk))),
   )
 }

@@ -54,6 +54,35 @@ describe("a project", () => {
     ])
   })
 
+  it("says the same of a helper that was edited as if it had been read so at first", async () => {
+    const files = {
+      "acl.py": `from fastapi import HTTPException
+async def own(username, thread):
+    if await author(thread) != username:
+        raise HTTPException(401)
+`,
+      "main.py": `from fastapi import Depends, FastAPI
+from fastapi.security import OAuth2PasswordBearer
+import jwt
+from acl import own
+app = FastAPI()
+def user(token=Depends(OAuth2PasswordBearer(tokenUrl="t"))):
+    return jwt.decode(token, "x")
+@app.get("/")
+async def a(thread, current=Depends(user)):
+    await own(current["sub"], thread)
+`,
+    }
+    const project = await createTestProject()
+    project.list(Object.keys(files))
+    finish(project, files)
+    const rules = () => project.report().findings.map(({ file, rule }) => `${file} ${rule}`)
+    expect(rules()).toEqual(["acl.py scope-check-401"])
+    project.put("acl.py", bytes(files["acl.py"].replace("    if", "    # Only the author.\n    if")))
+    finish(project, {})
+    expect(rules()).toEqual(["acl.py scope-check-401"])
+  })
+
   it("names what it skipped, and goes on", async () => {
     const project = await createTestProject()
     project.list(["main.py", "gone.py", "binary.py", "latin.py"])
