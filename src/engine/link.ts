@@ -112,7 +112,10 @@ class Linking {
     const drafted = new Map(functions.map((one) => [functionKey(one), this.#answers(one, apps)]))
     const implicit = implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf, apps)
     const written = writtenChallenges([...[...drafted.values()].flat(), ...implicit])
-    const finish = (one: Drafted): Answer => ({ ...one, challenges: this.#schemes.choices(one.scheme, written) })
+    const finish = (one: Drafted): Answer => ({
+      ...one,
+      challenges: this.#schemes.choices(one.scheme, written, one.exit.at.file),
+    })
     const answersOf = new Map([...drafted].map(([key, answers]) => [key, answers.map(finish)]))
     let reach: Reach | undefined
     return {

@@ -1,5 +1,5 @@
 import type { Answer, ChallengeChoice, Scheme } from "../model/answer.ts"
-import type { Config } from "../model/config.ts"
+import { type Config, configOf, type FileConfig } from "../model/config.ts"
 import type { App } from "../semantics/app.ts"
 import { calledFunction } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -14,11 +14,11 @@ const depthLimit = 3
 export class Schemes {
   readonly #machine: Machine
   readonly #callers: Callers
-  readonly #config: Pick<Config, "realm" | "scheme">
+  readonly #config: Config
   readonly #known = new Map<string, ReadonlySet<Scheme>>()
   readonly #ofApps = new Map<App, ReadonlySet<Scheme>>()
 
-  constructor(machine: Machine, callers: Callers, config: Pick<Config, "realm" | "scheme">) {
+  constructor(machine: Machine, callers: Callers, config: Config) {
     this.#machine = machine
     this.#callers = callers
     this.#config = config
@@ -34,23 +34,19 @@ export class Schemes {
   /**
    * The challenges that may be written for an answer, the likeliest first.
    * @param written challenges that the project writes elsewhere, by scheme
+   * @param file where the answer is made: its project's settings count
    */
-  choices(scheme: Scheme | undefined, written: ReadonlyMap<string, string>): readonly ChallengeChoice[] {
+  choices(scheme: Scheme | undefined, written: ReadonlyMap<string, string>, file: string): readonly ChallengeChoice[] {
     // A digest needs a nonce, which nobody can write by hand.
     if (scheme === "Digest") return []
-    const first = scheme ?? this.#config.scheme ?? "Bearer"
+    const config = configOf(this.#config, file)
+    const first = scheme ?? config.scheme ?? "Bearer"
     const others = ["Bearer", "APIKey"].filter((other) => other !== first)
     return [first, ...others].map((one) => ({
       scheme: one,
-      value: this.#value(one, written),
-      inUse: one === scheme || (scheme === undefined && one === this.#config.scheme),
+      value: valueOf(one, written, config),
+      inUse: one === scheme || (scheme === undefined && one === config.scheme),
     }))
-  }
-
-  #value(scheme: string, written: ReadonlyMap<string, string>): string {
-    const { realm } = this.#config
-    if (realm !== undefined) return `${scheme} realm="${realm}"`
-    return written.get(scheme.toLowerCase()) ?? (scheme === "Basic" ? 'Basic realm="api"' : scheme)
   }
 
   #near(of: FunctionValue, depth: number): ReadonlySet<Scheme> {
@@ -109,4 +105,9 @@ export function writtenChallenges(answers: readonly Pick<Answer, "exit">[]): Rea
     if (!written.has(scheme)) written.set(scheme, text)
   }
   return written
+}
+
+function valueOf(scheme: string, written: ReadonlyMap<string, string>, { realm }: FileConfig): string {
+  if (realm !== undefined) return `${scheme} realm="${realm}"`
+  return written.get(scheme.toLowerCase()) ?? (scheme === "Basic" ? 'Basic realm="api"' : scheme)
 }

@@ -89,5 +89,6 @@ function blamed(choices: readonly Choice[], uncured: readonly Choice[], files: r
 }
 
 function keyOf({ finding, fix }: Choice): string {
-  return `${finding.fingerprint} ${fix.title}`
+  // A fingerprint is one file's.
+  return `${finding.file} ${finding.fingerprint} ${fix.title}`
 }

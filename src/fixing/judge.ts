@@ -24,12 +24,12 @@ export function judge(
 ): Verdict {
   const edits = choices.flatMap(({ fix }) => fix.edits)
   const places = new Places(edits, textBefore, textAfter)
-  const known = new Map(before.findings.map(({ fingerprint }) => [fingerprint, true]))
+  const known = new Set(before.findings.map(({ file, fingerprint }) => `${file} ${fingerprint}`))
   const uncured = choices.filter(({ finding }) => after.findings.some((one) => places.isSame(finding, one)))
   const added = after.findings.filter(
     (one) =>
       one.severity !== "hint" &&
-      known.get(one.fingerprint) !== true &&
+      !known.has(`${one.file} ${one.fingerprint}`) &&
       !before.findings.some((finding) => places.isSame(finding, one)),
   )
   return { uncured, added }

@@ -120,3 +120,18 @@ describe("frameworks", () => {
     expect(await found(files, { frameworks: ["none"] })).toEqual([])
   })
 })
+
+describe("realm and scheme", () => {
+  const main = `${head}@app.get("/")\ndef a(token):\n    if not token:\n        raise HTTPException(401)\n`
+
+  it("are written into the challenges of the folder that they are of", async () => {
+    const folders = [{ ...plainConfig, folder: "a", realm: "inner", scheme: "APIKey" }]
+    const config = { ...plainConfig, realm: "outer", folders }
+    const { findings } = await check({ "a/main.py": main, "b/main.py": main }, config)
+    const texts = findings.map(({ file, fixes }) => [file, fixes.find(({ preferred }) => preferred)?.edits[0]?.newText])
+    expect(texts).toEqual([
+      ["a/main.py", expect.stringContaining('APIKey realm="inner"')],
+      ["b/main.py", expect.stringContaining('Bearer realm="outer"')],
+    ])
+  })
+})
