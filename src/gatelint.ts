@@ -5,9 +5,9 @@ import { frameworks } from "./frameworks/index.ts"
 import { createPython } from "./languages/python/index.ts"
 import { pythonManifests } from "./languages/python/manifests/index.ts"
 import { libraries } from "./libraries/index.ts"
+import type { CatalogueRule } from "./model/catalogue.ts"
 import type { Config } from "./model/config.ts"
 import type { Project } from "./model/project.ts"
-import type { Severity } from "./model/report.ts"
 import { rules } from "./rules/index.ts"
 
 export interface ProjectOptions {
@@ -18,17 +18,6 @@ export interface ProjectOptions {
   readonly grammars: { readonly core: Uint8Array; readonly python: Uint8Array }
   /** Whether example and documentation folders are read like any other code: they were asked for. */
   readonly examples?: boolean
-}
-
-/** What is told of a rule without running it. */
-export interface CatalogueRule {
-  readonly id: string
-  readonly description: string
-  readonly severity: Severity
-  readonly spec: string
-  readonly preset: "recommended" | "strict"
-  /** The rule's page, from the package's root. */
-  readonly docs: string
 }
 
 export const version = "0.1.0"

@@ -59,7 +59,7 @@ export async function check(host: Host, words: readonly string[], options: Check
   const session = await runSession(host, { ...options, paths, given, wantedRules: options.rules })
   session.stopwatch.start("report")
   const { report, hidden } = select(host, session, { ...options, baseline, changes })
-  write(host, session, { report, hidden, reporter, output, options })
+  write(host, session, { report, hidden, reporter, output, options, pages: await readPages(host) })
   session.stopwatch.stop()
   if (options.stats) host.stderr.write(statsOf(session, report, host.peakMemory()))
   const threshold = ranks[options.severity ?? "warning"]
@@ -91,14 +91,31 @@ interface Writing {
   /** Absolute path; undefined means stdout. */
   readonly output: string | undefined
   readonly options: CheckOptions
+  readonly pages: ReadonlyMap<string, string>
 }
 
-function write(host: Host, { project, root }: Session, { report, hidden, reporter, output, options }: Writing): void {
+async function readPages({ engine, readPage }: Host): Promise<ReadonlyMap<string, string>> {
+  const pages = new Map<string, string>()
+  for (const { id } of engine.ruleCatalogue) {
+    const page = await readPage(id)
+    if (page !== undefined) pages.set(id, page)
+  }
+  return pages
+}
+
+function write(
+  host: Host,
+  { project, root }: Session,
+  { report, hidden, reporter, output, options, pages }: Writing,
+): void {
   const text = reporter(report, {
     source: (file) => project.source(file),
     map: () => project.map(),
+    rules: host.engine.ruleCatalogue,
+    page: (rule) => pages.get(rule),
     // Of paths from where one stands, terminals make links.
     pathOf: (file) => (output === undefined ? shownPath(host.cwd, join(root, file)) : file),
+    localPath: (file) => shownPath(host.cwd, join(root, file)).replaceAll("\\", "/"),
     color: output === undefined ? wantsColor(options.color, host.stdout, host.env) : options.color === "always",
     unicode: output !== undefined || showsUnicode(host),
     width: widthOf(output === undefined ? host.stdout : { ...host.stdout, columns: undefined }),

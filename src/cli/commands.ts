@@ -21,7 +21,7 @@ const examples = `
 Examples:
   gatelint                                  audit this folder
   gatelint check src --severity error       only what must not ship
-  gatelint check --format json --output report.json
+  gatelint check --format markdown --output report.md
   gatelint check --since origin/main        only what the changed lines do
   gatelint check --update-baseline          accept what is there; then --baseline shows what is new
   gatelint fix --dry-run                    what the safe fixes would change
@@ -141,7 +141,7 @@ function addCheck(program: Command, host: Host, done: (code: 0 | 1) => void): vo
   withShared(program.command("check", { isDefault: true }))
     .description("audit files and folders (the default command)")
     .argument("[paths...]", "files and folders (default: here); the project around them is read as context")
-    .option("--format <format>", formats.join(" or "), oneOf("format", formats), formats[0])
+    .option("--format <format>", formats.join(", "), oneOf("format", formats), formats[0])
     .option("--output <file>", "write the report to a file")
     .option(
       "--severity <level>",

@@ -1,4 +1,4 @@
-import type { CatalogueRule } from "../gatelint.ts"
+import type { CatalogueRule } from "../model/catalogue.ts"
 import type { Config } from "../model/config.ts"
 import type { Project, Unreadable } from "../model/project.ts"
 

@@ -1,5 +1,5 @@
 import type { Engine } from "../../src/cli/host.ts"
-import type { CatalogueRule } from "../../src/gatelint.ts"
+import type { CatalogueRule } from "../../src/model/catalogue.ts"
 import { type Config, configOf } from "../../src/model/config.ts"
 import { Lines } from "../../src/model/lines.ts"
 import type { Project, Unreadable } from "../../src/model/project.ts"

@@ -3,7 +3,10 @@ import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { configOf } from "../../src/model/config.ts"
 import type { Finding } from "../../src/model/report.ts"
+import { reporters } from "../../src/reporters/index.ts"
 import { folderOf, runIn } from "./fake-host.ts"
+
+const names = [...reporters.keys()].map((name) => `\`${name}\``)
 
 const shop = {
   ".git/": "",
@@ -48,7 +51,10 @@ describe("a mistake is one line and exit code 2", () => {
     ["chekc app", "no such file or folder `chekc`: did you mean the command `check`?"],
     ["--rule missing-chalenge", "unknown rule `missing-chalenge`: did you mean `missing-challenge`?"],
     ["--format jsn", "unknown format `jsn`: did you mean `json`?"],
-    ["--format sarif", "unknown format `sarif`: there are `pretty` and `json`"],
+    [
+      "--format checkstyle",
+      `unknown format \`checkstyle\`: there are ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`,
+    ],
     ["--severity warn", "unknown severity `warn`: did you mean `warning`?"],
     ["--color sometimes", "unknown color `sometimes`: there are `auto`, `always` and `never`"],
     ["--formt json", "unknown option `--formt`: did you mean `--format`?"],
@@ -136,6 +142,22 @@ describe("check", () => {
     const { out, err, code } = await runIn(folder, "--format json --output report.json")
     expect([out, err, code]).toEqual(["", "gatelint: 2 findings written to report.json\n", 1])
     expect(rulesOf(readFileSync(join(folder, "report.json"), "utf8"))).toHaveLength(2)
+  })
+
+  test.each([...reporters.keys()])("%s goes to stdout, or with --output into a file alone", async (format) => {
+    const folder = folderOf(shop)
+    const { out, code } = await runIn(folder, `--format ${format}`)
+    expect(out).toContain("scope-check-401")
+    expect(code).toBe(1)
+    const written = await runIn(folder, `--format ${format} --output report.txt`)
+    expect([written.out, written.code]).toEqual(["", 1])
+    expect(readFileSync(join(folder, "report.txt"), "utf8")).toContain("scope-check-401")
+  })
+
+  test("a format for a service names files from the working directory, even in a file", async () => {
+    const folder = folderOf(shop)
+    await runIn(join(folder, "app"), "--format github --output ../report.txt")
+    expect(readFileSync(join(folder, "report.txt"), "utf8")).toContain("file=warn.py,")
   })
 
   test("--stats goes to stderr, out of the report's way", async () => {

@@ -5,7 +5,10 @@ export function context(fields: Partial<ReportContext> = {}): ReportContext {
   return {
     source: () => undefined,
     map: () => ({ apps: [] }),
+    rules: [],
+    page: () => undefined,
     pathOf: (file) => file,
+    localPath: (file) => file,
     color: false,
     unicode: true,
     width: 100,

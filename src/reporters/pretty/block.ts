@@ -1,13 +1,12 @@
 import { Lines } from "../../model/lines.ts"
 import type { Finding, Related } from "../../model/report.ts"
 import type { ReportContext } from "../reporter.ts"
+import { isWall, sitesIn } from "../sites.ts"
+import { counted, number } from "../words.ts"
 import { clip, harmless, widthOf, wrap } from "./columns.ts"
 import { frameOf } from "./frame.ts"
 import type { Theme } from "./theme.ts"
-import { counted, number } from "./words.ts"
 
-/** From so many sites on, a finding is a wall: its sites are listed one a line, with one repair for all. */
-const wallSites = 5
 const shownSites = 5
 
 /** A note below the frame; `detail` are further lines of it. */
@@ -76,7 +75,7 @@ function headerOf({ rule, severity, message }: Finding, { theme, width }: Surrou
 function notesOf(finding: Finding, around: Surroundings, gutter: number): readonly Note[] {
   const { theme, width } = around
   const room = width - gutter - 3
-  const sites = finding.related.filter(({ role }) => role === "site")
+  const sites = sitesIn(finding)
   const evidence =
     finding.evidence === "" ? [] : [clip(`evidence: ${harmless(finding.evidence)}`, room, theme.symbols.dots)]
   return [
@@ -84,7 +83,7 @@ function notesOf(finding: Finding, around: Surroundings, gutter: number): readon
     ...finding.related
       .filter(({ role }) => role !== "site")
       .map((related) => ({ text: relatedOf(related, around, room) })),
-    ...(sites.length >= wallSites ? [wallOf(finding, sites, around, room)] : sitesOf(sites, around)),
+    ...(isWall(finding) ? [wallOf(finding, sites, around, room)] : sitesOf(sites, around)),
     ...fixOf(finding, theme),
   ]
 }

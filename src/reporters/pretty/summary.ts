@@ -1,8 +1,10 @@
 import type { Finding, Report, Severity } from "../../model/report.ts"
 import type { ReportContext } from "../reporter.ts"
+import { sitesIn } from "../sites.ts"
+import { coverageOf, totalsByRule } from "../totals.ts"
+import { counted, groupBy, number } from "../words.ts"
 import { harmless } from "./columns.ts"
 import type { Theme } from "./theme.ts"
-import { counted, groupBy, number } from "./words.ts"
 
 const severities: readonly Severity[] = ["error", "warning", "info"]
 /** Skipped files that are named; of more, the reasons are counted. */
@@ -69,13 +71,12 @@ function totalsOf(report: Report, context: ReportContext, theme: Theme): readonl
 }
 
 function rulesOf(findings: readonly Finding[], theme: Theme): readonly string[] {
-  const groups = [...groupBy(findings, ({ rule }) => rule)].map(([rule, group]) => ({
+  const groups = totalsByRule(findings).map(({ rule, severity, findings: group }) => ({
     rule,
     count: group.length,
-    severity: severities.find((severity) => group.some((finding) => finding.severity === severity)) ?? "info",
-    sites: group.reduce((sum, { related }) => sum + related.filter(({ role }) => role === "site").length, 0),
+    severity,
+    sites: group.reduce((sum, finding) => sum + sitesIn(finding).length, 0),
   }))
-  groups.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.count - a.count)
   const width = Math.max(...groups.map(({ count }) => number(count).length))
   return groups.map(({ rule, count, severity, sites }) => {
     const text = `  ${number(count).padStart(width)}  ${theme.severity(severity)(harmless(rule))}`
@@ -87,11 +88,6 @@ type Row = readonly [name: string, text: string]
 
 function row(name: string, text: string, theme: Theme): string {
   return `${theme.dim(name.padEnd(9))}  ${text}`
-}
-
-function coverageOf({ coverage: { exits, apps } }: Report): string {
-  const refusals = `${number(exits.understood)} of ${counted(exits.understood + exits.unknown, "refusal")} understood`
-  return `${refusals}, ${number(apps.complete)} of ${counted(apps.complete + apps.open, "app")} complete`
 }
 
 function skippedOf({ files: { skipped } }: Report, { pathOf }: ReportContext, { symbols }: Theme): readonly Row[] {
