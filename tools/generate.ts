@@ -3,12 +3,13 @@ import { join } from "node:path"
 import { configJsonSchema } from "../src/config/json-schema.ts"
 import { projectKeys } from "../src/config/schema.ts"
 import { frameworkNames, ruleCatalogue } from "../src/gatelint.ts"
+import { pageAssets } from "./page-assets.ts"
 import { root } from "./root.ts"
 
 type Entry = (typeof ruleCatalogue)[number]
 
 // Writes what docs repeat from the code: `generate` writes it, `generate --check` only says what is stale.
-const stale = [...ruleCatalogue.map(rulePage), readme(), configSchema(), configuration()].filter(
+const stale = [...ruleCatalogue.map(rulePage), readme(), configSchema(), configuration(), await page()].filter(
   ({ before, after }) => before !== after,
 )
 const checking = process.argv.includes("--check")
@@ -88,6 +89,11 @@ function configuration(): Generated {
 function between(text: string, name: string, inner: string): string {
   const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`)
   return text.replace(marks, (_, open, close) => open + inner + close)
+}
+
+async function page(): Promise<Generated> {
+  const path = "src/reporters/html/assets.ts"
+  return { path, before: read(path), after: await pageAssets() }
 }
 
 /** A file of the repository; empty where it does not exist yet. */

@@ -21,7 +21,7 @@ const examples = `
 Examples:
   gatelint                                  audit this folder
   gatelint check src --severity error       only what must not ship
-  gatelint check --format markdown --output report.md
+  gatelint check --format html --output report.html
   gatelint check --since origin/main        only what the changed lines do
   gatelint check --update-baseline          accept what is there; then --baseline shows what is new
   gatelint fix --dry-run                    what the safe fixes would change

@@ -1,5 +1,6 @@
 import { github } from "./github.ts"
 import { gitlab } from "./gitlab.ts"
+import { html } from "./html.ts"
 import { json } from "./json.ts"
 import { markdown } from "./markdown.ts"
 import { pretty } from "./pretty.ts"
@@ -14,4 +15,5 @@ export const reporters: ReadonlyMap<string, Reporter> = new Map<string, Reporter
   ["github", github],
   ["gitlab", gitlab],
   ["markdown", markdown],
+  ["html", html],
 ])
