@@ -35,6 +35,9 @@ export function registerTexts(workspace: Workspace): void {
         const view = await root.settle()
         const text = reporter(reportOf(root, view, undefined).report, {
           source: (file) => view.project.source(file),
+          rules: workspace.host.engine.ruleCatalogue,
+          page: () => undefined,
+          localPath: (file) => file,
           map: view.map,
           pathOf: (file) => file,
           color: false,
