@@ -22,6 +22,7 @@ export function workbenchOf({ project, root }: Session, engine: Pick<Engine, "is
       return project.report()
     },
     text: (file) => project.source(file) ?? "",
+    broken: (file) => project.broken(file),
     change(texts) {
       for (const [file, text] of texts) project.put(file, encoder.encode(text))
     },

@@ -134,6 +134,10 @@ export class EngineProject implements Project {
     return this.#sources.text(path)
   }
 
+  broken(path: string): number {
+    return this.#sources.module(path)?.chunks.filter(({ broken }) => broken).length ?? 0
+  }
+
   suppress(finding: Pick<Finding, "rule" | "file" | "range">, scope: SuppressionScope): FileEdit | undefined {
     const text = this.source(finding.file)
     const frontEnd = this.#parts.frontEnds.find(({ extensions }) => hasExtension(finding.file, extensions))

@@ -8,6 +8,8 @@ export interface Workbench {
   report(): Report
   /** The text that the report refers to. */
   text(file: string): string
+  /** How many of its statements do not parse. */
+  broken(file: string): number
   /** Takes new texts; the next report has thought them through. */
   change(texts: ReadonlyMap<string, string>): void
 }
@@ -19,7 +21,7 @@ export interface Fixed {
   readonly texts: ReadonlyMap<string, string>
   /** What was mended, in order. */
   readonly mended: readonly Choice[]
-  /** Fixes that were tried and taken back: their finding stayed, or they brought another. */
+  /** Fixes that were tried and taken back: their finding stayed, they brought another, or no longer parse. */
   readonly rejected: readonly Choice[]
   /** What is left. */
   readonly report: Report
@@ -68,13 +70,15 @@ function attempt(bench: Workbench, before: Report, choices: readonly Choice[]): 
     }),
   )
   const textBefore = (file: string) => restore.get(file) ?? bench.text(file)
+  const brokenBefore = new Map(files.map((file) => [file, bench.broken(file)]))
   bench.change(written)
   const { uncured, added } = judge(before, bench.report(), choices, textBefore, (file) => bench.text(file))
   return {
     choices: blamed(
       choices,
       uncured,
-      added.map(({ file }) => file),
+      // What does not parse has no findings either: it would pass for a cure.
+      [...added.map(({ file }) => file), ...files.filter((file) => bench.broken(file) > (brokenBefore.get(file) ?? 0))],
     ),
     written,
     restore,

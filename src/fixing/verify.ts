@@ -6,16 +6,9 @@ import { judge } from "./judge.ts"
 /**
  * Applies one fix alone, in memory, says what is wrong with it, and takes it back.
  * @param before the report that offers it
- * @param broken how many statements of a text do not parse
  * @returns one line per fault; none for a fix that cures
  */
-export function verify(
-  bench: Workbench,
-  before: Report,
-  finding: Finding,
-  fix: Fix,
-  broken: (file: string, text: string) => number,
-): readonly string[] {
+export function verify(bench: Workbench, before: Report, finding: Finding, fix: Fix): readonly string[] {
   const files = [...new Set(fix.edits.map(({ file }) => file))]
   const old = new Map(files.map((file) => [file, bench.text(file)]))
   const now = new Map(
@@ -27,29 +20,26 @@ export function verify(
       ),
     ]),
   )
-  const faults = files.flatMap((file) => textFaults(file, old.get(file) ?? "", now.get(file) ?? "", broken))
+  const faults = files.flatMap((file) => textFaults(old.get(file) ?? "", now.get(file) ?? ""))
+  const brokenBefore = new Map(files.map((file) => [file, bench.broken(file)]))
   bench.change(now)
   const after = bench.report()
+  const isBroken = files.some((file) => bench.broken(file) > (brokenBefore.get(file) ?? 0))
   const textBefore = (file: string) => old.get(file) ?? bench.text(file)
   const { uncured, added } = judge(before, after, [{ finding, fix }], textBefore, (file) => bench.text(file))
   bench.change(old)
   return [
     ...faults,
+    ...(isBroken ? ["does not parse"] : []),
     ...(uncured.length > 0 ? ["the finding is still there"] : []),
     ...added.map(({ rule, file, range }) => `brings ${rule} at ${file}:${range.start.line}`),
   ]
 }
 
-function textFaults(
-  file: string,
-  before: string,
-  after: string,
-  broken: (file: string, text: string) => number,
-): readonly string[] {
-  const faults: string[] = []
-  if (before === after) faults.push("changes nothing")
-  if (broken(file, after) > broken(file, before)) faults.push("does not parse")
+function textFaults(before: string, after: string): readonly string[] {
   const isUniform = (text: string) => !/\r\n/.test(text) || !/(^|[^\r])\n/.test(text)
-  if (isUniform(before) && !isUniform(after)) faults.push("mixes line endings")
-  return faults
+  return [
+    ...(before === after ? ["changes nothing"] : []),
+    ...(isUniform(before) && !isUniform(after) ? ["mixes line endings"] : []),
+  ]
 }

@@ -34,6 +34,8 @@ export interface Project {
   explain(path: string, line: number): Explanation | undefined
   /** The text that the findings of a file refer to. */
   source(path: string): string | undefined
+  /** How many statements of that text do not parse. */
+  broken(path: string): number
   /**
    * The edit that silences a finding with a comment, at its place or in its whole file. A comment that is there already
    * takes the rule in.

@@ -81,6 +81,7 @@ function fakeProject(config: Config, root: string): Project {
     },
     map: () => ({ apps: [] }),
     source: textOf,
+    broken: () => 0,
     suppress: () => undefined,
   }
 }

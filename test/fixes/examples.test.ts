@@ -1,0 +1,16 @@
+import { readdirSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { describe, expect, it } from "vitest"
+import { verifyFolder } from "../../tools/verify-folder.ts"
+import { grammars } from "../support/check.ts"
+
+const examples = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "examples")
+
+describe.each(readdirSync(examples))("the fixes offered on examples/%s", (name) => {
+  it("cure, each alone, and bring nothing new", async () => {
+    const verified = await verifyFolder(join(examples, name), { grammars })
+    expect(verified.flatMap(({ faults }) => faults)).toEqual([])
+    expect(verified.reduce((sum, { fixes }) => sum + fixes, 0)).toBeGreaterThan(0)
+  }, 60_000)
+})
