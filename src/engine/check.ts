@@ -51,7 +51,10 @@ function placesOf({ rule, site, claim, app }: Raw): readonly Place[] {
   return app !== undefined && isWalled(rule.id) ? [site, claim.at, app.at] : [site, claim.at]
 }
 
-/** Moves claims to their common cause where every answer made there is claimed. */
+/**
+ * Moves claims to their common cause where every answer made there is claimed. Where others are made there that are right,
+ * only what mends the place alone is left.
+ */
 function blame(raws: Raw[], answers: Linked["answers"]): void {
   const made = new Map<string, Set<string>>()
   for (const { exit } of answers) add(made, placeKey(exit.cause), placeKey(exit.at))
@@ -60,11 +63,12 @@ function blame(raws: Raw[], answers: Linked["answers"]): void {
     if (claim.cause !== undefined) add(claimed, `${rule.id} ${placeKey(claim.cause)}`, placeKey(claim.at))
   }
   raws.forEach((raw, index) => {
-    const { cause } = raw.claim
-    if (cause === undefined || overlaps(cause, raw.claim.at)) return
-    const all = made.get(placeKey(cause))?.size
-    if (claimed.get(`${raw.rule.id} ${placeKey(cause)}`)?.size === all)
-      raws[index] = { ...raw, claim: { ...raw.claim, at: cause, fixes: raw.claim.atCause ?? [] } }
+    const { cause, at, fixes, atCause } = raw.claim
+    if (cause === undefined) return
+    const isAll = claimed.get(`${raw.rule.id} ${placeKey(cause)}`)?.size === made.get(placeKey(cause))?.size
+    const isHere = overlaps(cause, at)
+    if (isAll && !isHere) raws[index] = { ...raw, claim: { ...raw.claim, at: cause, fixes: atCause ?? fixes ?? [] } }
+    else if (isHere) raws[index] = { ...raw, claim: { ...raw.claim, fixes: fixes ?? atCause ?? [] } }
   })
 }
 

@@ -1,16 +1,19 @@
-import { nodeAt } from "../ir/walk.ts"
+import { nodeAt, type OfKind } from "../ir/walk.ts"
 import type { CodePart, Edit } from "../model/edit.ts"
 import { contains, type Place } from "../model/place.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
-import type { CallValue, ClassValue } from "../semantics/value.ts"
+import type { CallValue, FunctionValue, Value } from "../semantics/value.ts"
 import { causeOf } from "./blame.ts"
 import type { Departure } from "./departures.ts"
 
+/** What stands there, and what else could. */
+type Choice = readonly [of: string, fitting: readonly string[]]
+
 /**
- * What is raised instead of an error whose class fixes the wrong status: the project's own class of the right status
+ * What is raised instead of an error whose class or builder fixes the wrong status: the project's own of the right status
  * where its module has exactly one, else the framework's error.
  */
 export class Opposites {
@@ -22,48 +25,63 @@ export class Opposites {
     this.#frameworks = frameworks
   }
 
+  /**
+   * @returns `undefined` where the status is written with the answer itself, and where nothing fits
+   */
   of(departure: Departure): readonly Edit[] | undefined {
     const { status, how, value, at, response } = departure
     if (status.kind !== "known" || how !== "raise" || response === undefined) return undefined
     const wanted = status.value === 401 ? 403 : status.value === 403 ? 401 : undefined
-    const isShared = value.kind === "call" && value.callee.kind === "class" && !contains(at, causeOf(departure))
-    if (wanted === undefined || !isShared || !contains(at, value.at)) return undefined
-    return this.#own(value, value.callee, wanted) ?? this.#foreign(departure, wanted)
+    const isShared = value.kind === "call" && value.callee.kind !== "function" && !contains(at, causeOf(departure))
+    if (wanted === undefined || !isShared) return undefined
+    const made = raised(at)
+    if (made === undefined) return undefined
+    const [of, fitting] = contains(at, value.at) ? this.#classes(value, wanted) : this.#builders(value, wanted)
+    return (
+      instead(made, at, of, fitting) ?? this.#foreign(departure, { ...at, start: made.start, end: made.end }, wanted)
+    )
   }
 
-  #own(made: CallValue, callee: ClassValue, status: number): readonly Edit[] | undefined {
-    const call = nodeAt(made.at.chunk.body, made.at, "call")
-    if (call === undefined || (call.callee.kind !== "name" && call.callee.kind !== "member")) return undefined
+  /** The class of `raise Unauthorized()`, which fixes the status, and those of its module that could stand there. */
+  #classes(value: CallValue, status: number): Choice {
+    const { callee } = value
+    if (callee.kind !== "class") return ["", []]
     const names = traceModule(this.#machine, callee.closure.file).names
     const fitting = [...names].filter(
-      ([name, value]) =>
-        value.kind === "class" && value.declaration.name === name && this.#answers(value, made, status),
+      ([name, other]) =>
+        other.kind === "class" &&
+        other.declaration.name === name &&
+        this.#statusOf({ ...value, callee: other, effects: [], via: [] }) === status,
     )
-    const [only] = fitting
-    if (fitting.length !== 1 || only === undefined) return undefined
-    const [name] = only
-    const at: Place = { ...made.at, start: call.callee.start, end: call.callee.end }
-    const object = call.callee.kind === "member" ? call.callee.object : undefined
-    const code: readonly CodePart[] =
-      object === undefined
-        ? [{ kind: "sibling", of: callee.declaration.name, name }]
-        : [{ kind: "source", at: { ...made.at, start: object.start, end: object.end } }, `.${name}`]
-    return [{ kind: "replace", at, code }]
+    return [callee.declaration.name, fitting.map(([name]) => name)]
   }
 
-  /** Whether a class answers a status by itself, made with the same arguments, and a 401 with its challenge. */
-  #answers(callee: ClassValue, made: CallValue, status: number): boolean {
-    const instead: CallValue = { ...made, callee, effects: [], via: [] }
+  /** The function of `raise unauthorized()`, which returns the error, and those of its module that could stand there. */
+  #builders(value: CallValue, status: number): Choice {
+    const builders = functionsOf(traceModule(this.#machine, value.at.file).names)
+    const builder = builders.find(([, one]) => contains(one.closure.place(one.declaration), value.at))
+    if (builder === undefined) return ["", []]
+    const parameters = parametersOf(builder[1])
+    const fitting = builders.filter(([, other]) => {
+      const { returns } = this.#machine.trace(other)
+      const isFitting = returns.length > 0 && returns.every((one) => this.#statusOf(one.value) === status)
+      return isFitting && parametersOf(other) === parameters
+    })
+    return [builder[0], fitting.map(([name]) => name)]
+  }
+
+  /** The status that an error answers by itself. */
+  #statusOf(error: Value): unknown {
     for (const framework of this.#frameworks) {
-      const response = framework.error(this.#machine, instead)
+      const response = framework.error(this.#machine, settle(this.#machine, error))
       if (response === undefined) continue
       const given = response.status === undefined ? undefined : settle(this.#machine, response.status)
-      return given?.kind === "constant" && given.value === status
+      return given?.kind === "constant" ? given.value : undefined
     }
-    return false
+    return undefined
   }
 
-  #foreign({ value, response, at }: Departure, status: number): readonly Edit[] | undefined {
+  #foreign({ response, value, at }: Departure, made: Place, status: number): readonly Edit[] | undefined {
     const body = response?.body.find((one) => contains(at, one.at))
     const constant = response?.body[0]
     const known = constant === undefined ? undefined : settle(this.#machine, constant)
@@ -72,9 +90,43 @@ export class Opposites {
       body !== undefined
         ? { kind: "source", at: body.at }
         : { kind: "text", text: words ?? (status === 403 ? "Not enough permissions" : "Not authenticated") }
-    for (const { repairs } of this.#frameworks) {
-      if (repairs !== undefined) return [{ kind: "replace", at: value.at, code: repairs.error(status, [detail]) }]
+    for (const { repairs, error } of this.#frameworks) {
+      if (repairs !== undefined && error(this.#machine, value) !== undefined)
+        return [{ kind: "replace", at: made, code: repairs.error(status, [detail]) }]
     }
     return undefined
   }
+}
+
+/** The call that is raised at a place: `X("no")` of `raise X("no") from error`. */
+function raised(at: Place): OfKind<"call"> | undefined {
+  const statement = nodeAt(at.chunk.body, at, "raise")
+  return statement?.value?.kind === "call" ? statement.value : nodeAt(at.chunk.body, at, "call")
+}
+
+/** Another name of the same module in a call's place, if there is exactly one. */
+function instead(
+  { callee }: OfKind<"call">,
+  at: Place,
+  of: string,
+  fitting: readonly string[],
+): readonly Edit[] | undefined {
+  const [name] = fitting
+  if (fitting.length !== 1 || name === undefined || (callee.kind !== "name" && callee.kind !== "member"))
+    return undefined
+  const code: readonly CodePart[] =
+    callee.kind === "name"
+      ? [{ kind: "sibling", of, name }]
+      : [{ kind: "source", at: { ...at, start: callee.object.start, end: callee.object.end } }, `.${name}`]
+  return [{ kind: "replace", at: { ...at, start: callee.start, end: callee.end }, code }]
+}
+
+function functionsOf(names: ReadonlyMap<string, Value>): readonly (readonly [string, FunctionValue])[] {
+  return [...names].flatMap(([name, value]) =>
+    value.kind === "function" && value.declaration.name === name ? [[name, value] as const] : [],
+  )
+}
+
+function parametersOf({ declaration }: FunctionValue): string {
+  return declaration.parameters.map(({ name }) => name).join()
 }

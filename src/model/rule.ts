@@ -41,9 +41,9 @@ export interface Claim<Message extends string> {
   readonly evidence?: Place | undefined
   /** In words, where there is no place to show. */
   readonly why?: string
-  /** What may be done about it, the best first. */
+  /** What may be done about it where it stands, the best first. */
   readonly fixes?: readonly Proposal[]
-  /** The same where the claim was moved to its cause. */
+  /** What may be done at its cause: instead, where the claim stands there. */
   readonly atCause?: readonly Proposal[]
   readonly related?: readonly { readonly at: Place; readonly message: string; readonly role: "cause" | "evidence" }[]
 }

@@ -43,17 +43,14 @@ export default defineRule({
     if (!status.known || status.value !== 401 || exit.dead !== undefined) return
     if (exit.asks.kind !== "authorization") return
     const { opposite } = exit.slots
-    const shared = atCause(answer)
-    const fixes =
-      opposite === undefined ? shared : [{ title, safe: false, preferred: true, edits: opposite, restates: 401 }]
     report({
       at: exit.at,
       cause: exit.cause,
       message: "refused",
       evidence: exit.asks.at,
       why: exit.asks.why,
-      fixes,
-      atCause: shared,
+      ...(opposite && { fixes: [{ title, safe: false, preferred: true, edits: opposite, restates: 401 }] }),
+      atCause: atCause(answer),
     })
   },
 })

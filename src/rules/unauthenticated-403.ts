@@ -47,15 +47,14 @@ export default defineRule({
     if (caller === "authenticated" || setting === "webhook") return
     if (exit.asks.kind !== "authentication" || !exit.asks.strong) return
     const { opposite } = exit.slots
-    const shared = atCause(answer)
     report({
       at: exit.at,
       cause: exit.cause,
       message: "refused",
       evidence: exit.asks.at,
       why: exit.asks.why,
-      fixes: opposite === undefined ? shared : here(answer, opposite),
-      atCause: shared,
+      ...(opposite && { fixes: here(answer, opposite) }),
+      atCause: atCause(answer),
     })
   },
 })

@@ -400,6 +400,41 @@ def user_of(token: str = Depends(bearer)):
 def admin(user = Depends(user_of)):
     if "admin" not in user["roles"]: raise Forbidden("no admin")`,
     },
+    // A function that makes the error for others too is left as it is.
+    {
+      code: `
+def unauthorized(): return HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+def user_of(token: str = Depends(bearer)):
+    if not token: raise unauthorized()
+    return jwt.decode(token, "k", algorithms=["HS256"])
+def admin(user = Depends(user_of)):
+    if "admin" not in user["roles"]: raise unauthorized()`,
+      after: `
+def unauthorized(): return HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+def user_of(token: str = Depends(bearer)):
+    if not token: raise unauthorized()
+    return jwt.decode(token, "k", algorithms=["HS256"])
+def admin(user = Depends(user_of)):
+    if "admin" not in user["roles"]: raise HTTPException(status_code=403, detail="no")`,
+    },
+    {
+      code: `
+def unauthorized(): return HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+def forbidden(): return HTTPException(403, "no")
+def user_of(token: str = Depends(bearer)):
+    if not token: raise unauthorized()
+    return jwt.decode(token, "k", algorithms=["HS256"])
+def admin(user = Depends(user_of)):
+    if "admin" not in user["roles"]: raise unauthorized()`,
+      after: `
+def unauthorized(): return HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+def forbidden(): return HTTPException(403, "no")
+def user_of(token: str = Depends(bearer)):
+    if not token: raise unauthorized()
+    return jwt.decode(token, "k", algorithms=["HS256"])
+def admin(user = Depends(user_of)):
+    if "admin" not in user["roles"]: raise forbidden()`,
+    },
     // There is none: the framework's, with the same words.
     {
       code: `
