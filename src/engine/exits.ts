@@ -10,7 +10,7 @@ import { type HeaderFact, headerOf } from "../semantics/headers.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { substitute } from "../semantics/substitute.ts"
-import { taintOf } from "../semantics/taint.ts"
+import { taintsOf } from "../semantics/taint.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { isBesideThePoint } from "../semantics/vocabulary.ts"
 import { causeOf } from "./blame.ts"
@@ -89,11 +89,15 @@ export class Exits {
     for (const raw of response.body) {
       const body = substitute(this.#machine, raw, bindings, at)
       const { debugFlags, sanitizers } = configOf(this.#config, at.file)
-      const taint = taintOf(this.#machine, body, { status: known, path, debugFlags, sanitizers })
+      const [taint, ...further] = taintsOf(this.#machine, body, { status: known, path, debugFlags, sanitizers })
       if (taint === undefined) continue
       const place = [raw.at, response.built.at].find((one) => contains(at, one)) ?? at
-      const leaf = [taint.leaf, raw.at].find((one) => contains(at, one))
-      return [{ at: place, leaf, words: taint.words, what: taint.what, why: taint.why }]
+      const leaves = [taint, ...further].flatMap(({ leaf, words }) => {
+        const here = [leaf, raw.at].find((one) => contains(at, one))
+        return here === undefined ? [] : [{ at: here, words }]
+      })
+      const isWhole = leaves.length === further.length + 1
+      return [{ at: place, leaves: isWhole ? leaves : [], what: taint.what, why: taint.why }]
     }
     return []
   }

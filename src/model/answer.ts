@@ -40,10 +40,12 @@ export interface Challenge {
 /** Words in the body that the application's authors did not write for the client. */
 export interface Leak {
   readonly at: Place
-  /** The expression that gives them: `f"bad token: {e}"`; `undefined` where it is not written where the answer leaves. */
-  readonly leaf: Place | undefined
-  /** The authors' own words around them: `bad token`. */
-  readonly words: string
+  /** The expressions that give them: `f"bad token: {e}"`; none where one of them is not written where the answer leaves. */
+  readonly leaves: readonly {
+    readonly at: Place
+    /** The authors' own words around them: `bad token`. */
+    readonly words: string
+  }[]
   readonly what: "exception-text" | "stack" | "secret"
   /** `\`except Exception\``, `the presented token`. */
   readonly why: string

@@ -25,11 +25,11 @@ const usual: Readonly<Record<number, string>> = {
   503: "Service unavailable",
 }
 
-function fixesOf({ status, at }: Exit, { leaf, words, what }: Leak): readonly Proposal[] {
-  if (leaf === undefined) return []
-  const own = words.replace(/[\s:;,.(\-–—'"`[{=]+$/, "").trim()
+function fixesOf({ status, at }: Exit, { leaves, what }: Leak): readonly Proposal[] {
   const known = status.known ? status.value : 500
-  const text = /\p{L}{3}/u.test(own) ? own : (usual[known] ?? (known >= 500 ? "Internal server error" : "Bad request"))
+  const texts = leaves.map((leaf) => ({ kind: "set-text", at: leaf.at, text: textOf(leaf.words, known) }) as const)
+  const [text] = texts.map((one) => one.text)
+  if (text === undefined) return []
   const isLogged = what !== "secret"
   const logged = isLogged ? [{ kind: "log-cause", before: at, text } as const] : []
   return [
@@ -37,9 +37,16 @@ function fixesOf({ status, at }: Exit, { leaf, words, what }: Leak): readonly Pr
       title: isLogged ? `Answer "${text}" and log the cause` : `Answer "${text}"`,
       safe: false,
       preferred: true,
-      edits: [{ kind: "set-text", at: leaf, text }, ...logged],
+      edits: [...texts, ...logged],
     },
   ]
+}
+
+/** The authors' own words where they say something. */
+function textOf(words: string, status: number): string {
+  const own = words.replace(/[\s:;,.(\-–—'"`[{=]+$/, "").trim()
+  if (/\p{L}{3}/u.test(own)) return own
+  return usual[status] ?? (status >= 500 ? "Internal server error" : "Bad request")
 }
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import type { Place } from "../model/place.ts"
+import { type Place, samePlace } from "../model/place.ts"
 import { declaredPath, isNamed } from "./declared-path.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { settle } from "./look-through.ts"
@@ -34,10 +34,20 @@ export interface TaintContext {
 
 const depthLimit = 24
 
-/** The first words in a body that the application's authors did not write for the client. */
-export function taintOf(machine: Machine, body: Value, context: TaintContext): Taint | undefined {
-  if (context.path.some((condition) => isDebug(condition, context))) return undefined
-  return new Search(machine, context).of(body, 0)
+/** More than anybody shows in one answer. */
+const taintLimit = 8
+
+/** All words in a body that the application's authors did not write for the client. */
+export function taintsOf(machine: Machine, body: Value, context: TaintContext): readonly Taint[] {
+  if (context.path.some((condition) => isDebug(condition, context))) return []
+  const found: Taint[] = []
+  while (found.length < taintLimit) {
+    const leaves = found.map(({ leaf }) => leaf)
+    const taint = new Search(machine, context, leaves).of(body, 0)
+    if (taint === undefined || leaves.some((leaf) => samePlace(leaf, taint.leaf))) break
+    found.push(taint)
+  }
+  return found
 }
 
 function isDebug(condition: Condition, { debugFlags }: TaintContext): boolean {
@@ -71,11 +81,14 @@ function nameOf(value: Value): string {
 class Search {
   readonly #machine: Machine
   readonly #context: TaintContext
+  readonly #known: readonly Place[]
   readonly #seen = new Set<Value>()
   /** The tests that lead to what is being looked at: the exit's own, then those of the choices on the way in. */
   #path: readonly Condition[]
 
-  constructor(machine: Machine, context: TaintContext) {
+  /** @param known leaves that were found before */
+  constructor(machine: Machine, context: TaintContext, known: readonly Place[]) {
+    this.#known = known
     this.#machine = machine
     this.#context = context
     this.#path = context.path
@@ -83,6 +96,7 @@ class Search {
 
   of(value: Value, depth: number): Taint | undefined {
     if (depth > depthLimit || this.#seen.has(value)) return undefined
+    if (this.#known.some((leaf) => samePlace(leaf, value.at))) return undefined
     this.#seen.add(value)
     const found = this.#in(value, depth)
     if (found === undefined) return undefined

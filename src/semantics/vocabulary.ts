@@ -135,7 +135,9 @@ export function isExpiry(name: string): boolean {
 
 /** Members of an error that are no text. */
 export function isNoText(name: string): boolean {
-  return /^(status|status code|code|headers|errno|name|params)$/.test(wordsOf(name))
+  return /^(status|status code|code|headers|errno|name|params|line|lineno|line number|col|colno|column|offset|index|pos|position|start|end)$/.test(
+    wordsOf(name),
+  )
 }
 
 /** Methods whose result holds the text that they were called on. */

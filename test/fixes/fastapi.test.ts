@@ -506,6 +506,33 @@ def gate(token: str = Depends(bearer)):
 fixTest("leaky-detail", {
   prelude: "",
   cases: [
+    // Every leak of an answer goes at once.
+    {
+      code: `import logging
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+log = logging.getLogger(__name__)
+app = FastAPI()
+@app.get("/a")
+def a():
+    try: return work()
+    except Exception as e:
+        log.exception("failed")
+        return JSONResponse({"error": f"Work failed: {e}", "cause": repr(e)}, status_code=500)
+`,
+      after: `import logging
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+log = logging.getLogger(__name__)
+app = FastAPI()
+@app.get("/a")
+def a():
+    try: return work()
+    except Exception:
+        log.exception("failed")
+        return JSONResponse({"error": "Work failed", "cause": "Internal server error"}, status_code=500)
+`,
+    },
     {
       code: `from fastapi import FastAPI, HTTPException
 app = FastAPI()

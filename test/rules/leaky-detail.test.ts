@@ -31,6 +31,11 @@ def a(text):
 def a(text, status_of):
     try: return int(text)
     except ValueError as e: raise HTTPException(status_of(e), str(e))`,
+      // Where the client's own query is wrong is no text.
+      `
+def a(query):
+    try: return parser.parse(query)
+    except parser.ParseError as e: return JSONResponse({"line": e.line, "column": e.column}, status_code=400)`,
       // Seen by nobody but developers.
       `
 def a(settings):
