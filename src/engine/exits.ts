@@ -203,12 +203,13 @@ function statusName(value: Value | undefined): number | undefined {
 export function challengeOf(machine: Machine, response: Response): Challenge {
   if (response.open && response.headers === undefined) return { presence: "unknown", text: undefined }
   const fact: HeaderFact = headerOf(machine, response.headers, response.built.effects, "www-authenticate")
-  return { presence: fact.presence, text: fact.value === undefined ? undefined : textOf(machine, fact.value) }
+  if (fact.value === undefined) return { presence: fact.presence, text: undefined }
+  const value = settle(machine, fact.value)
+  return { presence: fact.presence, text: textOf(value), at: value.at }
 }
 
 /** Text as far as it is known; a hole is `…`. */
-function textOf(machine: Machine, value: Value): string | undefined {
-  const settled = settle(machine, value)
+function textOf(settled: Value): string | undefined {
   if (settled.kind === "constant") return typeof settled.value === "string" ? settled.value : undefined
   if (settled.kind !== "text") return undefined
   return settled.parts.map((part) => (part.kind === "constant" ? String(part.value) : "…")).join("")

@@ -33,8 +33,10 @@ export interface Exit {
 /** `WWW-Authenticate`: `never` only where everything that may add it was read. */
 export interface Challenge {
   readonly presence: "always" | "sometimes" | "never" | "unknown"
-  /** Its value as far as it is text: `Bearer error="insufficient_scope"`. */
+  /** Its value as far as it is text, `…` for what is not known: `Bearer error="insufficient_scope"`. */
   readonly text: string | undefined
+  /** Where that text is written. */
+  readonly at?: Place
 }
 
 /** Words in the body that the application's authors did not write for the client. */

@@ -2,6 +2,7 @@ import type { Rule } from "../model/rule.ts"
 import authOnOptions from "./auth-on-options.ts"
 import deadRefusal from "./dead-refusal.ts"
 import handlerDropsHeaders from "./handler-drops-headers.ts"
+import invalidChallenge from "./invalid-challenge.ts"
 import leakyDetail from "./leaky-detail.ts"
 import missingChallenge from "./missing-challenge.ts"
 import scopeCheck401 from "./scope-check-401.ts"
@@ -12,6 +13,7 @@ export const rules: readonly Rule[] = [
   authOnOptions,
   deadRefusal,
   handlerDropsHeaders,
+  invalidChallenge,
   leakyDetail,
   missingChallenge,
   scopeCheck401,

@@ -745,3 +745,26 @@ async def gate(request: Request, call_next):
     },
   ],
 })
+
+fixTest("invalid-challenge", {
+  prelude: fastapiPrelude,
+  cases: [
+    ...[
+      [`'Bearer realm="a" error="invalid_token"'`, `'Bearer realm="a", error="invalid_token"'`],
+      [`"Bearer: realm=a"`, `'Bearer realm="a"'`],
+      [`"Bearer realm='api'"`, `'Bearer realm="api"'`],
+      [`"Bearer invalid_token"`, `"Bearer"`],
+      [`"Basic"`, `'Basic realm="api"'`],
+      [`'Bearer realm="a", error="token_expired"'`, `'Bearer realm="a", error="invalid_token"'`],
+      [`'Bearer realm="a", error="invalid_request"'`, `'Bearer realm="a"'`],
+      [`'Bearer realm=a, Basic'`, `'Bearer realm="a", Basic realm="api"'`],
+    ].map(([wrong, right]) => ({
+      code: `
+def gate(token: str = Depends(bearer)):
+    if not token: raise HTTPException(401, "no", headers={"WWW-Authenticate": ${wrong}})`,
+      after: `
+def gate(token: str = Depends(bearer)):
+    if not token: raise HTTPException(401, "no", headers={"WWW-Authenticate": ${right}})`,
+    })),
+  ],
+})

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto"
 import { describe, expect, it } from "vitest"
 import { fixedExample } from "./fix-example.ts"
 import { ask, pythonWith, type Request } from "./python.ts"
@@ -19,6 +20,13 @@ const logIn = (name: string, password: string, keep?: string): Request => ({
 })
 const preflight = { Origin: "https://office.harbour.example", "Access-Control-Request-Method": "GET" }
 
+/** A token of Ada's that nobody takes any more. */
+function expired(secret: string): string {
+  const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url")
+  const claims = `${encoded({ alg: "HS256", typ: "JWT" })}.${encoded({ sub: "ada", exp: 1 })}`
+  return `${claims}.${createHmac("sha256", secret).update(claims).digest("base64url")}`
+}
+
 /** What is asked, how it is answered, and how it is answered once the fixes are in; without a word, as before. */
 const table: readonly (readonly [string, Request, string, string?])[] = [
   ["Ada logs in", logIn("ada", "lighthouse", "ada"), "200"],
@@ -26,6 +34,12 @@ const table: readonly (readonly [string, Request, string, string?])[] = [
   ["a wrong password", logIn("ada", "x"), "200", "401 Bearer"],
   ["no token", { app, method: "GET", path: "/berths" }, "401", "401 Bearer"],
   ["a bad token", { app, method: "GET", path: "/berths", headers: { Authorization: "Bearer x" } }, "403", "401 Bearer"],
+  [
+    "a token that has expired",
+    { app, method: "GET", path: "/berths", headers: { Authorization: `Bearer ${expired(env.HARBOUR_SECRET)}` } },
+    '401 Bearer error="token_expired"',
+    '401 Bearer error="invalid_token"',
+  ],
   ["a token", { app, method: "GET", path: "/berths", headers: ada }, "200"],
   [
     "a scope that Bo lacks",

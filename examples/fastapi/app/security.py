@@ -23,7 +23,8 @@ def current_captain(credentials: Annotated[HTTPAuthorizationCredentials | None, 
     try:
         claims = jwt.decode(credentials.credentials, SECRET, algorithms=[ALGORITHM], options={"require": ["sub", "exp"]})
     except jwt.ExpiredSignatureError as error:
-        raise Unauthorized("The token has expired.") from error
+        challenge = {"WWW-Authenticate": 'Bearer error="token_expired"'}  # gatelint: expect[invalid-challenge]
+        raise HTTPException(401, detail="The token has expired.", headers=challenge) from error
     except jwt.InvalidTokenError as error:
         raise HTTPException(403, detail="The token is not valid.") from error  # gatelint: expect[unauthenticated-403]
     captain = captains.get(claims["sub"])
