@@ -10,7 +10,7 @@ export type LevelOf = (rule: Rule, file: string) => Severity | "off"
 
 /** Asks every rule of every fact; claims with one cause become one finding. */
 export function check(
-  { answers, handlers, preflights, central }: Linked,
+  { answers, handlers, preflights, wirings, central }: Linked,
   rules: readonly Rule[],
   levelOf: LevelOf,
   isSilenced: (rule: string, at: Place) => boolean,
@@ -32,6 +32,12 @@ export function check(
     for (const rule of rules)
       rule.preflight?.(preflight, {
         report: (claim) => raws.push({ rule, claim, site: claim.at, app: preflight.app, answer: undefined }),
+      })
+  }
+  for (const wiring of wirings) {
+    for (const rule of rules)
+      rule.wiring?.(wiring, {
+        report: (claim) => raws.push({ rule, claim, site: claim.at, app: wiring.app, answer: undefined }),
       })
   }
   blame(raws, answers)

@@ -2,6 +2,7 @@ import type { Answer, AppRef, Challenge, HandlerFact, PreflightFact } from "../m
 import type { Config } from "../model/config.ts"
 import type { Edit } from "../model/edit.ts"
 import { type Place, placeKey } from "../model/place.ts"
+import type { WiringFact } from "../model/wiring.ts"
 import type { App } from "../semantics/app.ts"
 import type { CentralNeed, Framework, VersionOf } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
@@ -20,6 +21,7 @@ import { handlerFor, transform } from "./handlers.ts"
 import { implicitAnswers } from "./implicit.ts"
 import { Operations } from "./operations.ts"
 import { preflightsOf } from "./preflight.ts"
+import type { Premises } from "./premises.ts"
 import { Reach } from "./reach.ts"
 import { Roles } from "./roles.ts"
 import { Schemes, writtenChallenges } from "./schemes.ts"
@@ -33,19 +35,12 @@ export interface Linked {
   readonly answersOf: ReadonlyMap<string, readonly Answer[]>
   readonly handlers: readonly HandlerFact[]
   readonly preflights: readonly PreflightFact[]
+  readonly wirings: readonly WiringFact[]
   readonly apps: readonly App[]
   /** The full paths of the routes that run what stands at a place. */
   pathsOf(place: Place): readonly string[]
   /** One place of an app that puts a challenge on each 401 that lacks one. */
   central(app: AppRef, need: CentralNeed): readonly Edit[] | undefined
-}
-
-/** What may be said of what is not there: every file was seen, and nothing in front of the app answers for it. */
-export interface Premises {
-  /** "Nothing adds the challenge." */
-  challenge(file: string): boolean
-  /** "Nothing answers the preflight before." */
-  preflight(file: string): boolean
 }
 
 /** Lets exits meet the apps that they run under. */
@@ -73,6 +68,7 @@ class Linking {
   readonly #central = new Map<string, (need: CentralNeed) => readonly Edit[] | undefined>()
   readonly #versionOf: (file: string) => VersionOf
   readonly #premises: Premises
+  readonly #wirings: WiringFact[] = []
 
   constructor(
     machine: Machine & { callers: Callers["given"] },
@@ -127,6 +123,7 @@ class Linking {
       answersOf,
       answers: [...[...answersOf.values()].flat(), ...implicit.map(finish)],
       central: (app, need) => this.#central.get(placeKey(app.at))?.(need),
+      wirings: this.#wirings,
       handlers: apps.flatMap((app) => (this.#premises.challenge(app.at.file) ? this.#dropping.facts(app) : [])),
       preflights: apps.flatMap((app) =>
         this.#premises.preflight(app.at.file) ? preflightsOf(this.#machine, this.#frameworks, app, app.name) : [],
@@ -139,11 +136,15 @@ class Linking {
     for (const { file } of this.#files) scripts.play(traceModule(this.#machine, file))
     for (const one of functions) scripts.play(this.#machine.trace(one))
     const settings = framework.settings?.length ? settingsOf(this.#machine, this.#files, framework.settings) : []
-    return framework.arrange(this.#machine, [...scripts.all, ...settings]).map((app) => ({
+    const operations = [...scripts.all, ...settings]
+    const apps = framework.arrange(this.#machine, operations).map((app) => ({
       ...app,
       name: nameOfApp(app.at),
       complete: app.complete && !scripts.scattered.has(placeKey(app.at)),
     }))
+    for (const { app, ...fact } of framework.wiring?.(this.#machine, { apps, operations, functions }) ?? [])
+      this.#wirings.push({ ...fact, app: app === undefined ? undefined : { name: app.name, at: app.at } })
+    return apps
   }
 
   #answers(of: FunctionValue, apps: readonly App[]): readonly Drafted[] {

@@ -3,6 +3,7 @@ import type { Edit } from "./edit.ts"
 import type { Place } from "./place.ts"
 import type { Severity } from "./report.ts"
 import type { IdleSuppression } from "./suppression.ts"
+import type { WiringFact } from "./wiring.ts"
 
 /** A rule is a question asked of facts. It knows no language and no framework. */
 export interface Rule<Message extends string = string> {
@@ -18,6 +19,7 @@ export interface Rule<Message extends string = string> {
   readonly messages: Readonly<Record<Message, string>>
   readonly answer?: (answer: Answer, context: RuleContext<Message>) => void
   readonly handler?: (handler: HandlerFact, context: RuleContext<Message>) => void
+  readonly wiring?: (wiring: WiringFact, context: RuleContext<Message>) => void
   readonly preflight?: (preflight: PreflightFact, context: RuleContext<Message>) => void
   /** Asked once the other rules have spoken. */
   readonly suppression?: (suppression: IdleSuppression, context: RuleContext<Message>) => void

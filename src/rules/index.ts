@@ -1,22 +1,32 @@
 import type { Rule } from "../model/rule.ts"
 import authOnOptions from "./auth-on-options.ts"
+import corsCredentialsWildcard from "./cors-credentials-wildcard.ts"
 import deadRefusal from "./dead-refusal.ts"
+import dependencyCalled from "./dependency-called.ts"
 import handlerDropsHeaders from "./handler-drops-headers.ts"
 import invalidChallenge from "./invalid-challenge.ts"
 import leakyDetail from "./leaky-detail.ts"
 import missingChallenge from "./missing-challenge.ts"
+import optionalCredentialsUnchecked from "./optional-credentials-unchecked.ts"
 import scopeCheck401 from "./scope-check-401.ts"
+import scopesNotEnforced from "./scopes-not-enforced.ts"
+import tokenUrlMismatch from "./token-url-mismatch.ts"
 import unauthenticated403 from "./unauthenticated-403.ts"
 import unusedSuppression from "./unused-suppression.ts"
 
 export const rules: readonly Rule[] = [
   authOnOptions,
+  corsCredentialsWildcard,
   deadRefusal,
+  dependencyCalled,
   handlerDropsHeaders,
   invalidChallenge,
   leakyDetail,
   missingChallenge,
+  optionalCredentialsUnchecked,
   scopeCheck401,
+  scopesNotEnforced,
+  tokenUrlMismatch,
   unauthenticated403,
   unusedSuppression,
 ]

@@ -2,6 +2,7 @@ import type { Challenge, Dead } from "../model/answer.ts"
 import type { Code, Edit, Slot } from "../model/edit.ts"
 import type { Place } from "../model/place.ts"
 import type { VersionRange } from "../model/version.ts"
+import type { WiringFact } from "../model/wiring.ts"
 import type { App, ErrorHandler, Operation } from "./app.ts"
 import type { Injection, Machine } from "./machine.ts"
 import type { Called } from "./trace.ts"
@@ -57,7 +58,18 @@ export interface Framework {
   readonly repairs?: Repairs
   /** What a dependency or decorator of the framework's own does, for the auth map; `undefined` for any other value. */
   gate?(machine: Machine, value: Value, version: VersionOf): OwnGate | undefined
+  /** What is set up so that it cannot do what it is for. */
+  wiring?(machine: Machine, setup: Setup): readonly Wiring[]
 }
+
+/** Everything that a framework's objects are used for in a project. */
+export interface Setup {
+  readonly apps: readonly App[]
+  readonly operations: readonly Operation[]
+  readonly functions: readonly FunctionValue[]
+}
+
+export type Wiring = Omit<WiringFact, "app"> & { readonly app?: App }
 
 /** A gate of the framework's own: an object or a decorator. */
 export interface OwnGate {

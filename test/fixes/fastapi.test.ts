@@ -768,3 +768,65 @@ def gate(token: str = Depends(bearer)):
     })),
   ],
 })
+
+fixTest("cors-credentials-wildcard", {
+  prelude: fastapiPrelude,
+  cases: [
+    {
+      code: `app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True, allow_methods=["*"])`,
+      after: `app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=False, allow_methods=["*"])`,
+    },
+  ],
+})
+
+fixTest("dependency-called", {
+  prelude: fastapiPrelude,
+  cases: [
+    {
+      code: `
+async def session(): return {}
+@app.get("/a")
+def a(s=Depends(session())): return s`,
+      after: `
+async def session(): return {}
+@app.get("/a")
+def a(s=Depends(session)): return s`,
+    },
+    {
+      code: `
+def closed(why="holiday"):
+    def check(): raise HTTPException(403, why)
+    return check
+@app.get("/a", dependencies=[Depends(closed)])
+def a(): return 1`,
+      after: `
+def closed(why="holiday"):
+    def check(): raise HTTPException(403, why)
+    return check
+@app.get("/a", dependencies=[Depends(closed())])
+def a(): return 1`,
+    },
+  ],
+})
+
+fixTest("token-url-mismatch", {
+  prelude: `${fastapiPrelude}
+from fastapi.security import OAuth2PasswordRequestForm
+`,
+  cases: [
+    {
+      code: `
+scheme = OAuth2PasswordBearer("login")
+@app.post("/auth/token")
+def log_in(form: OAuth2PasswordRequestForm = Depends()): return {}
+@app.get("/me")
+def me(token=Depends(scheme)): return token`,
+      after: `
+scheme = OAuth2PasswordBearer("auth/token")
+@app.post("/auth/token")
+def log_in(form: OAuth2PasswordRequestForm = Depends()): return {}
+@app.get("/me")
+def me(token=Depends(scheme)): return token`,
+    },
+  ],
+})

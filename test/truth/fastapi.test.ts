@@ -3,10 +3,17 @@ import { describe, expect, it } from "vitest"
 import { fixedExample } from "./fix-example.ts"
 import { ask, pythonWith, type Request } from "./python.ts"
 
-const requirements = ["fastapi==0.124.4", "starlette==0.50.0", "httpx==0.28.1", "pyjwt==2.10.1"]
+const requirements = [
+  "fastapi==0.124.4",
+  "starlette==0.50.0",
+  "httpx==0.28.1",
+  "pyjwt==2.10.1",
+  "python-multipart==0.0.20",
+]
 const env = { HARBOUR_SECRET: "0123456789abcdef0123456789abcdef", OFFICE_KEY: "key" }
 const app = "main:app"
 const office = "admin.main:app"
+const visitors = "visitors.main:app"
 const ada = { Authorization: "Bearer {ada}" }
 const bo = { Authorization: "Bearer {bo}" }
 const key = { "X-Office-Key": "key" }
@@ -84,6 +91,8 @@ const table: readonly (readonly [string, Request, string, string?])[] = [
     "204",
     "403",
   ],
+  ["the closed pier", { app: visitors, method: "GET", path: "/pier" }, "200", "403"],
+  ["no visitor", { app: visitors, method: "GET", path: "/guestbook" }, "401 Bearer"],
   ["no such officer", { app: office, method: "DELETE", path: "/officers/x", headers: basic("grace:foghorn") }, "404"],
 ]
 

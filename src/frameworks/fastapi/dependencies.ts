@@ -56,6 +56,11 @@ function schemeWord(name: string | undefined): Injection["scheme"] {
   return name.startsWith("APIKey") ? "APIKey" : "Bearer"
 }
 
+/** Whether a value is one of the security classes, or an object of one. */
+export function isScheme(machine: Machine, value: Value): boolean {
+  return schemeName(machine, value) !== undefined
+}
+
 /** `"HTTPBearer"` for an instance of it, for the class itself, and for a subclass that does not answer for itself. */
 function schemeName(machine: Machine, dependency: Value): string | undefined {
   const value = settle(machine, dependency)
@@ -89,7 +94,7 @@ function markerName(value: Value): string | undefined {
   return value.kind === "call" && value.callee.kind === "external" ? nameOf(value.callee.path) : undefined
 }
 
-function markersOf(machine: Machine, { parameter, of }: ParameterValue): readonly Value[] {
+export function markersOf(machine: Machine, { parameter, of }: ParameterValue): readonly Value[] {
   const markers: Value[] = []
   if (parameter.default !== undefined) {
     const given = evaluate(machine, parameter.default, of.closure)
@@ -153,7 +158,7 @@ export function dependenciesIn(machine: Machine, list: Value | undefined): reado
 }
 
 /** The scopes of `Security(user, scopes=["a", "b"])`, as far as they are text. */
-function scopesIn(machine: Machine, marker: Value): readonly string[] {
+export function scopesIn(machine: Machine, marker: Value): readonly string[] {
   const value = settle(machine, marker)
   if (value.kind !== "call" || markerName(value) !== "Security") return []
   const given = argument(value.arguments, 1, "scopes").value

@@ -7,6 +7,7 @@ import { implicitRefusal } from "./implicit.ts"
 import { wrapsApp } from "./layers.ts"
 import { lost } from "./lost.ts"
 import { repairs } from "./repairs.ts"
+import { wiring } from "./wiring/index.ts"
 
 // https://fastapi.tiangolo.com and https://www.starlette.io: one adapter, since FastAPI is a Starlette application.
 
@@ -35,5 +36,6 @@ export const fastapi: Framework = {
   arrange,
   implicit: implicitRefusal,
   gate: ownGate,
+  wiring,
   repairs,
 }

@@ -1,0 +1,32 @@
+import type { AppRef } from "./answer.ts"
+import type { Edit } from "./edit.ts"
+import type { Place } from "./place.ts"
+
+/**
+ * Something that is set up so that it cannot do what it is for, as its framework's adapter knows.
+ * `open-cors`: any origin may send requests with the user's cookies; `called-dependency`: the result of a call stands
+ * where the callable belongs; `uncalled-factory`: what makes a gate stands where the gate belongs; `unread-scopes`:
+ * scopes that nothing compares; `token-url`: a log-in that no route answers; `unchecked-credentials`: an optional
+ * credential that nobody misses.
+ */
+export interface WiringFact {
+  readonly kind:
+    | "open-cors"
+    | "called-dependency"
+    | "uncalled-factory"
+    | "unread-scopes"
+    | "token-url"
+    | "unchecked-credentials"
+  readonly app: AppRef | undefined
+  readonly at: Place
+  /** Names for the rule's sentence. */
+  readonly data: Readonly<Record<string, string>>
+  readonly evidence: Place | undefined
+  readonly why: string
+  readonly repairs: readonly WiringRepair[]
+}
+
+export interface WiringRepair {
+  readonly title: string
+  readonly edits: readonly Edit[]
+}
