@@ -93,6 +93,14 @@ const typeTest = z
   .strictObject({ kind: z.literal("type-test") })
   .describe("Called with a value and a type, it says whether the one is of the other.")
 
+const memberAccess = z
+  .strictObject({ kind: z.literal("member-access") })
+  .describe("Called with an object and a name, it gives that member; a third argument where there is none.")
+
+const enumeration = z
+  .strictObject({ kind: z.literal("enumeration") })
+  .describe("A base class whose subclasses' attributes are their instances.")
+
 const marker = z
   .strictObject({ kind: z.literal("marker") })
   .describe("A base class that says something about a class and constructs nothing.")
@@ -101,6 +109,8 @@ const member = z.discriminatedUnion("kind", [
   conversion,
   stackText,
   typeTest,
+  memberAccess,
+  enumeration,
   marker,
   verification,
   comparison,

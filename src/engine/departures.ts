@@ -4,11 +4,11 @@ import { optionsOf } from "../semantics/choice.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
+import { type StatusFact, statusesOf } from "../semantics/status.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
 import type { Called, Trace } from "../semantics/trace.ts"
 import type { Condition, FailureCondition, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
-import { type StatusFact, statusesOf } from "./status.ts"
 
 /** One way out of one function with an answer, as far as the function itself says. */
 export interface Departure {

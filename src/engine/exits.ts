@@ -1,6 +1,6 @@
-import type { Challenge, Dead, Exit, Leak } from "../model/answer.ts"
+import type { Challenge, Dead, Exit } from "../model/answer.ts"
 import type { Asks } from "../model/asks.ts"
-import { type Config, configOf } from "../model/config.ts"
+import type { Config } from "../model/config.ts"
 import type { Edit, Slot } from "../model/edit.ts"
 import { contains } from "../model/place.ts"
 import { optionsOf } from "../semantics/choice.ts"
@@ -9,8 +9,6 @@ import type { Framework, Response, Role } from "../semantics/framework.ts"
 import { type HeaderFact, headerOf } from "../semantics/headers.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
-import { substitute } from "../semantics/substitute.ts"
-import { taintsOf } from "../semantics/taint.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { isBesideThePoint } from "../semantics/vocabulary.ts"
 import { causeOf } from "./blame.ts"
@@ -18,6 +16,7 @@ import type { Callers } from "./callers.ts"
 import { isCompleted } from "./completed.ts"
 import { type Departure, departuresOf } from "./departures.ts"
 import { isForwarded } from "./forwarded.ts"
+import { leaksOf } from "./leaks.ts"
 import { Opposites } from "./opposites.ts"
 import type { Roles } from "./roles.ts"
 import { headersSlot, slotsOf } from "./slots.ts"
@@ -66,7 +65,7 @@ export class Exits {
       cause: causeOf(departure),
       challenge: header ?? { presence: "unknown", text: undefined },
       asks: this.#asks(departure, header),
-      leaks: this.leaks(departure),
+      leaks: leaksOf(this.#machine, departure, this.#roles.errorsOf(of), this.#config),
       forwarded: isForwarded(this.#machine, this.#callers, departure, this.#roles.errorsOf(of)),
       dead: this.#dead(departure, role),
       slots: { ...slotsOf(departure), opposite: this.#opposites.of(departure) },
@@ -78,28 +77,6 @@ export class Exits {
     if (how !== "return" || challenge.presence !== "never") return challenge
     const isOpen = isCompleted(this.#machine, this.#frameworks, this.#callers, of, response)
     return isOpen ? { presence: "unknown", text: undefined } : challenge
-  }
-
-  /** Foreign words in the body of an answer that is an error. */
-  leaks({ of, how, at, response, status, path }: Departure): readonly Leak[] {
-    if (response === undefined) return []
-    const known = status.kind === "known" ? status.value : undefined
-    if (known === undefined ? how !== "raise" : known < 400) return []
-    const bindings = this.#roles.errorsOf(of)
-    for (const raw of response.body) {
-      const body = substitute(this.#machine, raw, bindings, at)
-      const { debugFlags, sanitizers } = configOf(this.#config, at.file)
-      const [taint, ...further] = taintsOf(this.#machine, body, { status: known, path, debugFlags, sanitizers })
-      if (taint === undefined) continue
-      const place = [raw.at, response.built.at].find((one) => contains(at, one)) ?? at
-      const leaves = [taint, ...further].flatMap(({ leaf, words }) => {
-        const here = [leaf, raw.at].find((one) => contains(at, one))
-        return here === undefined ? [] : [{ at: here, words }]
-      })
-      const isWhole = leaves.length === further.length + 1
-      return [{ at: place, leaves: isWhole ? leaves : [], what: taint.what, why: taint.why }]
-    }
-    return []
   }
 
   #asks(departure: Departure, challenge: Challenge | undefined): Asks {
@@ -115,8 +92,21 @@ export class Exits {
     if (isBesideThePoint(declaration.name) || isBesideThePoint(owner?.declaration.name ?? "")) {
       return { ...unasked, why: "neither authentication nor authorization" }
     }
-    const own = asksOf(this.#machine, departure.path)
+    const own = this.#turned(departure) ?? asksOf(this.#machine, departure.path)
     return own ?? this.#fromCallers(departure.of) ?? unasked
+  }
+
+  /** `except Exception: raise HTTPException(401)` around a 403 for lack of rights answers that lack as well. */
+  #turned({ of, path, status }: Departure): Asks | undefined {
+    const last = path.findLast(({ role }) => role !== "after-refusal")
+    if (last?.kind !== "failure" || status.kind !== "known" || status.value !== 401) return undefined
+    for (const inner of departuresOf(this.#machine, this.#frameworks, of)) {
+      const isTurned = inner.handledBy?.failure === last.failure
+      if (!isTurned || inner.status.kind !== "known" || inner.status.value !== 403) continue
+      const asks = asksOf(this.#machine, inner.path)
+      if (asks?.kind === "authorization") return { ...asks, why: "a 403 is caught and becomes this 401", at: inner.at }
+    }
+    return undefined
   }
 
   /** A helper that always refuses asks what its callers ask, where they agree. */

@@ -1,3 +1,4 @@
+import { optionsOf } from "../semantics/choice.ts"
 import { judgeFailure } from "../semantics/failure.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Bindings, Condition, Failure, FunctionValue, Value } from "../semantics/value.ts"
@@ -9,12 +10,19 @@ import type { Departure } from "./departures.ts"
 /**
  * Whether an answer tells what somebody else said, and not of who is asking here: another server's status, or a
  * service that refused this server's own key.
- * @param errors what the error parameter of an error handler stands for
+ * @param errors what the error parameter of an error handler stands for, once for each error that it takes
  */
-export function isForwarded(machine: Machine, callers: Callers, departure: Departure, errors: Bindings): boolean {
+export function isForwarded(
+  machine: Machine,
+  callers: Callers,
+  departure: Departure,
+  errors: readonly Bindings[],
+): boolean {
   const { path, of } = departure
   if (path.some((condition) => isStatusOfAnother(condition, departure))) return true
-  const caught = [...errors.values()].flatMap((value) => (value.kind === "caught" ? [value.failure] : []))
+  const caught = errors
+    .flatMap((bindings) => [...bindings.values()])
+    .flatMap((value) => (value.kind === "caught" ? [value.failure] : []))
   const failures = path.flatMap((condition) =>
     condition.kind === "failure" && condition.role === "branch" ? [condition.failure] : [],
   )
@@ -30,7 +38,8 @@ function isStatusOfAnother(condition: Condition, { status }: Departure): boolean
   const { value } = condition
   if (value.kind !== "operation" || (value.operator !== "==" && value.operator !== "in")) return false
   const [left, right] = value.operands
-  const isStatus = left?.kind === "member" && isStatusName(left.name)
+  const isStatus =
+    left !== undefined && optionsOf(left).some(({ value: one }) => one.kind === "member" && isStatusName(one.name))
   const expected = right?.kind === "list" ? right.items : right === undefined ? [] : [right]
   return isStatus && expected.some((one) => one.kind === "constant" && one.value === status.value)
 }

@@ -5,17 +5,28 @@ import type { Framework, Implicit, VersionOf } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { FileFunctions } from "./functions.ts"
+import type { Gate } from "./roles.ts"
 import { noSlots } from "./slots.ts"
 
-/** What the frameworks' own gates answer by themselves, once per gate object and never per route. */
+/**
+ * What the frameworks' own gates answer by themselves, once per gate object and app and never per route.
+ * @param gates the gates that apps are known to reach
+ */
 export function implicitAnswers(
   machine: Machine,
   frameworks: readonly Framework[],
   files: readonly FileFunctions[],
+  gates: readonly Gate[],
   versionOf: (file: string) => VersionOf,
   apps: readonly App[],
 ): readonly Omit<Answer, "challenges">[] {
   const answers = new Map<string, Omit<Answer, "challenges">>()
+  const answersOfGates = gates.flatMap(({ made, apps }) =>
+    frameworks.flatMap((framework) => {
+      const implicit = framework.implicit?.(machine, made, versionOf(made.at.file))
+      return implicit?.isGate === true ? [...apps].map((app) => answerOf(made.at, implicit, app)) : []
+    }),
+  )
   for (const { file, functions } of files) {
     const traces = [traceModule(machine, file), ...functions.map((one) => machine.trace(one))]
     const made = traces.flatMap(({ calls, inner }) => [
@@ -26,20 +37,25 @@ export function implicitAnswers(
       for (const framework of frameworks) {
         const implicit = framework.implicit?.(machine, one, versionOf(file))
         const at = implicit?.at ?? one.at
-        if (implicit !== undefined) answers.set(placeKey(at), answerOf(at, implicit))
+        if (implicit !== undefined && implicit.isGate !== true)
+          answers.set(placeKey(at), answerOf(at, implicit, undefined))
       }
     }
   }
   for (const app of apps) {
     for (const implicit of app.refusals ?? []) {
       const at = implicit.at ?? app.at
-      answers.set(placeKey(at), answerOf(at, implicit))
+      answers.set(placeKey(at), answerOf(at, implicit, undefined))
     }
   }
-  return [...answers.values()]
+  return [...answers.values(), ...answersOfGates]
 }
 
-function answerOf(at: Answer["exit"]["at"], { status: value, asks, why }: Implicit): Omit<Answer, "challenges"> {
+function answerOf(
+  at: Answer["exit"]["at"],
+  { status: value, asks, why }: Implicit,
+  app: App | undefined,
+): Omit<Answer, "challenges"> {
   const status = { known: true, value, at } as const
   const challenge = { presence: "never", text: undefined } as const
   return {
@@ -57,7 +73,7 @@ function answerOf(at: Answer["exit"]["at"], { status: value, asks, why }: Implic
       dead: undefined,
       slots: noSlots,
     },
-    app: undefined,
+    app: app === undefined ? undefined : { name: app.name, at: app.at },
     status,
     challenge,
     caller: "unknown",

@@ -1,12 +1,13 @@
 import type { Answer, AppRef, Challenge, HandlerFact, PreflightFact } from "../model/answer.ts"
 import type { Config } from "../model/config.ts"
 import type { Edit } from "../model/edit.ts"
-import { type Place, placeKey } from "../model/place.ts"
+import { contains, type Place, placeKey } from "../model/place.ts"
 import type { WiringFact } from "../model/wiring.ts"
 import type { App } from "../semantics/app.ts"
-import type { CentralNeed, Framework, VersionOf } from "../semantics/framework.ts"
+import type { CentralNeed, Framework, Response, VersionOf } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
+import { type StatusFact, statusesOf } from "../semantics/status.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { FunctionValue } from "../semantics/value.ts"
 import { Adders } from "./adders.ts"
@@ -106,7 +107,7 @@ class Linking {
     })
     for (const one of functions) this.#roles.loose(one)
     const drafted = new Map(functions.map((one) => [functionKey(one), this.#answers(one, apps)]))
-    const implicit = implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#versionOf, apps)
+    const implicit = implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#roles.gates, this.#versionOf, apps)
     const written = writtenChallenges([...[...drafted.values()].flat(), ...implicit])
     const finish = (one: Drafted): Answer => ({
       ...one,
@@ -133,7 +134,7 @@ class Linking {
 
   #arrange(framework: Framework, functions: readonly FunctionValue[]): readonly App[] {
     const scripts = new Operations(this.#machine, framework)
-    for (const { file } of this.#files) scripts.play(traceModule(this.#machine, file))
+    for (const { file } of this.#files) scripts.playTop(traceModule(this.#machine, file), file)
     for (const one of functions) scripts.play(this.#machine.trace(one))
     const settings = framework.settings?.length ? settingsOf(this.#machine, this.#files, framework.settings) : []
     const operations = [...scripts.all, ...settings]
@@ -207,34 +208,36 @@ class Linking {
           handler: made,
         }
       }
-      const status = result.response.status === undefined ? undefined : settle(this.#machine, result.response.status)
-      const value =
-        status === undefined
-          ? result.response.defaultStatus
-          : status.kind === "constant" && typeof status.value === "number"
-            ? status.value
-            : known
-      const inner = this.#exits.exit(
-        {
-          ...departure,
-          response: result.response,
-          status: value === undefined ? { kind: "unknown", why: "computed" } : { kind: "known", value, at: status?.at },
-        },
-        exit.role,
-      )
+      const status = this.#handled(result.response, departure.status)
+      const inner = this.#exits.exit({ ...departure, response: result.response, status }, exit.role)
+      const { built } = result.response
+      const written = status.kind === "known" ? status.at : undefined
+      const isMadeThere = written === undefined || [built.at, ...built.via].some((place) => contains(place, written))
+      // An error that brings its status, and whose headers its handler would pass on, is where the challenge is missing.
+      const isOwn = departure.response === undefined
+      const isMendedThere = isMadeThere || (isOwn && result.response.headers === undefined)
       return {
         ...rest,
-        // An error of the project's own is what its handler makes of it, and is mended there.
-        exit:
-          departure.response === undefined
-            ? { ...exit, cause: inner.cause, leaks: inner.leaks, slots: inner.slots }
-            : exit,
+        exit: {
+          ...(isMadeThere || isOwn ? inner : exit),
+          cause: isMendedThere ? inner.cause : isOwn ? departure.value.at : exit.cause,
+          slots: isMendedThere ? inner.slots : exit.slots,
+          // Only what the handler still shows leaks; it stands where it entered.
+          leaks: inner.leaks.length > 0 && exit.leaks.length > 0 ? exit.leaks : inner.leaks,
+        },
         app: ref,
         status: inner.status,
         challenge: this.#added(app, challengeOf(this.#machine, result.response)),
         handler: made,
       }
     })
+  }
+
+  /** The status of what a handler makes; where it cannot be read, that of the error. */
+  #handled({ status, defaultStatus }: Response, raised: StatusFact): StatusFact {
+    if (status === undefined) return { kind: "known", value: defaultStatus, at: undefined }
+    const [only, ...more] = statusesOf(settle(this.#machine, status))
+    return only?.fact.kind === "known" && more.length === 0 ? only.fact : raised
   }
 
   #added(app: App, challenge: Challenge): Challenge {

@@ -21,13 +21,20 @@ export class Operations {
   readonly #framework: Framework
   readonly #seen = new Set<string>()
   readonly #rootOf = new Map<string, Trace>()
+  readonly #tops = new Map<Trace, string>()
 
   constructor(machine: Machine, framework: Framework) {
     this.#machine = machine
     this.#framework = framework
   }
 
-  /** Plays a module's top level, or a function that nothing played so far. */
+  /** Plays a module's top level. */
+  playTop(trace: Trace, file: string): void {
+    this.#tops.set(trace, file)
+    this.play(trace)
+  }
+
+  /** Plays a function that nothing played so far. */
   play(trace: Trace): void {
     for (const called of trace.calls) this.#event(called, trace, 0)
   }
@@ -77,7 +84,9 @@ export class Operations {
     const { call } = called
     const builders = call.arguments.flatMap(({ value }) => {
       const settled = value.kind === "member" || value.kind === "call" ? settle(this.#machine, value) : value
-      return settled.kind === "call" && this.#builderKind(settled) !== undefined ? [settled] : []
+      return optionsOf(settled).flatMap(({ value: one }) =>
+        one.kind === "call" && this.#builderKind(one) !== undefined ? [one] : [],
+      )
     })
     if (depth < depthLimit && (builders.length > 0 || this.#makesBuilder(call))) {
       const callee =
@@ -115,10 +124,10 @@ export class Operations {
 
   #through({ calls }: Trace, bindings: Bindings, { at, path }: Called, root: Trace, depth: number): void {
     for (const inner of calls) {
-      const call = substitute(this.#machine, inner.call, bindings, at)
-      if (call.kind !== "call") continue
       const when = [...path, ...substituteConditions(this.#machine, inner.path, bindings, at)]
-      this.#event({ ...inner, call, path: when }, root, depth + 1)
+      for (const { value: call } of optionsOf(substitute(this.#machine, inner.call, bindings, at))) {
+        if (call.kind === "call") this.#event({ ...inner, call, path: when }, root, depth + 1)
+      }
     }
   }
 
@@ -152,6 +161,11 @@ export class Operations {
     ].join(" ")
     if (this.#seen.has(key)) return
     this.#seen.add(key)
+    // A module's own top is run before any function can use what it made.
+    if (this.#tops.get(root) === operation.object.at.file) {
+      this.all.push(operation)
+      return
+    }
     const known = this.#rootOf.get(object)
     if (known === undefined) this.#rootOf.set(object, root)
     else if (known !== root) this.scattered.add(object)

@@ -27,7 +27,7 @@ export function preflightsOf(
     const { runs } = layer
     if (runs === undefined) continue
     if (answersItself(machine, frameworks, runs)) break
-    const refusal = preflightRefusal(machine, frameworks, runs)
+    const refusal = preflightRefusal(machine, frameworks, runs, layer.identifies === true)
     if (refusal === undefined) continue
     facts.push({
       app: { name, at: app.at },
@@ -47,9 +47,10 @@ export function preflightRefusal(
   machine: Machine,
   frameworks: readonly Framework[],
   runs: FunctionValue,
+  identifies: boolean,
 ): Departure | undefined {
   if (answersOptions(machine.trace(runs).returns.map(({ path }) => path))) return undefined
-  return departuresOf(machine, frameworks, runs).find((departure) => refusesPreflight(machine, departure))
+  return departuresOf(machine, frameworks, runs).find((departure) => refusesPreflight(machine, departure, identifies))
 }
 
 /**
@@ -61,7 +62,7 @@ export function preflightAt(
   frameworks: readonly Framework[],
   runs: FunctionValue,
 ): "passed" | "refused" | "unknown" {
-  if (preflightRefusal(machine, frameworks, runs) !== undefined) return "refused"
+  if (preflightRefusal(machine, frameworks, runs, false) !== undefined) return "refused"
   if (answersOptions(machine.trace(runs).returns.map(({ path }) => path))) return "passed"
   const isOpen = departuresOf(machine, frameworks, runs).some(
     ({ status, path }) =>
@@ -116,8 +117,10 @@ function optionsRoutes(
   })
 }
 
-function refusesPreflight(machine: Machine, { status, path, handledBy }: Departure): boolean {
-  if (status.kind !== "known" || !isRefusal(status.value) || handledBy !== undefined) return false
+/** @param identifies what is returned is no answer, and whatever is raised refuses: Starlette answers 400 by itself */
+function refusesPreflight(machine: Machine, { how, status, path, handledBy }: Departure, identifies = false): boolean {
+  if (status.kind !== "known" || handledBy !== undefined) return false
+  if (identifies ? how !== "raise" : !isRefusal(status.value)) return false
   if (path.some(speaksOfMethod) || needsCredential(machine, path)) return false
   return asksOf(machine, path)?.kind === "authentication"
 }

@@ -1,20 +1,29 @@
+import { placeKey } from "../model/place.ts"
 import type { App } from "../semantics/app.ts"
+import { optionsOf } from "../semantics/choice.ts"
 import type { Framework, Role } from "../semantics/framework.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { call } from "../semantics/reduce.ts"
-import type { Bindings, FunctionValue, Value } from "../semantics/value.ts"
+import type { Bindings, CallValue, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 import { caughtBy } from "./handlers.ts"
+
+/** An object of a framework's own that may refuse: `HTTPBearer()`. */
+export interface Gate {
+  readonly made: CallValue
+  readonly apps: Set<App>
+}
 
 /** Which function does what, and under which apps. */
 export class Roles {
   readonly #machine: Machine
   readonly #frameworks: readonly Framework[]
   readonly #roles = new Map<string, Role>()
-  readonly #errors = new Map<string, Bindings>()
+  readonly #errors = new Map<string, Bindings[]>()
   readonly #apps = new Map<string, Set<App>>()
   readonly #owners = new Map<string, Framework>()
+  readonly #gates = new Map<string, Gate>()
 
   constructor(machine: Machine, frameworks: readonly Framework[]) {
     this.#machine = machine
@@ -41,9 +50,14 @@ export class Roles {
     return [...(this.#apps.get(functionKey(of)) ?? [])]
   }
 
-  /** What the error parameter of an error handler stands for; empty for any other function. */
-  errorsOf(of: FunctionValue): Bindings {
-    return this.#errors.get(functionKey(of)) ?? new Map()
+  /** The frameworks' own gates that apps are known to reach. */
+  get gates(): readonly Gate[] {
+    return [...this.#gates.values()]
+  }
+
+  /** What the error parameter of an error handler stands for, once for each error that it takes; of others nothing. */
+  errorsOf(of: FunctionValue): readonly Bindings[] {
+    return this.#errors.get(functionKey(of)) ?? []
   }
 
   /** Notes everything that an app runs. */
@@ -54,10 +68,12 @@ export class Roles {
     }
     for (const entry of app.handlers) {
       this.reach(entry.handler, "error-handler", app, framework)
-      this.#errors.set(functionKey(entry.handler), caughtBy(entry))
+      const key = functionKey(entry.handler)
+      this.#errors.set(key, [...(this.#errors.get(key) ?? []), caughtBy(entry)])
     }
     for (const layer of app.layers) {
-      if (layer.runs !== undefined) this.reach(layer.runs, "middleware", app, framework)
+      if (layer.runs === undefined) continue
+      this.reach(layer.runs, layer.identifies === true ? "authenticator" : "middleware", app, framework)
     }
   }
 
@@ -77,13 +93,23 @@ export class Roles {
     for (const parameter of trace.parameters) {
       const injection = this.#machine.injected(parameter)
       if (injection?.kind !== "gate" && injection?.kind !== "credential") continue
-      if (injection.value.kind === "call") this.#dependency(injection.value.callee, app, framework)
+      for (const { value } of optionsOf(injection.value))
+        if (value.kind === "call") this.#dependency(value.callee, app, framework)
     }
     for (const { call: made } of trace.calls) {
       if (made.callee.kind === "external" || made.callee.kind === "class") continue
       const callee = calledFunction(this.#machine, made)
       if (callee !== undefined) this.reach(callee, "helper", app, framework)
+      else this.#gate(settle(this.#machine, made.callee), app)
     }
+  }
+
+  #gate(gate: Value, app: App | undefined): void {
+    if (app === undefined || gate.kind !== "call") return
+    const key = placeKey(gate.at)
+    const known = this.#gates.get(key)
+    if (known === undefined) this.#gates.set(key, { made: gate, apps: new Set([app]) })
+    else known.apps.add(app)
   }
 
   #dependency(value: Value, app: App | undefined, framework: Framework): void {
@@ -91,6 +117,7 @@ export class Roles {
     const made = call(this.#machine, dependency, [], dependency.at)
     const runs = made.kind === "call" ? calledFunction(this.#machine, made) : undefined
     if (runs !== undefined) this.reach(runs, "dependency", app, framework)
+    else this.#gate(dependency, app)
   }
 
   /** Dependencies that are named in functions of no known app count as dependencies all the same. */
@@ -99,8 +126,9 @@ export class Roles {
     for (const framework of this.#frameworks) {
       for (const parameter of parameters) {
         const injection = framework.injected?.(this.#machine, parameter)
-        if (injection?.kind === "gate" && injection.value.kind === "call")
-          this.#dependency(injection.value.callee, undefined, framework)
+        if (injection?.kind !== "gate") continue
+        for (const { value } of optionsOf(injection.value))
+          if (value.kind === "call") this.#dependency(value.callee, undefined, framework)
       }
       for (const { call: made } of calls) {
         const dependency = framework.dependency?.(this.#machine, made)

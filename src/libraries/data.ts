@@ -3,6 +3,7 @@ import type { Library } from "../model/library.ts"
 const lookup = { kind: "lookup" } as const
 const missing = { kind: "failure", of: "lookup" } as const
 const upstream = { kind: "upstream" } as const
+const connection = { kind: "reading", origin: "config" } as const
 const foreign = { kind: "failure", of: "upstream" } as const
 
 // https://docs.sqlalchemy.org/en/20/orm/session_api.html; SQLModel and fastapi-sqlalchemy hand the same objects on.
@@ -11,6 +12,14 @@ export const sqlalchemy: Library = {
   packages: ["sqlalchemy", "sqlmodel"],
   modules: ["sqlalchemy", "sqlmodel"],
   members: {
+    // A session of the database is nobody's, whoever the database belongs to.
+    Session: connection,
+    AsyncSession: connection,
+    sessionmaker: connection,
+    async_sessionmaker: connection,
+    scoped_session: connection,
+    create_engine: connection,
+    create_async_engine: connection,
     "Session.get": lookup,
     "AsyncSession.get": lookup,
     "Session.scalar": lookup,

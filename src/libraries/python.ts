@@ -4,13 +4,14 @@ const text = { kind: "conversion", text: true } as const
 const plain = { kind: "conversion", text: false } as const
 const stack = { kind: "stack-text" } as const
 const invalid = { kind: "failure", of: "validation" } as const
+const enumeration = { kind: "enumeration" } as const
 const marker = { kind: "marker" } as const
 
 // https://docs.python.org/3/library/functions.html and exceptions.html
 export const python: Library = {
   name: "Python",
   packages: [],
-  modules: ["builtins", "functools", "typing", "typing_extensions", "os", "abc", "json", "traceback"],
+  modules: ["builtins", "functools", "enum", "typing", "typing_extensions", "os", "abc", "json", "traceback"],
   members: {
     dict: { kind: "record" },
     partial: { kind: "partial" },
@@ -19,6 +20,7 @@ export const python: Library = {
     environ: { kind: "reading", origin: "config" },
     getenv: { kind: "reading", origin: "config" },
     isinstance: { kind: "type-test" },
+    getattr: { kind: "member-access" },
     str: text,
     repr: text,
     format: text,
@@ -38,6 +40,9 @@ export const python: Library = {
     format_exception_only: stack,
     format_tb: stack,
     format_stack: stack,
+    Enum: enumeration,
+    IntEnum: enumeration,
+    StrEnum: enumeration,
     object: marker,
     ABC: marker,
     Generic: marker,

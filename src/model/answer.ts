@@ -15,7 +15,8 @@ export interface Exit {
   readonly how: "raise" | "return" | "send" | "write" | "implicit"
   /** The function it leaves: `get_current_user`. */
   readonly function: string
-  readonly role: "handler" | "dependency" | "middleware" | "error-handler" | "helper"
+  /** `authenticator`: a middleware asks it who is there, and takes no answer from it. */
+  readonly role: "handler" | "dependency" | "middleware" | "authenticator" | "error-handler" | "helper"
   readonly status: Static<number>
   /** Where the answer is made as it is: the call itself, a class's constructor, a shared instance. */
   readonly cause: Place
@@ -55,18 +56,21 @@ export interface Leak {
 
 /**
  * How a refusal is lost. `returned-error`: an error is returned, not raised; `returned-tuple`: a status in a tuple that
- * the framework does not read; `ignored-result`: a dependency's answer is dropped; `outside-handlers`: raised where
- * nothing turns it into an answer; `swallowed`: a handler around it takes it; `misplaced-status`: it stands where the
- * framework reads something else.
+ * the framework does not read; `ignored-result`: a dependency's answer is dropped; `misread-result`: the framework
+ * takes what is returned for something else, and fails; `unsendable`: it fails while it is sent, as it is written;
+ * `outside-handlers`: raised where nothing turns it into an answer; `swallowed`: a handler around it takes it;
+ * `misplaced-status`: it stands where the framework reads something else.
  */
 export interface Dead {
   readonly kind:
     | "returned-error"
     | "returned-tuple"
     | "ignored-result"
+    | "misread-result"
+    | "unsendable"
+    | "misplaced-status"
     | "outside-handlers"
     | "swallowed"
-    | "misplaced-status"
   /** What the client gets instead: `200`, `500`, `the endpoint's answer`. */
   readonly instead: string
   /** What makes it reach the client; `undefined` where that cannot be written. */

@@ -30,6 +30,8 @@ export type LibraryMember =
   | Conversion
   | StackText
   | TypeTest
+  | MemberAccess
+  | Enumeration
   | Marker
 
 /** Called with a credential, it returns what the credential says, or throws: `jwt.decode(token, key)`. */
@@ -133,6 +135,16 @@ export interface StackText {
 /** Called with a value and a type, it says whether the one is of the other: `isinstance`. */
 export interface TypeTest {
   readonly kind: "type-test"
+}
+
+/** A base class whose subclasses' attributes are their instances: `Enum`. */
+export interface Enumeration {
+  readonly kind: "enumeration"
+}
+
+/** Gives a member of an object by its name, or something else where it has none: `getattr(error, "headers", None)`. */
+export interface MemberAccess {
+  readonly kind: "member-access"
 }
 
 /** A base class that says something about a class and constructs nothing: `ABC`, `Generic`. */

@@ -26,6 +26,8 @@ export default defineRule({
     tuple: "A status in a tuple is not read here: the client gets {{instead}}.",
     ignored: "What a dependency returns refuses nothing: the client gets {{instead}}.",
     misplaced: "This {{status}} stands where no status is read: the client gets {{instead}}.",
+    misread: "What is returned here must say who is there; this {{status}} does not, and the client gets {{instead}}.",
+    unsendable: "This {{status}} cannot be sent as it is written: the client gets {{instead}}.",
     outside: "This {{status}} is raised outside of the error handlers: the client gets {{instead}}.",
   },
   answer(answer, { report }) {
@@ -45,6 +47,10 @@ export default defineRule({
         return report({ at, message: "ignored", data, why, fixes })
       case "misplaced-status":
         return report({ at, message: "misplaced", data, why })
+      case "misread-result":
+        return report({ at, message: "misread", data, why })
+      case "unsendable":
+        return report({ at, message: "unsendable", data, why })
       case "outside-handlers":
         return report({ at, message: "outside", data, why, fixes })
     }

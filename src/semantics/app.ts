@@ -42,6 +42,8 @@ export interface Layer {
   readonly kind: "cors" | "cors-headers" | "own" | "foreign"
   /** What runs for each request, where that is the project's own. */
   readonly runs: FunctionValue | undefined
+  /** What runs says who is there, and no answer is taken from it; left out for any other layer. */
+  readonly identifies?: boolean
   readonly at: Place
   /** Only some paths or settings add it. */
   readonly when: readonly Condition[]

@@ -8,7 +8,7 @@ import { element } from "./member.ts"
 import { originOf } from "./origin.ts"
 import type { Origin } from "./origin-kind.ts"
 import type { Condition, Value } from "./value.ts"
-import { isLapse } from "./vocabulary.ts"
+import { isLapse, topicOf } from "./vocabulary.ts"
 
 const guard: Verdict = { kind: "guard", strong: false, why: "" }
 
@@ -176,6 +176,10 @@ function judgePair(machine: Machine, left: Value, right: Value): Verdict {
   if (right_ !== undefined) return { kind: "authorization", strong: right_.strong, why: "a right is compared" }
   const credential = has("credential", "verification", "registered-claim", "claim")
   const established = origins.find((origin) => origin.established)
+  // What a verified token says, held against a setting that names those who may: `groups` and `settings.admin_group`.
+  const verified = origins.findIndex(({ kind, strong }) => kind === "claim" && strong)
+  if (verified >= 0 && namesRight(verified === 0 ? right : left))
+    return { kind: "authorization", strong: false, why: "what a token grants is compared" }
   if (credential !== undefined && established === undefined) {
     return { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
   }
@@ -189,6 +193,12 @@ function judgePair(machine: Machine, left: Value, right: Value): Verdict {
     return { kind: "authorization", strong, why: "the caller is compared with an owner" }
   }
   return silent
+}
+
+/** Whether what something is called says that it is about rights, whatever it holds. */
+function namesRight(value: Value): boolean {
+  const name = value.kind === "member" ? value.name : value.kind === "parameter" ? value.parameter.name : ""
+  return topicOf(name) === "right"
 }
 
 function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {

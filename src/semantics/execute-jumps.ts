@@ -1,10 +1,10 @@
 import type { Loop, Try } from "../ir/statement.ts"
 import type { Execution } from "./execute.ts"
-import { lineage } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./member.ts"
 import { isLive, join, type State } from "./state.ts"
 import type { Raising } from "./trace.ts"
+import { isA } from "./type-test.ts"
 import type { CallValue, Condition, Failure, FailureCondition, Value } from "./value.ts"
 
 /** A loop runs once: its names may or may not have changed afterwards. */
@@ -113,30 +113,6 @@ function takerOf(
     if (takes) return goesOn.has(condition) ? undefined : condition
   }
   return undefined
-}
-
-/** Whether a raised value is certainly of a type: its class, or one that it extends. */
-export function isA(machine: Machine, value: Value, type: Value): boolean {
-  const raised = value.kind === "call" ? value.callee : value
-  if (raised.kind === "external" && type.kind === "external") return isForeignA(machine, raised.path, type.path)
-  if (raised.kind !== "class") return false
-  return lineage(machine, raised).some((ancestor) =>
-    ancestor?.kind === "class"
-      ? type.kind === "class" && ancestor.declaration === type.declaration
-      : ancestor?.kind === "external" && type.kind === "external" && isForeignA(machine, ancestor.path, type.path),
-  )
-}
-
-/** A foreign class is another one, or is known to extend it. */
-function isForeignA(machine: Machine, path: string, type: string): boolean {
-  if (sameForeign(path, type)) return true
-  const model = machine.library(path)
-  return model?.kind === "refusing-error" && model.extends !== path && isForeignA(machine, model.extends, type)
-}
-
-/** `fastapi.HTTPException` and `fastapi.exceptions.HTTPException` are one class. */
-function sameForeign(a: string, b: string): boolean {
-  return lastName(a) === lastName(b)
 }
 
 function lastName(path: string): string {

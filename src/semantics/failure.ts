@@ -4,7 +4,7 @@ import { calledFunction } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import type { CallValue, Failure, Value } from "./value.ts"
-import { isVerificationError } from "./vocabulary.ts"
+import { isBesideThePoint, isVerificationError } from "./vocabulary.ts"
 
 /** One test's part in a refusal. A `guard` only leads to the real question: `if token:`. */
 export interface Verdict {
@@ -24,6 +24,7 @@ export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   }
   if (models.some((model) => model?.kind === "failure" && (model.of === "upstream" || model.of === "provider")))
     return silent
+  if (names.some((name) => name !== undefined && isBesideThePoint(lastName(name)))) return silent
   const tried = failure.tried.map((made) => triedVerdict(machine, made))
   if (tried.includes("verification"))
     return { kind: "authentication", strong: true, why: "the credential failed verification" }

@@ -91,7 +91,7 @@ export interface OwnGate {
 }
 
 /** What a function is to the apps: where in a request it runs. */
-export type Role = "handler" | "dependency" | "middleware" | "error-handler" | "helper"
+export type Role = "handler" | "dependency" | "middleware" | "authenticator" | "error-handler" | "helper"
 
 /** A refusal that the framework makes. */
 export interface Implicit {
@@ -101,6 +101,8 @@ export interface Implicit {
   readonly why: string
   /** What makes it so, where that is not what was asked about. */
   readonly at?: Place
+  /** It is a gate: it refuses only where an app is known to reach it. */
+  readonly isGate?: boolean
 }
 
 /** The versions that a project may run with, by package name. */

@@ -1,7 +1,7 @@
 import type { Place } from "../model/place.ts"
 import { bindArguments } from "./arguments.ts"
 import { evaluate } from "./evaluate.ts"
-import { classMember, isMarker, lineage, nextInLine, ownMember } from "./lineage.ts"
+import { classMember, isEnumeration, isMarker, lineage, nextInLine, ownMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { substitute } from "./substitute.ts"
 import type { ArgumentValue, Bindings, CallValue, ClassValue, Effect, FunctionValue, Value } from "./value.ts"
@@ -27,11 +27,26 @@ export interface Construction {
 
 /** An attribute or method of an instance. */
 export function instanceMember(machine: Machine, instance: InstanceCall, name: string, at: Place): Value | undefined {
-  const { attributes } = construct(machine, instance)
+  const { attributes, base } = construct(machine, instance)
   const attribute = attributes.get(name)
   if (attribute !== undefined) return attribute
+  // A foreign constructor sets its own attributes, whatever the class says of them.
+  const inherited = base === undefined ? undefined : machine.attribute(base, name)
+  if (inherited !== undefined) return inherited
   const member = classMember(machine, instance.callee, name, instance)
   return member === undefined || member.kind === "function" ? member : { ...member, at: member.at ?? at }
+}
+
+/** Whether everything that an instance may have is written in the project. */
+export function isClosed(machine: Machine, instance: InstanceCall): boolean {
+  const { open } = construct(machine, instance)
+  const plain = `${instance.callee.closure.language.globalModule}.`
+  return (
+    !open &&
+    lineage(machine, instance.callee).every(
+      (one) => one?.kind === "class" || (one?.kind === "external" && one.path.startsWith(plain)),
+    )
+  )
 }
 
 /** Runs an instance's constructors. Without one, the arguments go to the foreign base. */
@@ -41,12 +56,18 @@ function construct(machine: Machine, instance: InstanceCall): Construction {
   if (begun !== undefined) return { attributes: begun, base: undefined, open: true }
   if (machine.frames.building.size >= buildingLimit) return { attributes: new Map(), base: undefined, open: true }
   const attributes = new Map<string, Value>()
+  if (isEnumeration(machine, instance.callee)) attributes.set("value", wholeOf(instance))
   machine.frames.building.set(instance, attributes)
   try {
     return new Constructing(machine, instance, attributes).run(instance.callee, instance)
   } finally {
     machine.frames.building.delete(instance)
   }
+}
+
+/** The tuple that an enum's member was written as. */
+function wholeOf({ arguments: parts, at }: InstanceCall): Value {
+  return { kind: "list", items: parts.map(({ value }) => value), open: false, at }
 }
 
 /** How many objects may be under construction inside each other. */

@@ -2,7 +2,7 @@ import type { Statement } from "../ir/statement.ts"
 import { evaluate } from "./evaluate.ts"
 import { result } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import type { ClassValue, External, FunctionValue, Value } from "./value.ts"
+import type { CallValue, ClassValue, External, FunctionValue, Value } from "./value.ts"
 
 /** The classes of the project that a class extends, itself first, and the foreign ones at the end of each line. */
 export function lineage(machine: Machine, owner: ClassValue): readonly (ClassValue | External | undefined)[] {
@@ -85,9 +85,25 @@ export function ownMember(
   if (statement.kind !== "assign" || statement.value === undefined) return undefined
   const value = evaluate(machine, statement.value, environment)
   const [target] = statement.targets
-  if (target?.kind !== "list") return value
+  if (target?.kind !== "list") return enumerated(machine, owner, value) ?? value
   const index = target.items.findIndex((item) => item.kind === "name" && item.name === name)
   return value.kind === "list" ? value.items[index] : undefined
+}
+
+/** `NO_TOKEN = ("NO_TOKEN", 401)` in an enum with methods is an instance of it, made with those parts. */
+function enumerated(machine: Machine, owner: ClassValue, value: Value): CallValue | undefined {
+  if (value.kind !== "list" || value.open) return undefined
+  if (!owner.declaration.body.some(({ kind }) => kind === "function") || !isEnumeration(machine, owner))
+    return undefined
+  const parts = value.items.map((item) => ({ kind: "positional", name: undefined, value: item }) as const)
+  return { kind: "call", callee: owner, arguments: parts, effects: [], via: [], at: value.at }
+}
+
+/** Whether a class's attributes are its instances. */
+export function isEnumeration(machine: Machine, owner: ClassValue): boolean {
+  return lineage(machine, owner).some(
+    (one) => one?.kind === "external" && machine.library(one.path)?.kind === "enumeration",
+  )
 }
 
 function defines(statement: Statement, name: string): boolean {

@@ -143,6 +143,7 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
       break
   }
   const name = calleeName(value)
+  if (name !== undefined && isBesideThePoint(name)) return nothing
   const deed = name === undefined ? undefined : deedOf(name)
   const given = derived(
     machine,

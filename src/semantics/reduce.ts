@@ -1,8 +1,10 @@
 import type { Place } from "../model/place.ts"
 import { choose, optionsOf } from "./choice.ts"
+import { isClosed, isInstance } from "./instance.ts"
 import type { Machine } from "./machine.ts"
-import { element, lookUp } from "./member.ts"
+import { element, lookUp, member } from "./member.ts"
 import { recordOf } from "./record-of.ts"
+import { typeTruth } from "./type-test.ts"
 import { type ArgumentValue, type CallValue, constant, type Value } from "./value.ts"
 
 /** `callee(arguments)`. A function of the project is looked through only when its result is asked for. */
@@ -32,6 +34,12 @@ function foreignCall(machine: Machine, path: string, args: readonly ArgumentValu
     return args.filter(({ kind }) => kind === "positional")[model.argument]?.value ?? opaque
   }
   if (model?.kind === "record") return recordOf(args, opaque.at)
+  if (model?.kind === "member-access") return namedMember(machine, args, opaque)
+  if (model?.kind === "type-test") {
+    const [value, type] = args
+    const truth = value === undefined || type === undefined ? undefined : typeTruth(machine, value.value, type.value)
+    if (truth !== undefined) return constant(truth, opaque.at)
+  }
   // `request.headers.get("Authorization")` of an object that a framework keeps at its top.
   const owner = path.endsWith(".get") ? path.slice(0, -".get".length) : undefined
   const key = args[0]?.value
@@ -41,6 +49,20 @@ function foreignCall(machine: Machine, path: string, args: readonly ArgumentValu
   const fallback = args[1]?.value
   const item = element({ kind: "external", path: owner, at: opaque.callee.at }, key, opaque.at)
   return fallback === undefined || isNothing(fallback) ? item : opaque
+}
+
+/**
+ * `getattr(error, "headers", None)`: the member; the third argument where the object surely has none. While the object
+ * is a parameter nobody can tell, so the call stays and is worked out once the parameter is filled in.
+ */
+function namedMember(machine: Machine, args: readonly ArgumentValue[], opaque: CallValue): Value {
+  const [object, name, fallback] = args.map(({ value }) => value)
+  if (object === undefined || name?.kind !== "constant" || typeof name.value !== "string") return opaque
+  const found = member(machine, object, name.value, opaque.at)
+  if (fallback === undefined) return found
+  const isFound = found.kind !== "member" || found.name !== name.value || found.object !== object
+  if (isFound && found.kind !== "unknown") return found
+  return isInstance(object) && isClosed(machine, object) ? fallback : opaque
 }
 
 /** Methods of values whose meaning is the same in every language: a record's look-up and copy. */
@@ -69,7 +91,10 @@ function isMade(object: Value): boolean {
   return object.kind === "call" && object.callee.kind === "external" && /(^|\.)[A-Z]\w*$/.test(object.callee.path)
 }
 
+/** A default that stands for an absent item: `None`, `""`, `[]`, `{}`. */
 function isNothing(value: Value): boolean {
+  if (value.kind === "list") return value.items.length === 0 && !value.open
+  if (value.kind === "record") return value.entries.length === 0 && !value.open
   return value.kind === "constant" && (value.value === null || value.value === "")
 }
 

@@ -52,7 +52,7 @@ export type Deed = "verify" | "authorize" | "look-up" | "parse" | "identify"
 const deeds: readonly (readonly [Deed, RegExp])[] = [
   [
     "authorize",
-    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access(?! tokens?)|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation|authori[sz]ed)\b|^(can|may|enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
+    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access(?! tokens?)|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation|authori[sz]ed)\b|^(can|may)\b(?!.*\b(authenticate|log ?in|sign ?in)\b)|^(enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
   ],
   [
     "verify",
@@ -118,14 +118,14 @@ export function isSecret(name: string): boolean {
   )
 }
 
-/** Defence against forged requests, licences: refusals that are neither authentication nor authorization. */
+/** Defence against forged requests and robots, licences: refusals that are neither authentication nor authorization. */
 export function isBesideThePoint(name: string): boolean {
-  return /\b(csrf|xsrf|licen[cs]e)/.test(wordsOf(name))
+  return /\b(csrf|xsrf|re ?captcha|h ?captcha|captcha|turnstile|licen[cs]e)/.test(wordsOf(name))
 }
 
 /** Members that hold a response's status. */
 export function isStatusName(name: string): boolean {
-  return /^(status|status code)$/.test(wordsOf(name))
+  return /(^|\s)(status|status code)$/.test(wordsOf(name))
 }
 
 /** Members that say when something ends: `session.expires_at`. */

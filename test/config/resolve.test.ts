@@ -47,6 +47,8 @@ test("a user may write every kind of member that the engine knows", () => {
     conversion: { kind: "conversion", text: true },
     "stack-text": { kind: "stack-text" },
     "type-test": { kind: "type-test" },
+    "member-access": { kind: "member-access" },
+    enumeration: { kind: "enumeration" },
     marker: { kind: "marker" },
     record: { kind: "record" },
   }

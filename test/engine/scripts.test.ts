@@ -34,8 +34,27 @@ it.each([
     "an app made in either branch",
     'import os\nif os.getenv("DEV"):\n    app = FastAPI()\nelse:\n    app = FastAPI(docs_url=None)\napp.include_router(one)\napp.include_router(two)\n',
   ],
+  [
+    "a helper that is given an app made in either branch",
+    "import os\nif os.getenv('DEV'):\n    app = FastAPI()\nelse:\n    app = FastAPI(docs_url=None)\ndef add(a): a.include_router(one); a.include_router(two)\ndef run(): add(app)\n",
+  ],
 ])("routers are reached through %s", async (_, script) => {
   expect(await appsOf({ "main.py": head + script })).toEqual([["app"], ["app"]])
+})
+
+it("a function that goes on with what its module began leaves the order known", async () => {
+  const gate =
+    "async def gate(request, call_next):\n    if not request.headers.get('authorization'): return JSONResponse({}, 401, {'WWW-Authenticate': 'Bearer'})\n    return await call_next(request)\n"
+  const text = `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+${gate}app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["*"])
+def run(): app.middleware("http")(gate)
+`
+  const { findings, coverage } = await check({ "main.py": text })
+  expect(coverage.apps).toEqual({ complete: 1, open: 0 })
+  expect(findings.map(({ rule }) => rule)).toEqual(["auth-on-options"])
 })
 
 it("a module called setup.py does not make a package a project", async () => {

@@ -79,11 +79,28 @@ def x(): return 1`,
       `
 app.add_middleware(CORSMiddleware)
 app.mount("/admin", Starlette(middleware=[Middleware(Auth)]))`,
+      // What a backend returns refuses nobody: it fails, and that is another rule's.
+      `
+from starlette.middleware.authentication import AuthenticationMiddleware
+class Tokens:
+    async def authenticate(self, conn):
+        if not conn.headers.get("Authorization"): return PlainTextResponse("no", 401, CHALLENGE)
+app.add_middleware(CORSMiddleware)
+app.add_middleware(AuthenticationMiddleware, backend=Tokens())`,
       `
 app.add_middleware(Auth)
 app = CORSMiddleware(app, allow_origins=["*"])`,
     ],
     loud: [
+      // A backend that raises where nobody is there: Starlette answers 400.
+      `
+from starlette.authentication import AuthenticationError
+from starlette.middleware.authentication import AuthenticationMiddleware
+class Tokens:
+    async def authenticate(self, conn):
+        if not conn.headers.get("Authorization"): raise AuthenticationError("no token")
+app.add_middleware(CORSMiddleware)
+«app.add_middleware(AuthenticationMiddleware, backend=Tokens())»`,
       `
 def need(request: Request):
     if not request.headers.get("Authorization"): raise HTTPException(401, "no", CHALLENGE)

@@ -4,6 +4,7 @@ import { ruleTest } from "../support/rule-test.ts"
 ruleTest("dead-refusal", {
   fastapi: {
     prelude: `${fastapiPrelude}
+from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 `,
     quiet: [
@@ -44,8 +45,43 @@ class Tokens:
     async def authenticate(self, conn):
         if not conn.headers.get("Authorization"): raise AuthenticationError("no token")
 app.add_middleware(AuthenticationMiddleware, backend=Tokens())`,
+      // Nobody, or somebody: no refusal.
+      `
+from starlette.middleware.authentication import AuthenticationMiddleware
+class Tokens:
+    async def authenticate(self, conn):
+        if not conn.headers.get("Authorization"): return None
+        return AuthCredentials(["authenticated"]), SimpleUser("x")
+app.add_middleware(AuthenticationMiddleware, backend=Tokens(), on_error=lambda conn, exc: PlainTextResponse("no", 401, CHALLENGE))`,
     ],
     loud: [
+      // Starlette fails to send these.
+      `
+def gate(token):
+    if not token: «raise HTTPException(status_code="401")»`,
+      `
+def gate(token):
+    if not token: «raise HTTPException(401, headers={"WWW-Authenticate": None})»`,
+      `
+def gate(token):
+    if not token: «raise HTTPException(401, headers={"WWW-Authenticate": ["Bearer", "Basic"]})»`,
+      `
+def gate(token):
+    if not token: «return JSONResponse({}, 401, [("WWW-Authenticate", "Bearer")])»`,
+      // Starlette unpacks what a backend returns into credentials and a user: this fails.
+      `
+from starlette.middleware.authentication import AuthenticationMiddleware
+class Tokens:
+    async def authenticate(self, conn):
+        if not conn.headers.get("Authorization"): «return JSONResponse({"e": 1}, 401, CHALLENGE)»
+        return AuthCredentials(["authenticated"]), SimpleUser("x")
+app.add_middleware(AuthenticationMiddleware, backend=Tokens())`,
+      `
+from starlette.middleware.authentication import AuthenticationMiddleware
+class Tokens:
+    async def authenticate(self, conn):
+        if not conn.headers.get("Authorization"): «return HTTPException(401, "no", CHALLENGE)»
+api = FastAPI(middleware=[Middleware(AuthenticationMiddleware, backend=Tokens())])`,
       // Starlette takes AuthenticationError there, and nothing else.
       `
 from starlette.middleware.authentication import AuthenticationMiddleware

@@ -63,6 +63,14 @@ app.add_exception_handler(HTTPException, on_http)`,
 async def on_http(request, exc):
     return «JSONResponse({"error": exc.detail}, status_code=exc.status_code)»
 api = FastAPI(exception_handlers={StarletteHTTPException: on_http})`,
+      // Registered by the name of the status, and careful about what it gets.
+      `
+def on_http(request: Request, exc: Exception):
+    code = getattr(exc, "status_code", 500)
+    detail = exc.detail if isinstance(exc, HTTPException) else "sorry"
+    return «JSONResponse(status_code=code, content={"detail": detail})»
+app.add_exception_handler(status.HTTP_401_UNAUTHORIZED, on_http)
+app.add_exception_handler(status.HTTP_500_INTERNAL_SERVER_ERROR, on_http)`,
       // One of its two branches.
       `
 @app.exception_handler(StarletteHTTPException)

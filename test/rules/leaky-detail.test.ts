@@ -55,6 +55,23 @@ def a(settings):
         if settings.ENVIRONMENT == "dev": text = str(e)
         else: text = "Something went wrong."
         raise HTTPException(500, text)`,
+      // Whoever answers for the error does not show its text.
+      `
+from starlette.authentication import AuthenticationError
+from starlette.middleware.authentication import AuthenticationMiddleware
+class Tokens:
+    async def authenticate(self, conn):
+        try: return load(conn)
+        except Exception as e: raise AuthenticationError(str(e))
+def refused(conn, exc): return PlainTextResponse("log in", 401, CHALLENGE)
+app.add_middleware(AuthenticationMiddleware, backend=Tokens(), on_error=refused)`,
+      // The framework's own error says what the project told it.
+      `
+def on_error(request: Request, exc: Exception):
+    code = getattr(exc, "status_code", 500)
+    return JSONResponse(status_code=code, content={"detail": exc.detail if isinstance(exc, HTTPException) else "sorry"})
+app.add_exception_handler(500, on_error)
+app.add_exception_handler(401, on_error)`,
       // Three ways to the same body: the project's own words, a developer's, a plain sentence.
       `
 class Own(Exception):
@@ -151,6 +168,20 @@ def a():
 @app.exception_handler(Exception)
 async def on_error(request, exc):
     return JSONResponse(«{"error": str(exc)}», 500)`,
+      // It takes the framework's own errors, and any other as well.
+      `
+def on_error(request: Request, exc: Exception):
+    code = getattr(exc, "status_code", 500)
+    detail = exc.detail if isinstance(exc, HTTPException) else str(exc)
+    return JSONResponse(status_code=code, content=«{"detail": detail}»)
+app.add_exception_handler(status.HTTP_500_INTERNAL_SERVER_ERROR, on_error)
+app.add_exception_handler(status.HTTP_401_UNAUTHORIZED, on_error)`,
+      // A header is read as well.
+      `
+def a(token):
+    try: return jwt.decode(token, "k")
+    except jwt.InvalidTokenError as e:
+        raise HTTPException(401, "bad", {"WWW-Authenticate": «f'Bearer error_description="{e}"'»})`,
       // The presented token is repeated.
       `
 class Unauthorized(HTTPException):

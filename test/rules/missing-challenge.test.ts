@@ -176,6 +176,53 @@ def current_user(token: Annotated[str, Depends(bearer)]):
 def try_provider(provider: Request, user: Annotated[str, Depends(current_user)]):
     try: return make_provider(provider)
     except ProviderCredentialsError: raise HTTPException(401, "bad provider key")`,
+      // It carries the header; the handler that drops it is the cause.
+      `
+class Denied(HTTPException):
+    def __init__(self): super().__init__(status.HTTP_401_UNAUTHORIZED, "no", CHALLENGE)
+def on_http(request: Request, exc: Exception):
+    code = getattr(exc, "status_code", 500)
+    return JSONResponse(status_code=code, content={"detail": str(code)})
+app.add_exception_handler(status.HTTP_401_UNAUTHORIZED, on_http)
+@app.get("/me")
+def me(request: Request):
+    if not request.headers.get("Authorization"): raise Denied()`,
+      // The handler reads the status and the headers of a class of the project's own.
+      `
+class Denied(HTTPException):
+    def __init__(self): super().__init__(401, "no", CHALLENGE)
+@app.exception_handler(HTTPException)
+def on_http(request: Request, exc: HTTPException):
+    return JSONResponse({"detail": 1}, exc.status_code, getattr(exc, "headers", None))
+@app.get("/me")
+def me(request: Request):
+    if not request.headers.get("Authorization"): raise Denied()`,
+      // It was kept for a while, and is another server's all the same.
+      `
+import httpx
+def refresh():
+    last_status = None
+    for url in ("https://a.example", "https://b.example"):
+        answer = httpx.get(url)
+        last_status = answer.status_code
+    if last_status == 401: raise HTTPException(401, "log in there again")`,
+      // The old 403, kept on purpose.
+      `
+class OldBearer(HTTPBearer):
+    def make_not_authenticated_error(self): return HTTPException(403, "login")`,
+      `
+class LoudBearer(HTTPBearer):
+    def make_not_authenticated_error(self): return HTTPException(401, "login", CHALLENGE)`,
+      // None of these is a 401: the server fails before it is sent.
+      `
+def gate(token):
+    if not token: raise HTTPException(status_code="401")`,
+      `
+def gate(token):
+    if not token: raise HTTPException`,
+      `
+def gate(token):
+    if not token: raise HTTPException(401, headers={"WWW-Authenticate": None})`,
       // The status is not known.
       `
 def gate(kind, errors):
@@ -312,6 +359,65 @@ async def on_auth(request, exc):
 @app.get("/me")
 def me(request: Request):
     if not request.headers.get("Authorization"): ‹raise AuthError("no token")›`,
+      // Starlette hands an AuthenticationError to whoever was named for it.
+      `
+from starlette.authentication import AuthenticationError
+from starlette.middleware.authentication import AuthenticationMiddleware
+class Tokens:
+    async def authenticate(self, conn):
+        if not conn.headers.get("Authorization"): ‹raise AuthenticationError("no token")›
+def refused(conn, exc): return «PlainTextResponse("log in", 401)»
+app.add_middleware(AuthenticationMiddleware, backend=Tokens(), on_error=refused)`,
+      // The status stands in an enum and comes through a property.
+      `
+── codes.py
+from enum import Enum
+class Code(Enum):
+    NO_TOKEN = ("NO_TOKEN", 401)
+    NO_RIGHT = ("NO_RIGHT", 403)
+    def __init__(self, code: str, status_code: int) -> None:
+        self.code = code
+        self.status_code = status_code
+── errors.py
+from codes import Code
+class AppError(Exception):
+    def __init__(self, code: Code, detail: str | None = None, *, override: int | None = None, headers=None):
+        super().__init__(detail or code.code)
+        self.error_code = code
+        self._override = override
+        self.headers = headers
+    @property
+    def status_code(self): return self._override or self.error_code.status_code
+def answer(exc: AppError):
+    return JSONResponse(status_code=exc.status_code, content={"code": exc.error_code.code}, headers=exc.headers)
+def register(app: FastAPI):
+    @app.exception_handler(AppError)
+    async def on_error(request: Request, exc: AppError): return answer(exc)
+── main.py
+from codes import Code
+from errors import AppError, register
+register(app)
+@app.get("/a")
+def a(request: Request):
+    if not request.headers.get("Authorization"): raise «AppError(Code.NO_TOKEN, "log in")»
+@app.get("/b")
+def b(request: Request):
+    if not request.headers.get("Authorization"): raise AppError(Code.NO_TOKEN, "log in", headers=CHALLENGE)
+@app.get("/c")
+def c(request: Request): raise AppError(Code.NO_RIGHT)`,
+      // The status is a property of the enum's own.
+      `
+from enum import Enum
+class Code(Enum):
+    NO_TOKEN = ("NO_TOKEN", 401)
+    @property
+    def status(self): return self.value[1]
+def a(request: Request):
+    if not request.headers.get("Authorization"): raise «HTTPException(Code.NO_TOKEN.status, "log in")»`,
+      // It replaces FastAPI's own refusal, which has a challenge.
+      `
+class QuietBearer(HTTPBearer):
+    def make_not_authenticated_error(self): return «HTTPException(401, "login")»`,
       // Browsers do not prompt again without it.
       `
 from secrets import compare_digest

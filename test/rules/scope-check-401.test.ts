@@ -54,6 +54,20 @@ def a(session: CurrentUser):
       `
 def tenant(tenant_id, configurations):
     if tenant_id not in configurations: raise HTTPException(401, "no such tenant", CHALLENGE)`,
+      // Whether this server can log in somewhere else is no right of the caller's.
+      `
+@app.post("/servers/{id}/tools")
+def tools(id: int, user: CurrentUser):
+    credentials = credentials_for(id, user)
+    if not credentials.can_authenticate(): raise HTTPException(401, "not configured", CHALLENGE)`,
+      // The inner refusal leaves as it is.
+      `
+def verify(token: Annotated[str, Depends(bearer)]):
+    try:
+        claims = jwt.decode(token, "k")
+        if "admin" not in claims["roles"]: raise HTTPException(403, "admins only")
+    except HTTPException: raise
+    except Exception: raise HTTPException(401, "bad token", CHALLENGE)`,
       // A licence is neither.
       `
 def get_license_payload(token: Annotated[str, Depends(bearer)]): return jwt.decode(token, "k")
@@ -113,6 +127,32 @@ def opened(user: CurrentUser):
 @app.get("/a")
 def a(somebody=Depends(opened)):
     if somebody.role != "admin": «raise HTTPException(401, "admins only", CHALLENGE)»`,
+      // What a verified token grants is asked for, by a default that is nothing and through a filter.
+      `
+def verify(token: Annotated[str, Depends(bearer)], client: str):
+    payload = jwt.decode(token, "k")
+    roles = payload.get("resource_access", {}).get(client, {}).get("roles", [])
+    roles = [role for role in roles if not role.startswith("uma_")]
+    if not roles: «raise HTTPException(401, "no role", CHALLENGE)»
+    return roles[0]`,
+      // Held against what a setting calls the administrators.
+      `
+class Verifier:
+    def __init__(self):
+        self.groups_claim = os.environ["GROUPS_CLAIM"]
+        self.group_of_admin = os.environ["ADMIN_GROUP"]
+    def role(self, token: Annotated[str, Depends(bearer)]):
+        groups = jwt.decode(token, "k").get(self.groups_claim, [])
+        current = [group.lower() for group in groups][0]
+        if self.group_of_admin in current: return "admin"
+        else: «raise HTTPException(401, "no role in groups", CHALLENGE)»`,
+      // The 403 never leaves: whoever lacks the role is told to log in again.
+      `
+def verify(token: Annotated[str, Depends(bearer)]):
+    try:
+        claims = jwt.decode(token, "k")
+        if "admin" not in claims["roles"]: raise HTTPException(403, "admins only")
+    except Exception: «raise HTTPException(401, "bad token", CHALLENGE)»`,
       // A factory of guards.
       `
 def require_role(role):

@@ -62,19 +62,56 @@ def x(given: Annotated[str, Depends(HTTPBearer())]): return given`,
 fastapi>=0.122
 ── main.py
 key = APIKeyHeader(name="X-Key")`,
+      // Whether it is a person is no question of who.
+      `
+@app.post("/x")
+def x(request: Request):
+    if not validate_captcha_cookie(request.cookies.get("captcha")): raise HTTPException(403, "no captcha")`,
+      // A tenant's database is nobody's identity.
+      `
+from sqlalchemy.orm import Session
+def opened(token: Annotated[str, Depends(bearer)]):
+    with Session(bind=engine_of(jwt.decode(token, "k")["tenant"])) as session: yield session
+@app.get("/x")
+def x(db=Depends(opened)):
+    if not state_of(db): raise HTTPException(403, "not migrated yet")`,
+      // No app is known to reach it.
+      `
+── requirements.txt
+fastapi==0.115.0
+── main.py
+key = APIKeyHeader(name="X-Key")
+def gate(given: Annotated[str, Security(key)]): return given`,
       // The range straddles the change.
       `
 ── requirements.txt
 fastapi>=0.100
 ── main.py
-key = APIKeyHeader(name="X-Key")`,
+key = APIKeyHeader(name="X-Key")
+@app.get("/x")
+def x(given: Annotated[str, Security(key)]): return given`,
+      // The lock says more than the manifest.
+      `
+── pyproject.toml
+[project]
+name = "shop"
+dependencies = ["fastapi>=0.100"]
+── uv.lock
+[[package]]
+name = "fastapi"
+version = "0.125.0"
+── main.py
+@app.get("/x")
+def x(given: Annotated[str, Depends(HTTPBearer())]): return given`,
       `
 ── requirements.txt
 fastapi==0.115.0
 ── main.py
 key = APIKeyHeader(name="X-Key", auto_error=False)
 basic = HTTPBasic()
-tokens = OAuth2PasswordBearer(tokenUrl="token")`,
+tokens = OAuth2PasswordBearer(tokenUrl="token")
+@app.get("/x")
+def x(a=Security(key), b=Depends(basic), c=Depends(tokens)): return a`,
       // A forged request is no matter of credentials.
       `
 def csrf(request: Request):
@@ -88,7 +125,47 @@ def a(): return 1`,
 ── requirements.txt
 fastapi==0.115.0
 ── main.py
-key = «APIKeyHeader(name="X-Key")»`,
+key = «APIKeyHeader(name="X-Key")»
+def gate(given: Annotated[str, Security(key)]): return given
+@app.get("/x")
+def x(given=Depends(gate)): return given
+@app.get("/y", dependencies=[Depends(gate)])
+def y(): return 1`,
+      // The manifest's range straddles the change, the lock does not.
+      `
+── pyproject.toml
+[project]
+name = "shop"
+dependencies = ["fastapi>=0.100"]
+── uv.lock
+[[package]]
+name = "fastapi"
+version = "0.116.1"
+── main.py
+@app.get("/x")
+def x(given=Depends(«HTTPBearer()»)): return given`,
+      `
+── requirements.txt
+fastapi==0.115.0
+── main.py
+@app.get("/x")
+def x(given: Annotated[str, Depends(«HTTPBearer()»)]): return given`,
+      `
+── requirements.txt
+fastapi==0.115.0
+── main.py
+security = «HTTPBearer()»
+router = APIRouter(dependencies=[Depends(security)])
+@router.get("/x")
+def x(): return 1
+app.include_router(router)`,
+      `
+── requirements.txt
+fastapi==0.115.0
+── main.py
+security = «HTTPBearer()»
+@app.get("/x")
+async def x(request: Request): return await security(request)`,
       `
 def subject(token: Annotated[str, Depends(bearer)]):
     try:

@@ -5,9 +5,9 @@ import { eachOf } from "../../semantics/each.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, Value } from "../../semantics/value.ts"
-import { handlersIn } from "../handlers.ts"
+import { handlerOf, handlersIn } from "../handlers.ts"
 import { dependenciesIn } from "./dependencies.ts"
-import { layerOf, layersIn } from "./layers.ts"
+import { authenticationHandlers, layerOf, layersIn } from "./layers.ts"
 import { nameOf } from "./paths.ts"
 
 // Starlette's applications.py: `add_middleware` inserts at the front, so the last added runs first;
@@ -60,14 +60,21 @@ class Arrangement {
 
   app(object: CallValue, operations: readonly Operation[]): App {
     const machine = this.#machine
-    const layers: Layer[] = [...layersIn(machine, argument(object.arguments, undefined, "middleware").value)]
-    const given = argument(object.arguments, undefined, "exception_handlers").value
-    const handlers: ErrorHandler[] = [...handlersIn(machine, given, 1)]
+    const listed = argument(object.arguments, undefined, "middleware").value
+    const layers: Layer[] = [...layersIn(machine, listed)]
+    const handlers: ErrorHandler[] = [
+      ...handlersIn(machine, argument(object.arguments, undefined, "exception_handlers").value, 1),
+    ]
     for (const operation of operations) {
       const layer = layerOf(machine, operation)
       if (layer !== undefined) layers.unshift(layer)
       const handler = this.#handler(operation)
       if (handler !== undefined) handlers.push(handler)
+    }
+    for (const { handler, at } of authenticationHandlers(machine, listed, operations)) {
+      const takes = { kind: "external", path: "starlette.authentication.AuthenticationError", at } as const
+      const entry = this.#entry(takes, handler, at)
+      if (entry !== undefined) handlers.push(entry)
     }
     const complete = operations.every(({ name }) => name !== "handed-on")
     const routes = this.#routes(object, operations, { path: "", dependencies: [] }, new Set())
@@ -184,10 +191,7 @@ class Arrangement {
   }
 
   #entry(takes: Value, handler: Value, at: Operation["at"]): ErrorHandler | undefined {
-    const callee = settle(this.#machine, handler)
-    return callee.kind === "function"
-      ? { takes: settle(this.#machine, takes), handler: callee, position: 1, at }
-      : undefined
+    return handlerOf(this.#machine, takes, handler, 1, at)
   }
 }
 

@@ -1,9 +1,11 @@
 import { since } from "../../model/version.ts"
 import { argument } from "../../semantics/arguments.ts"
-import type { Implicit, VersionOf } from "../../semantics/framework.ts"
+import type { Implicit, Response, VersionOf } from "../../semantics/framework.ts"
+import { lineage } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { CallValue, ClassValue } from "../../semantics/value.ts"
+import type { CallValue, ClassValue, FunctionValue, Value } from "../../semantics/value.ts"
+import { errorAnswer } from "./answers.ts"
 import { nameOf } from "./paths.ts"
 
 // https://github.com/fastapi/fastapi/pull/13786: since 0.122.0 these answer 401 and a challenge, before it 403 alone.
@@ -31,7 +33,27 @@ export function implicitRefusal(
   const automatic = argument(call.arguments, undefined, "auto_error")
   if (automatic.open || (automatic.value !== undefined && !isTrue(automatic.value))) return undefined
   if (since([0, 122, 0], version("fastapi")) !== "no") return undefined
-  return { status: 403, asks: "authentication", why: `${name} of FastAPI before 0.122 answers 403 itself` }
+  return {
+    status: 403,
+    asks: "authentication",
+    why: `${name} of FastAPI before 0.122 answers 403 itself`,
+    isGate: true,
+  }
+}
+
+/**
+ * What a subclass of a security class makes its refusal, where it overrides the one that FastAPI has: it is returned
+ * there, and raised by FastAPI. https://fastapi.tiangolo.com/how-to/authentication-error-status-code/
+ */
+export function overriddenRefusal(machine: Machine, value: Value, of: FunctionValue): Response | undefined {
+  if (of.declaration.name !== "make_not_authenticated_error" || of.owner === undefined) return undefined
+  const isScheme = lineage(machine, of.owner).some((one) => one?.kind === "external" && isSecurityClass(one.path))
+  return isScheme ? errorAnswer(machine, value) : undefined
+}
+
+function isSecurityClass(path: string): boolean {
+  const name = nameOf(path)
+  return name !== undefined && (refusedWith403.has(name) || /^(HTTPBasic|OAuth2\w*)$/.test(name))
 }
 
 /**

@@ -3,7 +3,7 @@ import { answerAttribute, challenged, errorAnswer, responseAnswer, sentAnswer, w
 import { arrange } from "./arrange.ts"
 import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
 import { ownGate } from "./gates.ts"
-import { implicitRefusal } from "./implicit.ts"
+import { implicitRefusal, overriddenRefusal } from "./implicit.ts"
 import { wrapsApp } from "./layers.ts"
 import { lost } from "./lost.ts"
 import { repairs } from "./repairs.ts"
@@ -23,7 +23,7 @@ export const fastapi: Framework = {
     "starlette.routing.Router": "router",
   },
   error: errorAnswer,
-  response: responseAnswer,
+  response: (machine, value, of) => responseAnswer(machine, value) ?? overriddenRefusal(machine, value, of),
   sent: sentAnswer,
   written: (machine, parameter) => writtenAnswer(machine, parameter, foreignType(machine, parameter)),
   injected: injectedValue,

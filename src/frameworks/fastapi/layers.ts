@@ -1,3 +1,4 @@
+import type { Place } from "../../model/place.ts"
 import type { Layer, Operation } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { instanceMember, isInstance } from "../../semantics/instance.ts"
@@ -28,14 +29,45 @@ export function layerOf(machine: Machine, operation: Operation): Layer | undefin
 
 /** `middleware=[Middleware(A, key=1), Middleware(B)]`, first is outermost. */
 export function layersIn(machine: Machine, value: Value | undefined): readonly Layer[] {
+  return entriesIn(machine, value).map(({ given, args, at }) => layer(machine, given, args, at, []))
+}
+
+/**
+ * What answers for an AuthenticationError: `AuthenticationMiddleware(backend=…, on_error=show)`.
+ * @param listed the list of the app's constructor
+ */
+export function authenticationHandlers(
+  machine: Machine,
+  listed: Value | undefined,
+  operations: readonly Operation[],
+): readonly { readonly handler: Value; readonly at: Place }[] {
+  const added = operations.flatMap(({ name, arguments: args, at }): readonly Entry[] => {
+    const given = name === "add_middleware" ? argument(args, 0, "middleware_class").value : undefined
+    return given === undefined ? [] : [{ given, args: args.slice(1), at }]
+  })
+  return [...entriesIn(machine, listed), ...added].flatMap(({ given, args, at }) => {
+    if (!isAuthentication(machine, settle(machine, given))) return []
+    const handler = argument(args, undefined, "on_error").value
+    return handler === undefined ? [] : [{ handler, at }]
+  })
+}
+
+/** A middleware class with what it is made with. */
+interface Entry {
+  readonly given: Value
+  readonly args: readonly ArgumentValue[]
+  readonly at: Place
+}
+
+function entriesIn(machine: Machine, value: Value | undefined): readonly Entry[] {
   const list = value === undefined ? undefined : settle(machine, value)
   if (list?.kind !== "list") return []
-  return list.items.flatMap((item): readonly Layer[] => {
+  return list.items.flatMap((item): readonly Entry[] => {
     const entry = settle(machine, item)
     if (entry.kind !== "call" || entry.callee.kind !== "external" || nameOf(entry.callee.path) !== "Middleware")
       return []
-    const inner = argument(entry.arguments, 0, "cls").value
-    return inner === undefined ? [] : [layer(machine, inner, entry.arguments.slice(1), entry.at, [])]
+    const given = argument(entry.arguments, 0, "cls").value
+    return given === undefined ? [] : [{ given, args: entry.arguments.slice(1), at: entry.at }]
   })
 }
 
@@ -55,8 +87,10 @@ function layer(
   const value = settle(machine, given)
   const name = layerName(value)
   if (isCors(machine, value)) return { name, kind: "cors", runs: undefined, at, when }
-  const runs = runsOf(machine, value, args)
-  return { name: name || (runs?.declaration.name ?? ""), kind: runs === undefined ? "foreign" : "own", runs, at, when }
+  const backend = isAuthentication(machine, value) ? authenticate(machine, args) : undefined
+  const runs = backend ?? runsOf(machine, value, args)
+  const kind = runs === undefined ? "foreign" : "own"
+  return { name: name || (runs?.declaration.name ?? ""), kind, runs, identifies: backend !== undefined, at, when }
 }
 
 function layerName(value: Value): string {
@@ -66,8 +100,17 @@ function layerName(value: Value): string {
 
 /** CORSMiddleware or a subclass of it. */
 function isCors(machine: Machine, value: Value): boolean {
+  return extendsOwn(machine, value, "CORSMiddleware")
+}
+
+function isAuthentication(machine: Machine, value: Value): boolean {
+  return extendsOwn(machine, value, "AuthenticationMiddleware")
+}
+
+/** One of Starlette's own middleware classes, or a subclass of it. */
+function extendsOwn(machine: Machine, value: Value, name: string): boolean {
   const line = value.kind === "class" ? lineage(machine, value) : [value]
-  return line.some((one) => one?.kind === "external" && nameOf(one.path) === "CORSMiddleware")
+  return line.some((one) => one?.kind === "external" && nameOf(one.path) === name)
 }
 
 /** The function of the project that a layer runs for each request. */
@@ -80,7 +123,7 @@ function runsOf(machine: Machine, value: Value, args: readonly ArgumentValue[]):
     const own = dispatch === undefined ? undefined : settle(machine, dispatch)
     return own?.kind === "function" ? own : undefined
   }
-  return name === "AuthenticationMiddleware" ? authenticate(machine, args) : undefined
+  return undefined
 }
 
 /** `dispatch` of a BaseHTTPMiddleware, `__call__` of pure ASGI. */

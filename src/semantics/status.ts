@@ -1,6 +1,6 @@
 import type { Place } from "../model/place.ts"
-import { optionsOf } from "../semantics/choice.ts"
-import type { Condition, Value } from "../semantics/value.ts"
+import { optionsOf } from "./choice.ts"
+import type { Condition, Value } from "./value.ts"
 
 /** `given`: it is a parameter, so each call decides. */
 export type StatusFact =
@@ -88,7 +88,7 @@ const words: Readonly<Record<string, number>> = {
 }
 
 /** `status.HTTP_401_UNAUTHORIZED`, `HTTPStatus.UNAUTHORIZED`: the names that every library uses. */
-function namedStatus(path: string): number | undefined {
+export function namedStatus(path: string): number | undefined {
   const parts = path.split(".")
   const name = parts.at(-1) === "value" ? parts.at(-2) : parts.at(-1)
   const numbered = /^HTTP_(\d{3})(_|$)/.exec(name ?? "")

@@ -1,0 +1,45 @@
+import type { Leak } from "../model/answer.ts"
+import { type Config, configOf } from "../model/config.ts"
+import { contains } from "../model/place.ts"
+import { headerOf } from "../semantics/headers.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { substitute, substituteConditions } from "../semantics/substitute.ts"
+import { taintsOf } from "../semantics/taint.ts"
+import type { Bindings } from "../semantics/value.ts"
+import type { Departure } from "./departures.ts"
+
+/**
+ * Foreign words in the body, or in the challenge, of an answer that is an error.
+ * @param errors what the function may be given as an error handler, one set of bindings each
+ */
+export function leaksOf(
+  machine: Machine,
+  { how, at, response, status, path }: Departure,
+  errors: readonly Bindings[],
+  config: Config,
+): readonly Leak[] {
+  if (response === undefined) return []
+  const known = status.kind === "known" ? status.value : undefined
+  // Whatever an error handler answers is an error.
+  if (known === undefined ? how !== "raise" && errors.length === 0 : known < 400) return []
+  const { debugFlags, sanitizers } = configOf(config, at.file)
+  // A challenge is read by the client as much as a body is.
+  const { value: challenge } = headerOf(machine, response.headers, response.built.effects, "www-authenticate")
+  for (const raw of challenge === undefined ? response.body : [...response.body, challenge]) {
+    for (const bindings of errors.length === 0 ? [new Map()] : errors) {
+      const body = substitute(machine, raw, bindings, at)
+      const where = substituteConditions(machine, path, bindings, at)
+      const [taint, ...further] = taintsOf(machine, body, { status: known, path: where, debugFlags, sanitizers })
+      if (taint === undefined) continue
+      const place = [raw.at, response.built.at].find((one) => contains(at, one)) ?? at
+      const leaves = [taint, ...further].flatMap(({ leaf, words }) => {
+        const here = [leaf, raw.at].find((one) => contains(at, one))
+        return here === undefined ? [] : [{ at: here, words }]
+      })
+      // A challenge has no short form of its own to put there.
+      const isMendable = raw !== challenge && leaves.length === further.length + 1
+      return [{ at: place, leaves: isMendable ? leaves : [], what: taint.what, why: taint.why }]
+    }
+  }
+  return []
+}
