@@ -18,6 +18,7 @@ const reading = z
   .strictObject({
     kind: z.literal("reading"),
     origin: z.enum(["credential", "identity", "claim", "right", "config"]).describe("What the member holds."),
+    carrier: z.literal("cookie").optional().describe("A browser brings it along by itself."),
   })
   .describe("A member whose value has an origin of its own.")
 

@@ -155,7 +155,7 @@ class Linking {
       const rest = {
         exit,
         caller: callerOf(this.#machine, this.#callers, of),
-        setting: settingOf(this.#machine, of, apps),
+        setting: settingOf(this.#machine, of, departure.path, apps),
         scheme: this.#schemes.of(of, under),
       }
       if (under.length === 0) {

@@ -1,20 +1,61 @@
 import type { Answer } from "../model/answer.ts"
 import type { App } from "../semantics/app.ts"
+import { optionsOf } from "../semantics/choice.ts"
+import { foreignPath } from "../semantics/foreign-path.ts"
 import type { Machine } from "../semantics/machine.ts"
-import type { FunctionValue } from "../semantics/value.ts"
+import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 
-/** What kind of thing a function serves, by its route and its name. */
-export function settingOf(machine: Machine, of: FunctionValue, apps: readonly App[]): Answer["setting"] {
+/** What kind of thing refuses: by the function's route and name, and by what brings the credential that is asked for. */
+export function settingOf(
+  machine: Machine,
+  of: FunctionValue,
+  path: readonly Condition[],
+  apps: readonly App[],
+): Answer["setting"] {
   const key = functionKey(of)
-  const paths = apps.flatMap(({ routes }) =>
+  const routes = apps.flatMap(({ routes }) =>
     routes.flatMap(({ handler, path }) => (functionKey(handler) === key && path !== undefined ? [path] : [])),
   )
-  const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...paths].join(" ")
+  const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...routes].join(" ")
   if (/webhook/i.test(names)) return "webhook"
   const isLogin = /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names)
   // Only a path says that tokens are given out here; a function's name may say that it checks one.
   if (machine.trace(of).parameters.some((parameter) => machine.injected(parameter)?.name === "Cookie(…)"))
     return "cookie-session"
-  return isLogin || paths.some((path) => /\/token\/?$/i.test(path)) ? "login" : "api"
+  if (isLogin || routes.some((route) => /\/token\/?$/i.test(route))) return "login"
+  return isByCookie(machine, path) ? "cookie-session" : "api"
+}
+
+/** The test that decides reads what a browser brings along by itself, and no header. */
+function isByCookie(machine: Machine, path: readonly Condition[]): boolean {
+  const last = path.findLast(({ role }) => role !== "after-refusal")
+  if (last?.kind !== "test") return false
+  const carriers = carriersOf(machine, last.value, 0)
+  return carriers.includes("cookie") && !carriers.includes("header")
+}
+
+function carriersOf(machine: Machine, value: Value, depth: number): readonly ("cookie" | "header")[] {
+  if (depth > 8) return []
+  const all = (values: readonly Value[]) => values.flatMap((one) => carriersOf(machine, one, depth + 1))
+  switch (value.kind) {
+    case "external":
+    case "member": {
+      const path = foreignPath(machine, value)
+      const model = path === undefined ? undefined : machine.library(path)
+      if (model?.kind === "reading" && model.carrier !== undefined) return [model.carrier]
+      if (model?.kind === "container" && model.of === "headers") return ["header"]
+      return value.kind === "member" ? all([value.object]) : []
+    }
+    case "element":
+      return all([value.object])
+    case "operation":
+      return all(value.operands)
+    case "call":
+      return all([value.callee, ...value.arguments.map((argument) => argument.value)])
+    case "choice":
+      return all(optionsOf(value).map((option) => option.value))
+    default:
+      return []
+  }
 }

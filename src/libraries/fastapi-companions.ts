@@ -56,6 +56,8 @@ export const fastapiAzureAuth: Library = {
   },
 }
 
+const cookie = { kind: "reading", origin: "credential", carrier: "cookie" } as const
+
 // https://www.starlette.io/requests/ and https://www.starlette.io/authentication/
 export const starlette: Library = {
   name: "Starlette",
@@ -64,10 +66,11 @@ export const starlette: Library = {
   members: {
     "Request.headers": { kind: "container", of: "headers" },
     "HTTPConnection.headers": { kind: "container", of: "headers" },
-    "Request.cookies": { kind: "reading", origin: "credential" },
-    "HTTPConnection.cookies": { kind: "reading", origin: "credential" },
-    "Request.session": { kind: "reading", origin: "credential" },
+    "Request.cookies": cookie,
+    "HTTPConnection.cookies": cookie,
+    "Request.session": cookie,
     "Request.user": { kind: "reading", origin: "identity" },
+    "HTTPConnection.session": cookie,
     "HTTPConnection.user": { kind: "reading", origin: "identity" },
     "Request.auth.scopes": { kind: "reading", origin: "right" },
     "Request.query_params": { kind: "container", of: "input" },

@@ -58,6 +58,8 @@ export interface Upstream {
 export interface Reading {
   readonly kind: "reading"
   readonly origin: "credential" | "identity" | "claim" | "right" | "config"
+  /** A browser brings it along by itself, so that no registered scheme fits: `request.cookies`. */
+  readonly carrier?: "cookie" | undefined
 }
 
 /** A member whose parts are told by their names: `headers["Authorization"]` is a credential, `headers["Host"]` is not. */

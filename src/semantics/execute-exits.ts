@@ -23,7 +23,8 @@ export function executeReturn(execution: Execution, statement: Return): void {
   const at = execution.place(statement)
   const value: Value =
     statement.value === undefined ? { kind: "constant", value: null, at } : execution.value(statement.value)
-  if (throws(execution, value, at)) return
+  // What a name holds was thrown, if at all, where it was assigned.
+  if (statement.value?.kind !== "name" && throws(execution, value, at)) return
   execution.returns.push({ value, path: execution.state.path, at, written: execution.written })
   execution.state = { ...execution.state, left: "return" }
 }

@@ -203,7 +203,7 @@ def b(token):
     if token: return {}
     answer = «jsonify(e=1)»
     answer.status_code = 401
-    return answer`,
+    ‹return answer›`,
       `
 def b(token):
     if not token: raise «Unauthorized("no")»`,
@@ -316,6 +316,8 @@ ruleTest("scope-check-401", {
 def a():
     if not set(["berths"]) <= set(get_jwt()["perms"]): return {"e": "perms"}, 403
     return {}`,
+    ],
+    others: [
       `
 @app.get("/a")
 def a():
@@ -474,26 +476,6 @@ ruleTest("auth-on-options", {
   flask: {
     prelude,
     quiet: [
-      // No CORS at all: a same-origin API, or a gateway's business.
-      `
-@app.before_request
-def gate():
-    if not request.headers.get("Authorization"): abort(401)`,
-      `
-CORS(app)
-@app.before_request
-def gate():
-    if request.method == "OPTIONS": return None
-    if not request.headers.get("Authorization"): abort(401)`,
-      // An earlier function answers OPTIONS itself.
-      `
-CORS(app)
-@app.before_request
-def preflight():
-    if request.method == "OPTIONS": return make_response("", 204)
-@app.before_request
-def gate():
-    if not request.headers.get("Authorization"): abort(401)`,
       // Decorators are not called for the automatic OPTIONS.
       `
 CORS(app)
@@ -529,6 +511,28 @@ CORS(app)
 @app.before_request
 def who():
     g.user = find(request.headers.get("Authorization"))`,
+    ],
+    others: [
+      // No CORS at all: a same-origin API, or a gateway's business.
+      `
+@app.before_request
+def gate():
+    if not request.headers.get("Authorization"): abort(401)`,
+      `
+CORS(app)
+@app.before_request
+def gate():
+    if request.method == "OPTIONS": return None
+    if not request.headers.get("Authorization"): abort(401)`,
+      // An earlier function answers OPTIONS itself.
+      `
+CORS(app)
+@app.before_request
+def preflight():
+    if request.method == "OPTIONS": return make_response("", 204)
+@app.before_request
+def gate():
+    if not request.headers.get("Authorization"): abort(401)`,
     ],
     loud: [
       `

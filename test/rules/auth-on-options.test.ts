@@ -79,6 +79,11 @@ def x(): return 1`,
       `
 app.add_middleware(CORSMiddleware)
 app.mount("/admin", Starlette(middleware=[Middleware(Auth)]))`,
+      `
+app.add_middleware(Auth)
+app = CORSMiddleware(app, allow_origins=["*"])`,
+    ],
+    others: [
       // What a backend returns refuses nobody: it fails, and that is another rule's.
       `
 from starlette.middleware.authentication import AuthenticationMiddleware
@@ -87,9 +92,6 @@ class Tokens:
         if not conn.headers.get("Authorization"): return PlainTextResponse("no", 401, CHALLENGE)
 app.add_middleware(CORSMiddleware)
 app.add_middleware(AuthenticationMiddleware, backend=Tokens())`,
-      `
-app.add_middleware(Auth)
-app = CORSMiddleware(app, allow_origins=["*"])`,
     ],
     loud: [
       // A backend that raises where nobody is there: Starlette answers 400.

@@ -65,13 +65,6 @@ class Tokens:
         except Exception as e: raise AuthenticationError(str(e))
 def refused(conn, exc): return PlainTextResponse("log in", 401, CHALLENGE)
 app.add_middleware(AuthenticationMiddleware, backend=Tokens(), on_error=refused)`,
-      // The framework's own error says what the project told it.
-      `
-def on_error(request: Request, exc: Exception):
-    code = getattr(exc, "status_code", 500)
-    return JSONResponse(status_code=code, content={"detail": exc.detail if isinstance(exc, HTTPException) else "sorry"})
-app.add_exception_handler(500, on_error)
-app.add_exception_handler(401, on_error)`,
       // Three ways to the same body: the project's own words, a developer's, a plain sentence.
       `
 class Own(Exception):
@@ -124,6 +117,15 @@ def a():
     except Exception as e:
         if isinstance(e, NotEnough): raise HTTPException(409, str(e))
         raise HTTPException(500, "Something went wrong.")`,
+    ],
+    others: [
+      // The framework's own error says what the project told it.
+      `
+def on_error(request: Request, exc: Exception):
+    code = getattr(exc, "status_code", 500)
+    return JSONResponse(status_code=code, content={"detail": exc.detail if isinstance(exc, HTTPException) else "sorry"})
+app.add_exception_handler(500, on_error)
+app.add_exception_handler(401, on_error)`,
     ],
     loud: [
       // Starlette shows the text of this error to the client.

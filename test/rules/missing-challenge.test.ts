@@ -176,17 +176,6 @@ def current_user(token: Annotated[str, Depends(bearer)]):
 def try_provider(provider: Request, user: Annotated[str, Depends(current_user)]):
     try: return make_provider(provider)
     except ProviderCredentialsError: raise HTTPException(401, "bad provider key")`,
-      // It carries the header; the handler that drops it is the cause.
-      `
-class Denied(HTTPException):
-    def __init__(self): super().__init__(status.HTTP_401_UNAUTHORIZED, "no", CHALLENGE)
-def on_http(request: Request, exc: Exception):
-    code = getattr(exc, "status_code", 500)
-    return JSONResponse(status_code=code, content={"detail": str(code)})
-app.add_exception_handler(status.HTTP_401_UNAUTHORIZED, on_http)
-@app.get("/me")
-def me(request: Request):
-    if not request.headers.get("Authorization"): raise Denied()`,
       // The handler reads the status and the headers of a class of the project's own.
       `
 class Denied(HTTPException):
@@ -213,16 +202,9 @@ class OldBearer(HTTPBearer):
       `
 class LoudBearer(HTTPBearer):
     def make_not_authenticated_error(self): return HTTPException(401, "login", CHALLENGE)`,
-      // None of these is a 401: the server fails before it is sent.
-      `
-def gate(token):
-    if not token: raise HTTPException(status_code="401")`,
       `
 def gate(token):
     if not token: raise HTTPException`,
-      `
-def gate(token):
-    if not token: raise HTTPException(401, headers={"WWW-Authenticate": None})`,
       // The status is not known.
       `
 def gate(kind, errors):
@@ -233,10 +215,6 @@ def gate(kind, errors):
 def deny(request):
     xhr = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     return Response(status_code=401, headers={"WWW-Authenticate": "xBasic" if xhr else "Basic"})`,
-      // A scope check answered 401 has a rule of its own.
-      `
-def gate(user: Annotated[str, Depends(bearer)], scopes: SecurityScopes):
-    if "write" not in scopes.scopes: raise HTTPException(401, "no")`,
       // The class that was raised says both.
       `
 class AppError(Exception):
@@ -258,6 +236,30 @@ def a(err):
 from fastapi import HTTPException as HE, status as st
 def a(token):
     if not token: raise HE(st.HTTP_401_UNAUTHORIZED, "x", CHALLENGE)`,
+    ],
+    others: [
+      // It carries the header; the handler that drops it is the cause.
+      `
+class Denied(HTTPException):
+    def __init__(self): super().__init__(status.HTTP_401_UNAUTHORIZED, "no", CHALLENGE)
+def on_http(request: Request, exc: Exception):
+    code = getattr(exc, "status_code", 500)
+    return JSONResponse(status_code=code, content={"detail": str(code)})
+app.add_exception_handler(status.HTTP_401_UNAUTHORIZED, on_http)
+@app.get("/me")
+def me(request: Request):
+    if not request.headers.get("Authorization"): raise Denied()`,
+      // None of these is a 401: the server fails before it is sent.
+      `
+def gate(token):
+    if not token: raise HTTPException(status_code="401")`,
+      `
+def gate(token):
+    if not token: raise HTTPException(401, headers={"WWW-Authenticate": None})`,
+      // A scope check answered 401 has a rule of its own.
+      `
+def gate(user: Annotated[str, Depends(bearer)], scopes: SecurityScopes):
+    if "write" not in scopes.scopes: raise HTTPException(401, "no")`,
     ],
     loud: [
       // What the endpoint raises comes back at the yield, and is answered.

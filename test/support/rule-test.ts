@@ -1,14 +1,20 @@
 import { describe, expect, it } from "vitest"
 import { Lines } from "../../src/model/lines.ts"
 import type { Project } from "../../src/model/project.ts"
-import type { Finding, Range } from "../../src/model/report.ts"
+import type { Finding, Range, Report } from "../../src/model/report.ts"
 import { createTestProject, finish } from "./check.ts"
 
-/** Cases of one framework. `«x»` is a finding's exact range, `‹x›` a site that it explains; all else must be quiet. */
+/**
+ * Cases of one framework. `«x»` is a finding's exact range, `‹x›` a site that it explains, `⟦x⟧` what it shows as its
+ * evidence; all else must be quiet.
+ */
 export interface RuleCases {
   /** Put in front of every Python file of a case. */
   readonly prelude: string
+  /** No rule says anything. */
   readonly quiet: readonly string[]
+  /** This rule says nothing, though another one does. */
+  readonly others?: readonly string[]
   readonly loud: readonly string[]
 }
 
@@ -17,6 +23,12 @@ interface MarkedFile {
   readonly text: string
   readonly findings: readonly string[]
   readonly sites: readonly string[]
+  readonly evidence: readonly Evidence[]
+}
+
+interface Evidence {
+  readonly placed: string
+  readonly text: string
 }
 
 /**
@@ -24,7 +36,7 @@ interface MarkedFile {
  * Several files are one string with `── path` lines.
  */
 export function ruleTest(rule: string, frameworks: Readonly<Record<string, RuleCases>>): void {
-  for (const [framework, { prelude, quiet, loud }] of Object.entries(frameworks)) {
+  for (const [framework, { prelude, quiet, others = [], loud }] of Object.entries(frameworks)) {
     describe(`${rule} on ${framework}`, () => {
       it.each(loud.map(titled))("is loud: %s", async (_, code) => {
         const files = parse(code, prelude)
@@ -32,7 +44,13 @@ export function ruleTest(rule: string, frameworks: Readonly<Record<string, RuleC
         await runs(rule, files)
       })
       it.each(quiet.map(titled))("is quiet: %s", async (_, code) => {
-        await runs(rule, parse(code, prelude))
+        const { findings } = await runs(rule, parse(code, prelude))
+        expect(findings.map((finding) => `${finding.rule} ${placed(finding.file, finding.range, 0)}`)).toEqual([])
+      })
+      if (others.length === 0) return
+      it.each(others.map(titled))("leaves to others: %s", async (_, code) => {
+        const { findings } = await runs(rule, parse(code, prelude))
+        expect(findings).not.toEqual([])
       })
     })
   }
@@ -44,15 +62,20 @@ function titled(code: string): readonly [title: string, code: string] {
   return [(lines.find((line) => /[«]/.test(line)) ?? lines.at(-1) ?? "").trim(), code]
 }
 
-async function runs(rule: string, files: readonly MarkedFile[]): Promise<void> {
+/** @returns what all rules say of the files, read at once */
+async function runs(rule: string, files: readonly MarkedFile[]): Promise<Report> {
   const texts = Object.fromEntries(files.map(({ path, text }) => [path, text]))
-  const expected = files.flatMap(({ findings }) => findings).sort()
-  const sites = files.flatMap((file) => file.sites).sort()
+  const marks = {
+    findings: files.flatMap(({ findings }) => findings).sort(),
+    sites: files.flatMap((file) => file.sites).sort(),
+    evidence: files.flatMap((file) => file.evidence),
+  }
 
   const atOnce = await createTestProject()
   atOnce.list(Object.keys(texts))
   finish(atOnce, texts)
-  compare(atOnce, rule, expected, sites, 0)
+  compare(atOnce, rule, marks, 0)
+  const report = atOnce.report()
 
   const oneByOne = await createTestProject()
   oneByOne.list(Object.keys(texts))
@@ -60,23 +83,32 @@ async function runs(rule: string, files: readonly MarkedFile[]): Promise<void> {
     const [path] = step.needs
     if (path !== undefined) oneByOne.put(path, new TextEncoder().encode(texts[path] ?? ""))
   }
-  compare(oneByOne, rule, expected, sites, 0)
+  compare(oneByOne, rule, marks, 0)
 
   for (const [path, text] of Object.entries(texts)) atOnce.put(path, new TextEncoder().encode(`# above\n${text}`))
   finish(atOnce, texts)
-  compare(atOnce, rule, expected, sites, 1)
+  compare(atOnce, rule, marks, 1)
+  return report
 }
 
 function compare(
   project: Project,
   rule: string,
-  expected: readonly string[],
-  sites: readonly string[],
+  marks: Pick<MarkedFile, "findings" | "sites" | "evidence">,
   below: number,
 ): void {
   const findings = project.report().findings.filter((finding) => finding.rule === rule)
-  expect(findings.map((finding) => placed(finding.file, finding.range, below)).sort()).toEqual(expected)
-  if (sites.length > 0) expect(findings.flatMap((finding) => sitesOf(finding, below)).sort()).toEqual(sites)
+  expect(findings.map((finding) => placed(finding.file, finding.range, below)).sort()).toEqual(marks.findings)
+  expect([...new Set(findings.flatMap((finding) => sitesOf(finding, below)))].sort()).toEqual(marks.sites)
+  const shown = findings.flatMap((finding) => evidenceOf(finding, below))
+  for (const { placed: at, text } of marks.evidence)
+    expect(shown.some((one) => one === at || one.includes(`\`${text}\``)) ? text : shown).toEqual(text)
+}
+
+/** The places of a finding's evidence, and the words in which it is shown. */
+function evidenceOf({ related, evidence }: Finding, below: number): readonly string[] {
+  const places = related.filter(({ role }) => role === "evidence")
+  return [evidence, ...places.map(({ file, range }) => placed(file, range, below))]
 }
 
 function sitesOf({ related }: Finding, below: number): readonly string[] {
@@ -105,8 +137,8 @@ function mark(path: string, marked: string): MarkedFile {
   const open: { readonly kind: string; readonly start: number }[] = []
   const spans: { readonly kind: string; readonly start: number; readonly end: number }[] = []
   for (const character of marked) {
-    if (character === "«" || character === "‹") open.push({ kind: character, start: text.length })
-    else if (character === "»" || character === "›") {
+    if (character === "«" || character === "‹" || character === "⟦") open.push({ kind: character, start: text.length })
+    else if (character === "»" || character === "›" || character === "⟧") {
       const begun = open.pop()
       if (begun === undefined) throw new Error(`a mark is closed that was not opened: ${marked}`)
       spans.push({ ...begun, end: text.length })
@@ -115,5 +147,8 @@ function mark(path: string, marked: string): MarkedFile {
   const lines = new Lines(text)
   const of = (kind: string) =>
     spans.filter((span) => span.kind === kind).map(({ start, end }) => placed(path, lines.range(start, end), 0))
-  return { path, text, findings: of("«"), sites: of("‹") }
+  const evidence = spans
+    .filter(({ kind }) => kind === "⟦")
+    .map(({ start, end }) => ({ placed: placed(path, lines.range(start, end), 0), text: text.slice(start, end) }))
+  return { path, text, findings: of("«"), sites: of("‹"), evidence }
 }
