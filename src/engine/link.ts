@@ -107,7 +107,14 @@ class Linking {
     })
     for (const one of functions) this.#roles.loose(one)
     const drafted = new Map(functions.map((one) => [functionKey(one), this.#answers(one, apps)]))
-    const implicit = implicitAnswers(this.#machine, this.#frameworks, this.#files, this.#roles.gates, this.#versionOf, apps)
+    const implicit = implicitAnswers(
+      this.#machine,
+      this.#frameworks,
+      this.#files,
+      this.#roles.gates,
+      this.#versionOf,
+      apps,
+    )
     const written = writtenChallenges([...[...drafted.values()].flat(), ...implicit])
     const finish = (one: Drafted): Answer => ({
       ...one,

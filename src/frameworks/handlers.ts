@@ -20,7 +20,9 @@ export function handlersIn(machine: Machine, value: Value | undefined, position:
     const [takes, handler] = pair.kind === "list" ? pair.items : []
     return takes === undefined || handler === undefined ? [] : [{ takes, handler }]
   })
-  return [...named, ...keyed].flatMap(({ takes, handler }) => handlerOf(machine, takes, handler, position, handler.at) ?? [])
+  return [...named, ...keyed].flatMap(
+    ({ takes, handler }) => handlerOf(machine, takes, handler, position, handler.at) ?? [],
+  )
 }
 
 /** One handler of an error class or status; a status may be named: `status.HTTP_401_UNAUTHORIZED`. */

@@ -323,7 +323,8 @@ def missing(request, error): return JSONResponse({}, 404)
 })
 
 it("an app that is added to in places which nothing orders is open", async () => {
-  const code = "app = FastAPI()\ndef later(): app.add_middleware(GZipMiddleware)\n"
+  const code =
+    "app = FastAPI()\ndef later(): app.add_middleware(GZipMiddleware)\ndef sooner(): app.add_middleware(GZipMiddleware)\n"
   expect(await map({ "main.py": head + code })).toMatch(/^app app, open\n/)
 })
 
