@@ -2,7 +2,7 @@ import { type Place, placeKey } from "../model/place.ts"
 import type { Severity } from "../model/report.ts"
 import type { Claim, Proposal, Rule } from "../model/rule.ts"
 import type { Found, Raw } from "./found.ts"
-import type { Linked } from "./link.ts"
+import type { Linked } from "./linked.ts"
 import { isWalled, withWalls } from "./walls.ts"
 
 /** How loud a rule is in a file. */

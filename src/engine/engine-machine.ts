@@ -129,6 +129,12 @@ export class EngineMachine implements Machine {
     return this.#first((framework) => framework.attribute?.(object, name))
   }
 
+  set(object: CallValue, name: string): Value | undefined {
+    return this.#first((framework) =>
+      framework.sets?.includes(name) ? framework.attribute?.(object, name) : undefined,
+    )
+  }
+
   thrown(call: CallValue): Value | undefined {
     return this.#first((framework) => framework.thrown?.(this, call))
   }

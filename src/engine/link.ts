@@ -1,7 +1,7 @@
-import type { Answer, AppRef, Challenge, HandlerFact, PreflightFact } from "../model/answer.ts"
+import type { Answer, AppRef, Challenge } from "../model/answer.ts"
 import type { Config } from "../model/config.ts"
 import type { Edit } from "../model/edit.ts"
-import { contains, type Place, placeKey } from "../model/place.ts"
+import { contains, placeKey } from "../model/place.ts"
 import type { WiringFact } from "../model/wiring.ts"
 import type { App } from "../semantics/app.ts"
 import type { CentralNeed, Framework, Response, VersionOf } from "../semantics/framework.ts"
@@ -20,29 +20,14 @@ import { challengeOf, Exits } from "./exits.ts"
 import { type FileFunctions, functionKey } from "./functions.ts"
 import { handlerFor, transform } from "./handlers.ts"
 import { implicitAnswers } from "./implicit.ts"
+import type { Linked, Premises } from "./linked.ts"
 import { Operations } from "./operations.ts"
 import { preflightsOf } from "./preflight.ts"
-import type { Premises } from "./premises.ts"
 import { Reach } from "./reach.ts"
 import { Roles } from "./roles.ts"
 import { Schemes, writtenChallenges } from "./schemes.ts"
 import { settingOf } from "./setting.ts"
 import { settingsOf } from "./settings.ts"
-
-/** What the whole project answers. */
-export interface Linked {
-  readonly answers: readonly Answer[]
-  /** Those that leave a function of the project, by {@link functionKey}. */
-  readonly answersOf: ReadonlyMap<string, readonly Answer[]>
-  readonly handlers: readonly HandlerFact[]
-  readonly preflights: readonly PreflightFact[]
-  readonly wirings: readonly WiringFact[]
-  readonly apps: readonly App[]
-  /** The full paths of the routes that run what stands at a place. */
-  pathsOf(place: Place): readonly string[]
-  /** One place of an app that puts a challenge on each 401 that lacks one. */
-  central(app: AppRef, need: CentralNeed): readonly Edit[] | undefined
-}
 
 /** Lets exits meet the apps that they run under. */
 export function link(

@@ -6,7 +6,7 @@ import { calledFunction } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { FunctionValue } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
-import type { Linked } from "./link.ts"
+import type { Linked } from "./linked.ts"
 import type { Spots } from "./spots.ts"
 
 /** How far calls of the project's own functions are followed from a gate or handler. */

@@ -69,13 +69,17 @@ function errorAnswer(machine: Machine, given: Value): Response | undefined {
   return scheme === undefined ? answer : { ...answer, headers: challengeMap(scheme) }
 }
 
-function challengeMap(value: Value): Value {
+/** The scheme, and as parameters whatever else is given. */
+function challengeMap(scheme: Value): Value {
+  const { at } = scheme
+  const rest: Value = { kind: "unknown", why: "its parameters are given by name", at }
+  const value: Value = { kind: "text", parts: [scheme, { kind: "constant", value: " ", at }, rest], at }
   return {
     kind: "record",
     entries: [{ key: "WWW-Authenticate", value, sometimes: false }],
     open: false,
     spread: [],
-    at: value.at,
+    at,
   }
 }
 

@@ -37,6 +37,8 @@ export interface Framework {
   typeOf?(machine: Machine, parameter: ParameterValue): string | undefined
   /** A member of one of the framework's own objects. */
   attribute?(object: CallValue, name: string): Value | undefined
+  /** Members that its constructors set, so that what a subclass says of them in its body is lost: `["headers"]`. */
+  readonly sets?: readonly string[]
   /** Whether a way out of a function of this role never becomes the answer that it looks like. */
   lost?(machine: Machine, role: Role, how: string, value: Value): Omit<Dead, "repair" | "headers"> | undefined
   /** The functions that a value makes dependencies of: `Depends(get_user)`. */

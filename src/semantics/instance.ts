@@ -31,7 +31,7 @@ export function instanceMember(machine: Machine, instance: InstanceCall, name: s
   const attribute = attributes.get(name)
   if (attribute !== undefined) return attribute
   // A foreign constructor sets its own attributes, whatever the class says of them.
-  const inherited = base === undefined ? undefined : machine.attribute(base, name)
+  const inherited = base === undefined ? undefined : machine.set(base, name)
   if (inherited !== undefined) return inherited
   const member = classMember(machine, instance.callee, name, instance)
   return member === undefined || member.kind === "function" ? member : { ...member, at: member.at ?? at }

@@ -23,6 +23,8 @@ export interface Machine {
   injected(parameter: ParameterValue): Injection | undefined
   /** What a framework's own object holds under a name: `HTTPException(401).status_code`. */
   attribute(object: CallValue, name: string): Value | undefined
+  /** The same, where the constructor sets it whatever a subclass says in its body. */
+  set(object: CallValue, name: string): Value | undefined
   /** The error that a call of a framework's raises by itself: `abort(401)`. */
   thrown(call: CallValue): Value | undefined
   /** The arguments that a function's parameter is called with, as far as its callers are known. */

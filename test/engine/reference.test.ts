@@ -84,7 +84,7 @@ def a(request: Request):
 
 it.each([
   ["Depends as a default", "user=Depends(current)", ""],
-  ["Security as a default", 'user=Security(current, scopes=["x"])', ""],
+  ["Security as a default", "user=Security(current)", ""],
   ["Annotated", "user: Annotated[dict, Depends(current)]", ""],
   ["an alias", "user: CurrentUser", "CurrentUser = Annotated[dict, Depends(current)]"],
   ["a type alias", "user: CurrentUser", "type CurrentUser = Annotated[dict, Depends(current)]"],

@@ -49,7 +49,7 @@ async def a(request):
     if request.headers.get("Authorization"): return web.Response()
     answer = «web.Response(text="no")»
     answer.set_status(401)
-    return answer`,
+    ‹return answer›`,
     ],
   },
 })

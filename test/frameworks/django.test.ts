@@ -46,7 +46,7 @@ class HttpResponseUnauthorized(HttpResponse):
     status_code = 401
     def __init__(self):
         super().__init__("Unauthorized")
-        self["WWW-Authenticate"] = "Basic"
+        self["WWW-Authenticate"] = "Negotiate"
 def basic(request):
     if not request.COOKIES.get("session"): return HttpResponseUnauthorized()`,
       // The framework takes the challenge from the first authenticator.
@@ -102,7 +102,7 @@ def a(request):
     if not request.COOKIES.get("session"):
         r = «HttpResponse("no")»
         r.status_code = 401
-        return r`,
+        ‹return r›`,
       `
 class V(APIView):
     def get(self, request):
@@ -219,9 +219,11 @@ def a(request):
 ruleTest("dead-refusal", {
   django: {
     prelude,
-    quiet: [
+    others: [
       `
 def a(request): return HttpResponse("no", "text/plain", 401)`,
+    ],
+    quiet: [
       `
 def a(request): return HttpResponse("no", content_type="text/plain", status=403)`,
       // Django's own errors are known to its middleware.
@@ -327,7 +329,8 @@ class Gate:
 ruleTest("auth-on-options", {
   django: {
     prelude,
-    quiet: [
+    quiet: [],
+    others: [
       `
 ── settings.py
 MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware", "harbour.gates.Gate"]

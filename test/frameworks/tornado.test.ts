@@ -14,7 +14,7 @@ class Berth(RequestHandler):
     def post(self):
         if not self.get_cookie("session"):
             self.set_status(401)
-            self.set_header("WWW-Authenticate", "Basic")
+            self.set_header("WWW-Authenticate", "Negotiate")
             self.finish()`,
       `
 class Base(RequestHandler):
@@ -30,7 +30,7 @@ class Berth(Base):
 class Berth(RequestHandler):
     def get(self):
         if not self.get_cookie("session"):
-            self.set_header("WWW-Authenticate", "Basic")
+            self.set_header("WWW-Authenticate", "Negotiate")
             raise «HTTPError(401)»`,
       `
 class Berth(RequestHandler):

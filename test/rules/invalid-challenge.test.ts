@@ -53,8 +53,8 @@ def admin(user = Depends(get_user)):
       `
 CHALLENGE = {"WWW-Authenticate": «"Bearer: api"»}
 def gate(token: str = Depends(bearer)):
-    if not token: raise HTTPException(401, "no", headers=CHALLENGE)
-    if token == "x": raise HTTPException(401, "no", headers=CHALLENGE)`,
+    if not token: ‹raise HTTPException(401, "no", headers=CHALLENGE)›
+    if token == "x": ‹raise HTTPException(401, "no", headers=CHALLENGE)›`,
     ],
   },
 })

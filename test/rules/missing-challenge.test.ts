@@ -22,7 +22,7 @@ def dep():
 def a(d=Depends(dep)): return d`,
       `
 def gate(token):
-    if not token: raise HTTPException(401, headers={"www-authenticate": "Basic"})`,
+    if not token: raise HTTPException(401, headers={"www-authenticate": "Negotiate"})`,
       // A computed header map may carry the challenge.
       `
 def gate(token, challenge):

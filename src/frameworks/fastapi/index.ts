@@ -29,6 +29,7 @@ export const fastapi: Framework = {
   injected: injectedValue,
   typeOf: foreignType,
   attribute: answerAttribute,
+  sets: ["status_code", "detail", "headers"],
   challenged,
   dependency: dependencyOf,
   lost,

@@ -1,0 +1,29 @@
+import type { Answer, AppRef, HandlerFact, PreflightFact } from "../model/answer.ts"
+import type { Edit } from "../model/edit.ts"
+import type { Place } from "../model/place.ts"
+import type { WiringFact } from "../model/wiring.ts"
+import type { App } from "../semantics/app.ts"
+import type { CentralNeed } from "../semantics/framework.ts"
+
+/** What the whole project answers. */
+export interface Linked {
+  readonly answers: readonly Answer[]
+  /** Those that leave a function of the project, by {@link functionKey}. */
+  readonly answersOf: ReadonlyMap<string, readonly Answer[]>
+  readonly handlers: readonly HandlerFact[]
+  readonly preflights: readonly PreflightFact[]
+  readonly wirings: readonly WiringFact[]
+  readonly apps: readonly App[]
+  /** The full paths of the routes that run what stands at a place. */
+  pathsOf(place: Place): readonly string[]
+  /** One place of an app that puts a challenge on each 401 that lacks one. */
+  central(app: AppRef, need: CentralNeed): readonly Edit[] | undefined
+}
+
+/** What may be said of what is not there: every file was seen, and nothing in front of the app answers for it. */
+export interface Premises {
+  /** "Nothing adds the challenge." */
+  challenge(file: string): boolean
+  /** "Nothing answers the preflight before." */
+  preflight(file: string): boolean
+}
