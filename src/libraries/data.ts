@@ -100,6 +100,23 @@ export const validators: Library = {
   },
 }
 
+// https://pyyaml.org/wiki/PyYAMLDocumentation, https://docs.python.org/3/library/tomllib.html, .../zipfile.html, .../csv.html:
+// what they say of a text or an archive is about what the client sent.
+export const readers: Library = {
+  name: "readers of formats",
+  packages: ["pyyaml", "ruamel.yaml", "tomli"],
+  modules: ["yaml", "ruamel.yaml", "tomli", "tomllib", "zipfile", "csv"],
+  members: {
+    YAMLError: { kind: "failure", of: "validation" },
+    MarkedYAMLError: { kind: "failure", of: "validation" },
+    ScannerError: { kind: "failure", of: "validation" },
+    ParserError: { kind: "failure", of: "validation" },
+    TOMLDecodeError: { kind: "failure", of: "validation" },
+    BadZipFile: { kind: "failure", of: "validation" },
+    Error: { kind: "failure", of: "validation" },
+  },
+}
+
 // https://docs.pydantic.dev/latest/errors/errors/
 export const pydantic: Library = {
   name: "Pydantic",

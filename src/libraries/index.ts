@@ -1,5 +1,5 @@
 import type { Library } from "../model/library.ts"
-import { aiohttpClient, httpx, pydantic, requests, sqlalchemy, validators } from "./data.ts"
+import { aiohttpClient, httpx, pydantic, readers, requests, sqlalchemy, validators } from "./data.ts"
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
 import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
@@ -39,6 +39,7 @@ export const libraries: readonly Library[] = [
   pyjwt,
   python,
   pythonJose,
+  readers,
   requests,
   restFramework,
   simpleJwt,

@@ -267,6 +267,14 @@ ruleTest("leaky-detail", {
   django: {
     prelude,
     quiet: [
+      // A model's own error is no answer.
+      `
+from django.core.exceptions import ValidationError
+from django.db import models
+class Log(models.Model):
+    def clean(self):
+        try: parse(self.text)
+        except Exception as e: raise ValidationError(f"not a log: {e}")`,
       `
 def a(request):
     try: return JsonResponse(work())

@@ -36,6 +36,12 @@ def a(text, status_of):
 def a(query):
     try: return parser.parse(query)
     except parser.ParseError as e: return JSONResponse({"line": e.line, "column": e.column}, status_code=400)`,
+      // So does a reader of what it sent.
+      `
+import yaml
+def a(text):
+    try: return yaml.safe_load(text)
+    except yaml.YAMLError as e: raise HTTPException(400, f"not YAML: {e}")`,
       // Seen by nobody but developers.
       `
 def a(settings):

@@ -54,7 +54,8 @@ export function errorAnswer(machine: Machine, value: Value): Response | undefine
     if (name !== "AuthenticationError" && name !== "AuthorizationError") return undefined
   }
   const status = statuses[name]
-  if (status === undefined) return undefined
+  // A form's or a model's own is shown by the form, or ends as a 500.
+  if (status === undefined || (name === "ValidationError" && !isOfRest(path))) return undefined
   const answer = shaped(machine, made, built, { ...detailed, status })
   const isChallenged = challengedByItself.has(name) || path.startsWith("ninja.")
   return isChallenged ? { ...answer, headers: challengeMap("the first authenticator's", made.at) } : answer
