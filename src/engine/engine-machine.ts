@@ -14,7 +14,6 @@ import type { Sources } from "./sources.ts"
 /** What a machine is made of. */
 export interface MachineParts {
   readonly frontEnds: readonly FrontEnd[]
-  readonly frameworks: readonly Framework[]
   readonly libraries: LibraryIndex
   readonly index: FileIndex
   readonly sources: Sources
@@ -26,6 +25,8 @@ export class EngineMachine implements Machine {
   readonly frames: Frames = { depth: 0, limit: 4, building: new Map() }
   readonly #parts: MachineParts
   readonly #resolutions = new Map<string, Resolution>()
+  /** Those that the project uses. */
+  frameworks: readonly Framework[] = []
   #memories = emptyMemories()
   #callers: (parameter: ParameterValue) => readonly Value[] = () => []
 
@@ -148,7 +149,7 @@ export class EngineMachine implements Machine {
   }
 
   #first<T>(ask: (framework: Framework) => T | undefined): T | undefined {
-    for (const framework of this.#parts.frameworks) {
+    for (const framework of this.frameworks) {
       const answer = ask(framework)
       if (answer !== undefined) return answer
     }

@@ -43,13 +43,14 @@ export class Exits {
   /** Every exit of a function with the departure it was made of. */
   of(of: FunctionValue): readonly { readonly exit: Exit; readonly departure: Departure }[] {
     const role = this.#roles.roleOf(of)
+    if (role === "outside") return []
     const departures = [...departuresOf(this.#machine, this.#frameworks, of), ...this.#lost(of, role)]
     return departures
       .filter(({ status }) => status.kind !== "given")
       .map((departure) => ({ exit: this.exit(departure, role), departure }))
   }
 
-  exit(departure: Departure, role: Role): Exit {
+  exit(departure: Departure, role: Exit["role"]): Exit {
     const { of, how, at, response, status } = departure
     const header = response === undefined ? undefined : this.#challenge(departure, response)
     return {

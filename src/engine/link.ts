@@ -170,9 +170,11 @@ class Linking {
   #under(
     app: App,
     departure: Departure,
-    rest: Pick<Answer, "exit" | "caller" | "setting" | "scheme">,
+    reached: Pick<Answer, "exit" | "caller" | "setting" | "scheme">,
   ): readonly Drafted[] {
-    const { exit } = rest
+    const { exit } = reached
+    const isInFront = app.serves === "mcp" && (exit.role === "middleware" || exit.role === "helper")
+    const rest = isInFront ? ({ ...reached, setting: "mcp" } as const) : reached
     const ref: AppRef = { name: app.name, at: app.at }
     const known = exit.status.known ? exit.status.value : undefined
     const handler =

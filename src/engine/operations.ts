@@ -2,6 +2,7 @@ import { placeKey } from "../model/place.ts"
 import type { Operation } from "../semantics/app.ts"
 import { bindArguments } from "../semantics/arguments.ts"
 import { optionsOf } from "../semantics/choice.ts"
+import { foreignPath } from "../semantics/foreign-path.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { lineage } from "../semantics/lineage.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
@@ -20,12 +21,15 @@ export class Operations {
   readonly #machine: Machine
   readonly #framework: Framework
   readonly #seen = new Set<string>()
+  /** Last names of builders. */
+  readonly #methods: ReadonlySet<string>
   readonly #rootOf = new Map<string, Trace>()
   readonly #tops = new Map<Trace, string>()
 
   constructor(machine: Machine, framework: Framework) {
     this.#machine = machine
     this.#framework = framework
+    this.#methods = new Set(Object.keys(framework.builders).map((path) => path.slice(path.lastIndexOf(".") + 1)))
   }
 
   /** Plays a module's top level. */
@@ -143,6 +147,11 @@ export class Operations {
     const { builders } = this.#framework
     const { callee } = value
     if (callee.kind === "external") return builders[callee.path]
+    if (callee.kind === "member") {
+      // `server.streamable_http_app()` makes an app, too.
+      const path = this.#methods.has(callee.name) ? foreignPath(this.#machine, callee) : undefined
+      return path === undefined ? undefined : builders[path]
+    }
     if (callee.kind !== "class") return undefined
     // `class Pier(Blueprint)` makes blueprints.
     const foreign = lineage(this.#machine, callee).find((one) => one?.kind === "external" && one.path in builders)

@@ -21,6 +21,7 @@ import { Sources } from "./sources.ts"
 import { Spots } from "./spots.ts"
 import { suppress } from "./suppress.ts"
 import { Survey } from "./survey.ts"
+import { usedFrameworks } from "./used-frameworks.ts"
 
 /** Everything that a project is put together from; `gatelint.ts` knows the instances. */
 export interface ProjectParts {
@@ -61,7 +62,6 @@ export class EngineProject implements Project {
     this.#serverPackages = parts.frameworks.flatMap(({ packages }) => packages)
     this.#machine = new EngineMachine({
       frontEnds: parts.frontEnds,
-      frameworks: parts.frameworks,
       libraries: new LibraryIndex([...parts.config.models, ...parts.libraries]),
       index: this.#index,
       sources: this.#sources,
@@ -163,8 +163,15 @@ export class EngineProject implements Project {
 
   #begin(): Survey {
     this.#machine.forgetAnswers()
+    const frameworks = usedFrameworks(this.#index, this.#parts.frameworks)
+    const isSame = frameworks.every((one, index) => one === this.#machine.frameworks[index])
+    if (!isSame || frameworks.length !== this.#machine.frameworks.length) {
+      // What a value means to a framework was not written down: every answer is asked for again.
+      this.#questions.invalidate(() => undefined)
+      this.#machine.frameworks = frameworks
+    }
     this.#questions.invalidate((file) => this.#sources.version(file))
-    const { frameworks, config } = this.#parts
+    const { config } = this.#parts
     return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, this.#versions())
   }
 

@@ -91,7 +91,7 @@ export interface Answer {
   /** The error handler that makes the answer from what was raised. */
   readonly handler: HandlerRef | undefined
   /** What kind of thing refuses: a login form, a webhook and a cookie session have no registered scheme. */
-  readonly setting: "api" | "login" | "webhook" | "cookie-session"
+  readonly setting: "api" | "login" | "webhook" | "cookie-session" | "mcp"
   /** The scheme in use where the exit is reached, as far as it is known. */
   readonly scheme: Scheme | undefined
   /** Challenges that may be written here, the likeliest first; none where one cannot be written by hand. */

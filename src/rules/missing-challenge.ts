@@ -33,6 +33,7 @@ export default defineRule({
       "This 401 of a login carries no WWW-Authenticate header; no registered scheme fits a form, yet RFC 9110 asks for one.",
     "cookie-session":
       "This 401 of a cookie session carries no WWW-Authenticate header; no registered scheme fits a cookie, yet RFC 9110 asks for one.",
+    mcp: "This 401 of an MCP server carries no WWW-Authenticate header with resource_metadata, so clients cannot find out where to log in.",
     webhook: "This 401 of a webhook carries no WWW-Authenticate header, which RFC 9110 asks of every 401.",
   },
   answer(answer, { report }) {
@@ -41,6 +42,10 @@ export default defineRule({
     const at = exit.cause
     const why = exit.asks.kind === "unknown" ? "" : exit.asks.why
     const fixes = fixesOf(answer)
+    if (setting === "mcp") {
+      report({ at, message: "mcp", severity: "error", evidence: exit.asks.at, why, fixes })
+      return
+    }
     if (setting !== "api") {
       report({ at, message: setting, severity: "info", evidence: exit.asks.at, why, fixes })
       return

@@ -26,6 +26,8 @@ export interface App {
   readonly layers: readonly Layer[]
   readonly handlers: readonly ErrorHandler[]
   readonly routes: readonly Route[]
+  /** Clients of this protocol call it, and need more than a bare challenge. */
+  readonly serves?: "mcp"
   /** The framework itself adds a challenge to the 401s of this app. */
   readonly challenges?: boolean
   /** What the framework answers by itself because of how the app is set up. */

@@ -92,8 +92,8 @@ export interface OwnGate {
     | undefined
 }
 
-/** What a function is to the apps: where in a request it runs. */
-export type Role = "handler" | "dependency" | "middleware" | "authenticator" | "error-handler" | "helper"
+/** What a function is to the apps: where in a request it runs; `outside`: what it raises is no HTTP answer. */
+export type Role = "handler" | "dependency" | "middleware" | "authenticator" | "error-handler" | "helper" | "outside"
 
 /** A refusal that the framework makes. */
 export interface Implicit {

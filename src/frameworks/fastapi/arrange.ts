@@ -6,6 +6,7 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, Value } from "../../semantics/value.ts"
 import { handlerOf, handlersIn } from "../handlers.ts"
+import { isMcpApp } from "../mcp.ts"
 import { dependenciesIn } from "./dependencies.ts"
 import { authenticationHandlers, layerOf, layersIn } from "./layers.ts"
 import { nameOf } from "./paths.ts"
@@ -78,7 +79,13 @@ class Arrangement {
     }
     const complete = operations.every(({ name }) => name !== "handed-on")
     const routes = this.#routes(object, operations, { path: "", dependencies: [] }, new Set())
-    return { name: "", object, at: object.at, layers, handlers, routes, complete }
+    const served = [object, ...mounted(machine, argument(object.arguments, undefined, "routes").value)]
+    for (const { name, arguments: mount } of operations) {
+      const value = name === "mount" ? argument(mount, 1, "app").value : undefined
+      if (value !== undefined) served.push(settle(machine, value))
+    }
+    const isMcp = served.some((one) => isMcpApp(machine, one))
+    return { name: "", object, at: object.at, layers, handlers, routes, complete, ...(isMcp ? { serves: "mcp" } : {}) }
   }
 
   #routes(
@@ -193,6 +200,17 @@ class Arrangement {
   #entry(takes: Value, handler: Value, at: Operation["at"]): ErrorHandler | undefined {
     return handlerOf(this.#machine, takes, handler, 1, at)
   }
+}
+
+/** The apps of `routes=[Mount("/mcp", app=…)]`. */
+function mounted(machine: Machine, value: Value | undefined): readonly Value[] {
+  const list = value === undefined ? undefined : settle(machine, value)
+  if (list?.kind !== "list") return []
+  return list.items.flatMap((item) => {
+    const mount = settle(machine, item)
+    const app = mount.kind === "call" ? argument(mount.arguments, 1, "app").value : undefined
+    return app === undefined ? [] : [settle(machine, app)]
+  })
 }
 
 /** A path as far as it is text; `…` for a part that is not known, nothing where none is given. */

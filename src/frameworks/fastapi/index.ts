@@ -1,4 +1,5 @@
 import type { Framework } from "../../semantics/framework.ts"
+import { isMcpTool, mcpBuilders, mcpPackages } from "../mcp.ts"
 import { answerAttribute, challenged, errorAnswer, responseAnswer, sentAnswer, writtenAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
@@ -9,11 +10,12 @@ import { lost } from "./lost.ts"
 import { repairs } from "./repairs.ts"
 import { wiring } from "./wiring/index.ts"
 
-// https://fastapi.tiangolo.com and https://www.starlette.io: one adapter, since FastAPI is a Starlette application.
+// https://fastapi.tiangolo.com and https://www.starlette.io: one adapter, since FastAPI is a Starlette application,
+// and so is the server of an MCP SDK.
 
 export const fastapi: Framework = {
   name: "fastapi",
-  packages: ["fastapi", "starlette"],
+  packages: ["fastapi", "starlette", ...mcpPackages],
   builders: {
     "fastapi.FastAPI": "app",
     "fastapi.applications.FastAPI": "app",
@@ -21,6 +23,7 @@ export const fastapi: Framework = {
     "fastapi.APIRouter": "router",
     "fastapi.routing.APIRouter": "router",
     "starlette.routing.Router": "router",
+    ...mcpBuilders,
   },
   error: errorAnswer,
   response: (machine, value, of) => responseAnswer(machine, value) ?? overriddenRefusal(machine, value, of),
@@ -38,5 +41,6 @@ export const fastapi: Framework = {
   implicit: implicitRefusal,
   gate: ownGate,
   wiring,
+  roleOf: (machine, of) => (isMcpTool(machine, of) ? "outside" : undefined),
   repairs,
 }
