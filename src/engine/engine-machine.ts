@@ -1,6 +1,7 @@
 import type { Module } from "../ir/module.ts"
 import type { FrontEnd, Resolution } from "../model/front-end.ts"
 import type { LibraryMember } from "../model/library.ts"
+import { declaredType } from "../semantics/declared-type.ts"
 import type { Framework } from "../semantics/framework.ts"
 import type { Frames, Injection, Machine } from "../semantics/machine.ts"
 import { type Trace, traceFunction } from "../semantics/trace.ts"
@@ -145,7 +146,7 @@ export class EngineMachine implements Machine {
   }
 
   typeOf(parameter: ParameterValue): string | undefined {
-    return this.#first((framework) => framework.typeOf?.(this, parameter))
+    return this.#first((framework) => framework.typeOf?.(this, parameter)) ?? declaredType(this, parameter)
   }
 
   #first<T>(ask: (framework: Framework) => T | undefined): T | undefined {
