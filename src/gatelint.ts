@@ -2,6 +2,8 @@ import { findNearest } from "./config/nearest.ts"
 import { EngineProject } from "./engine/project.ts"
 import { isManifest as isManifestOf, projectRoots } from "./engine/project-roots.ts"
 import { frameworks } from "./frameworks/index.ts"
+import { createEcmascript, type EcmascriptParser, ecmascriptExtensions } from "./languages/ecmascript/index.ts"
+import { ecmascriptManifests } from "./languages/ecmascript/manifests/index.ts"
 import { createPython } from "./languages/python/index.ts"
 import { pythonManifests } from "./languages/python/manifests/index.ts"
 import { libraries } from "./libraries/index.ts"
@@ -14,15 +16,24 @@ export interface ProjectOptions {
   readonly config: Config
   /** Shown in the report; the engine reads no files. */
   readonly root: string
-  /** The bytes of `web-tree-sitter.wasm` and of `tree-sitter-python.wasm`. */
-  readonly grammars: { readonly core: Uint8Array; readonly python: Uint8Array }
+  readonly grammars: Grammars
   /** Whether example and documentation folders are read like any other code: they were asked for. */
   readonly examples?: boolean
 }
 
+/** The parsers, which the host loads. */
+export interface Grammars {
+  /** The bytes of `web-tree-sitter.wasm`. */
+  readonly core: Uint8Array
+  /** The bytes of `tree-sitter-python.wasm`. */
+  readonly python: Uint8Array
+  /** Loads the parser of JavaScript and TypeScript, which is large, when the first file needs it. */
+  readonly ecmascript: () => EcmascriptParser
+}
+
 export const version = "0.1.0"
 
-export const sourceExtensions: readonly string[] = [".py"]
+export const sourceExtensions: readonly string[] = [".py", ...ecmascriptExtensions]
 
 export const ruleCatalogue: readonly CatalogueRule[] = rules.map(({ id, description, severity, spec, preset }) => ({
   id,
@@ -35,7 +46,7 @@ export const ruleCatalogue: readonly CatalogueRule[] = rules.map(({ id, descript
 
 export const frameworkNames: readonly string[] = frameworks.map(({ name }) => name)
 
-const manifests = [pythonManifests]
+const manifests = [pythonManifests, ecmascriptManifests]
 
 /** Whether a path names a manifest or a lock file, to be handed in whatever its size. */
 export function isManifest(path: string): boolean {
@@ -63,7 +74,7 @@ export async function createProject({ config, root, grammars, examples = false }
     root,
     version,
     config,
-    frontEnds: [python],
+    frontEnds: [python, createEcmascript(grammars.ecmascript)],
     manifests,
     frameworks: frameworks.filter(({ name }) => wanted.length === 0 || wanted.includes(name)),
     libraries,

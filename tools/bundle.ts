@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from "node:fs/promises"
 import { createRequire } from "node:module"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { build, type Metafile } from "esbuild"
 import { root } from "./root.ts"
 
@@ -34,6 +34,8 @@ export async function bundle(programs: Readonly<Record<string, string>>, folder:
     splitting: true,
     chunkNames: "[name]-[hash]",
     platform: "node",
+    // The UMD files that some packages name as their main one hide their requires from the bundler.
+    mainFields: ["module", "main"],
     target: "node20",
     banner: { js: prelude },
     minifySyntax: true,
@@ -43,6 +45,24 @@ export async function bundle(programs: Readonly<Record<string, string>>, folder:
     logLevel: "warning",
   })
   const { resolve } = createRequire(import.meta.url)
+  await build({
+    absWorkingDir: root,
+    entryPoints: { "ecmascript-parser": "src/languages/ecmascript/parser.ts" },
+    outdir: folder,
+    bundle: true,
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    // It serves Node and browsers alike, and is loaded only where a project has a file for it.
+    platform: "browser",
+    target: "es2022",
+    // The compiler looks for Node's own modules wherever there is a process; what it finds here are empty ones.
+    define: { "process.browser": "true" },
+    // The whole package reads tsconfig files from the disk; its converter alone needs no more than the compiler.
+    alias: { "@typescript-eslint/typescript-estree/use-at-your-own-risk": converter(resolve) },
+    minify: true,
+    legalComments: "eof",
+    logLevel: "warning",
+  })
   for (const [name, source] of Object.entries(grammars)) await copyFile(resolve(source), join(folder, name))
   return metafile
 }
@@ -63,4 +83,8 @@ export async function bundleForBrowser(programs: Readonly<Record<string, string>
     logLevel: "warning",
   })
   return metafile
+}
+
+function converter(resolve: NodeJS.RequireResolve): string {
+  return join(dirname(resolve("@typescript-eslint/typescript-estree/use-at-your-own-risk")), "ast-converter.js")
 }

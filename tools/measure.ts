@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { resolveConfig } from "../src/config/resolve.ts"
 import { createProject, isManifest, ruleCatalogue, sourceExtensions } from "../src/gatelint.ts"
+import { ecmascriptParser } from "../src/languages/ecmascript/parser.ts"
 import type { Project } from "../src/model/project.ts"
 import { root } from "./root.ts"
 
@@ -89,6 +90,7 @@ async function analyse(folder: string): Promise<Project> {
     grammars: {
       core: wasm("web-tree-sitter/web-tree-sitter.wasm"),
       python: wasm("tree-sitter-python/tree-sitter-python.wasm"),
+      ecmascript: () => ecmascriptParser,
     },
     config: resolveConfig(undefined, ruleCatalogue),
   })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
+import { ecmascriptParser } from "../src/languages/ecmascript/parser.ts"
 import { root } from "./root.ts"
 import { verifyFolder } from "./verify-folder.ts"
 
@@ -11,6 +12,7 @@ const paths = words.filter((word, index) => !word.startsWith("-") && words[index
 const grammars = {
   core: readFileSync(join(root, "dist/web-tree-sitter.wasm")),
   python: readFileSync(join(root, "dist/tree-sitter-python.wasm")),
+  ecmascript: () => ecmascriptParser,
 }
 const total = new Map<string, { fixes: number; failed: number; without: number }>()
 

@@ -1,3 +1,4 @@
+import type { Grammars } from "../gatelint.ts"
 import type { CatalogueRule } from "../model/catalogue.ts"
 import type { Config } from "../model/config.ts"
 import type { Project } from "../model/project.ts"
@@ -15,7 +16,7 @@ export interface Host {
   readonly schemaPath: string
   /** Everything that comes in by standard input. */
   readStdin(): Promise<Uint8Array>
-  /** The engine's wasm files. */
+  /** The engine's parsers. */
   readGrammars(): Promise<Grammars>
   /** The Markdown of a rule's page; `undefined` where there is none. */
   readPage(rule: string): Promise<string | undefined>
@@ -45,9 +46,4 @@ export interface Engine {
   isManifest(path: string): boolean
   /** The frameworks that some manifests, by path, name. */
   frameworksIn(manifests: ReadonlyMap<string, string>): readonly { readonly name: string; readonly folder: string }[]
-}
-
-export interface Grammars {
-  readonly core: Uint8Array
-  readonly python: Uint8Array
 }

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { buffer } from "node:stream/consumers"
 import { fileURLToPath } from "node:url"
+import type { Grammars } from "../gatelint.ts"
 import * as engine from "../gatelint.ts"
 import type { Host, Output } from "./host.ts"
 import { run } from "./run.ts"
@@ -23,6 +25,7 @@ const host: Host = {
   readGrammars: async () => ({
     core: await readFile(besides("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")),
     python: await readFile(besides("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm")),
+    ecmascript: () => load(besides("ecmascript-parser.cjs", "../src/languages/ecmascript/parser.ts")),
   }),
   readPage,
   serve: async () => {
@@ -49,6 +52,12 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 function besides(name: string, inPackages: string): URL {
   const url = new URL(name, import.meta.url)
   return existsSync(url) ? url : new URL(`../../node_modules/${inPackages}`, import.meta.url)
+}
+
+/** At once, since the engine waits for nothing: a file has to be parsed. */
+function load(url: URL): ReturnType<Grammars["ecmascript"]> {
+  const { ecmascriptParser } = createRequire(import.meta.url)(fileURLToPath(url))
+  return ecmascriptParser
 }
 
 async function readPage(rule: string): Promise<string | undefined> {

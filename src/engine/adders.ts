@@ -2,7 +2,7 @@ import type { App } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
 import type { Machine } from "../semantics/machine.ts"
-import type { FunctionValue } from "../semantics/value.ts"
+import type { CallValue, Effect, FunctionValue, ParameterValue } from "../semantics/value.ts"
 
 /** Finds the apps of which a layer adds the challenge to what passes through it. */
 export class Adders {
@@ -28,12 +28,21 @@ export class Adders {
     return adds
   }
 
+  #effects(value: CallValue | ParameterValue): readonly Effect[] {
+    if (value.kind === "call") return value.effects
+    for (const { headerEffects } of this.#frameworks) {
+      const effects = headerEffects?.(this.#machine, value)
+      if (effects !== undefined) return effects
+    }
+    return value.effects
+  }
+
   #setsChallenge(of: FunctionValue): boolean {
     const trace = this.#machine.trace(of)
     const isSet = [...trace.names.values(), ...trace.returns.map(({ value }) => value)].some(
       (value) =>
         (value.kind === "call" || value.kind === "parameter") &&
-        headerOf(this.#machine, undefined, value.effects, "www-authenticate").presence !== "never" &&
+        headerOf(this.#machine, undefined, this.#effects(value), "www-authenticate").presence !== "never" &&
         this.#frameworks.every((framework) => framework.response(this.#machine, value, of) === undefined),
     )
     return isSet || trace.inner.some((inner) => inner.kind === "function" && this.#setsChallenge(inner))

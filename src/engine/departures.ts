@@ -7,7 +7,7 @@ import type { Machine } from "../semantics/machine.ts"
 import { type StatusFact, statusesOf } from "../semantics/status.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
 import type { Called, Trace } from "../semantics/trace.ts"
-import type { Condition, FailureCondition, FunctionValue, Value } from "../semantics/value.ts"
+import type { Bindings, Condition, FailureCondition, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 
 /** One way out of one function with an answer, as far as the function itself says. */
@@ -45,7 +45,7 @@ class Departures {
 
   constructor(machine: Machine, frameworks: readonly Framework[], of: FunctionValue) {
     this.#machine = machine
-    this.#frameworks = frameworks
+    this.#frameworks = frameworks.filter(({ language }) => language === of.closure.language.name)
     this.#of = of
   }
 
@@ -56,7 +56,11 @@ class Departures {
       if (!again && !late) found.push(...this.#leaving("raise", value, path, at, handledBy))
     }
     for (const { value, path, at } of trace.returns) found.push(...this.#leaving("return", value, path, at, undefined))
-    for (const called of trace.calls) found.push(...this.#sent(called), ...this.#through(called))
+    for (const called of trace.calls) {
+      found.push(...this.#sent(called), ...this.#through(called))
+      const error = this.#first((framework) => framework.passed?.(this.#machine, called))
+      if (error !== undefined) found.push(...this.#leaving("raise", error, called.path, called.at, undefined))
+    }
     found.push(...this.#written(trace.returns))
     return found
   }
@@ -131,13 +135,14 @@ class Departures {
     const callee = calledFunction(this.#machine, call)
     if (callee === undefined || callee.declaration === this.#of.declaration) return []
     const open = departuresOf(this.#machine, this.#frameworks, callee).filter(
-      ({ how, status }) => how === "raise" && status.kind === "given",
+      ({ how, status }) => (how === "raise" || how === "send") && status.kind === "given",
     )
     if (open.length === 0) return []
     const bindings = bindArguments(this.#machine, callee, call)
     return open.flatMap((departure) => {
       const value = substitute(this.#machine, departure.value, bindings, at)
       const where = [...path, ...substituteConditions(this.#machine, departure.path, bindings, at)]
+      if (departure.how === "send") return this.#sentThrough(departure, bindings, where, at)
       const taken = within.find(({ failure }) => failure.broad)
       return this.#leaving("raise", value, where, at, taken)
     })
@@ -157,6 +162,19 @@ class Departures {
       status: fact,
       path: [...departure.path, ...when],
     }))
+  }
+
+  /** `fail(res, 401)`: the helper sends, the caller says with which status. */
+  #sentThrough(
+    { value, response }: Departure,
+    bindings: Bindings,
+    path: readonly Condition[],
+    at: Place,
+  ): readonly Departure[] {
+    if (response?.status === undefined) return []
+    const fill = (one: Value) => substitute(this.#machine, one, bindings, at)
+    const given = { ...response, status: fill(response.status), body: response.body.map(fill) }
+    return this.#split({ of: this.#of, how: "send", at, value, response: given, path, handledBy: undefined })
   }
 
   #first<T>(ask: (framework: Framework) => T | undefined): T | undefined {

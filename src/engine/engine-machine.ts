@@ -124,7 +124,7 @@ export class EngineMachine implements Machine {
   }
 
   injected(parameter: ParameterValue): Injection | undefined {
-    return this.#first((framework) => framework.injected?.(this, parameter))
+    return this.#firstFor(parameter, (framework) => framework.injected?.(this, parameter))
   }
 
   attribute(object: CallValue, name: string): Value | undefined {
@@ -146,7 +146,13 @@ export class EngineMachine implements Machine {
   }
 
   typeOf(parameter: ParameterValue): string | undefined {
-    return this.#first((framework) => framework.typeOf?.(this, parameter)) ?? declaredType(this, parameter)
+    return this.#firstFor(parameter, (framework) => framework.typeOf?.(this, parameter)) ?? declaredType(this, parameter)
+  }
+
+  /** Of the frameworks of the language that a function is written in. */
+  #firstFor<T>({ of }: ParameterValue, ask: (framework: Framework) => T | undefined): T | undefined {
+    const { name } = of.closure.language
+    return this.#first((framework) => (framework.language === name ? ask(framework) : undefined))
   }
 
   #first<T>(ask: (framework: Framework) => T | undefined): T | undefined {

@@ -1,4 +1,4 @@
-import type { FrontEnd, ProjectFiles, Resolution } from "../model/front-end.ts"
+import type { FrontEnd, ModuleAlias, ProjectFiles, Resolution } from "../model/front-end.ts"
 import { hasExtension, isVendored } from "./file-kind.ts"
 import { holds, identifierHashes } from "./identifiers.ts"
 import { ImportGraph, isFolderFile } from "./import-graph.ts"
@@ -15,6 +15,7 @@ export class FileIndex implements ProjectFiles {
   #missing = new Set<string>()
   #listed = false
   #sourceRoots: readonly string[] = [""]
+  #aliases: readonly ModuleAlias[] = []
 
   constructor(frontEnds: readonly FrontEnd[]) {
     this.#frontEnds = frontEnds
@@ -93,6 +94,16 @@ export class FileIndex implements ProjectFiles {
     const same = folders.length === this.#sourceRoots.length && folders.every((f, i) => f === this.#sourceRoots[i])
     if (same) return
     this.#sourceRoots = folders
+    this.#graph.forgetResolutions()
+  }
+
+  get aliases(): readonly ModuleAlias[] {
+    return this.#aliases
+  }
+
+  /** Sets the names that manifests give to files, the deepest scope first. */
+  set aliases(aliases: readonly ModuleAlias[]) {
+    this.#aliases = aliases
     this.#graph.forgetResolutions()
   }
 

@@ -30,7 +30,9 @@ export function handlerFor(
 ): ErrorHandler | undefined {
   const byStatus = app.handlers.findLast(({ takes }) => takes.kind === "constant" && takes.value === status)
   if (byStatus !== undefined) return byStatus
-  const taking = app.handlers.filter(({ takes }) => takes.kind !== "constant" && isA(machine, raised, takes))
+  const taking = app.handlers.filter(
+    ({ takes, broad }) => broad === true || (takes.kind !== "constant" && isA(machine, raised, takes)),
+  )
   // A class of the project's own is nearer than the framework's.
   return taking.findLast(({ takes }) => takes.kind === "class") ?? taking.at(-1)
 }
@@ -45,15 +47,41 @@ export function transform(
   const error = errorParameter(handler, position)
   if (error === undefined) return ["unknown"]
   const bindings: Bindings = new Map([...handler.bindings, [error, raised]])
+  const sent = sentBy(machine, frameworks, handler, bindings)
+  if (sent.length > 0) return sent
   const results = machine.trace(handler).returns.flatMap(({ value, path, at }): readonly HandlerResult[] => {
     const where = substituteConditions(machine, path, bindings, at)
-    if (where.some(isImpossible)) return []
+    if (where.some((condition) => isImpossible(machine, condition))) return []
     return optionsOf(settle(machine, substitute(machine, value, bindings, at))).flatMap((option) => {
-      if (option.when.some(isImpossible)) return []
+      if (option.when.some((condition) => isImpossible(machine, condition))) return []
       return resultOf(machine, frameworks, handler, option.value, raised, at, [...where, ...option.when])
     })
   })
   return results.length === 0 ? ["unknown"] : results
+}
+
+/** What a handler sends with an object that it is handed, and where it hands the error on: `next(error)`. */
+function sentBy(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  handler: FunctionValue,
+  bindings: Bindings,
+): readonly HandlerResult[] {
+  const own = frameworks.filter(({ language }) => language === handler.closure.language.name)
+  return machine.trace(handler).calls.flatMap((inner): readonly HandlerResult[] => {
+    const { at } = inner
+    const path = substituteConditions(machine, inner.path, bindings, at)
+    const call = substitute(machine, inner.call, bindings, at)
+    if (call.kind !== "call" || path.some((condition) => isImpossible(machine, condition))) return []
+    const on = inner.on === undefined ? undefined : substitute(machine, inner.on, bindings, at)
+    const called = { ...inner, call, path, on }
+    for (const framework of own) {
+      const response = framework.sent?.(machine, called)
+      if (response !== undefined) return [{ response, at, path }]
+      if (framework.passed?.(machine, called) !== undefined) return ["handed-on"]
+    }
+    return []
+  })
 }
 
 /** The parameter in which a handler gets the error. */
@@ -99,8 +127,15 @@ function resultOf(
 }
 
 /** `exc.status_code == 401` is settled once the error is known. */
-function isImpossible(condition: Condition): boolean {
-  return condition.kind === "test" && truthOf(condition.value) === !condition.holds
+function isImpossible(machine: Machine, condition: Condition): boolean {
+  if (condition.kind !== "test") return false
+  const { value, holds } = condition
+  if (value.kind === "operation" && value.operator === "instance-of") {
+    const [error, type] = value.operands
+    // Only a class that is read to its end is surely not of another one.
+    return error !== undefined && type !== undefined && !holds && isA(machine, error, type)
+  }
+  return truthOf(value) === !holds
 }
 
 /**

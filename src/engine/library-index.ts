@@ -25,8 +25,10 @@ export class LibraryIndex {
 
   #search(path: string): LibraryMember | undefined {
     const parts = path.split(".")
-    for (let length = Math.min(parts.length - 1, 3); length > 0; length--) {
+    for (let length = Math.min(parts.length, 3); length > 0; length--) {
       for (const { members } of this.#byRoot.get(parts.slice(0, length).join(".")) ?? []) {
+        // What is imported may be the module itself: `jwtDecode(token)`.
+        if (length === parts.length && members["default"] !== undefined) return members["default"]
         for (let start = length; start < parts.length; start++) {
           const member = members[parts.slice(start).join(".")]
           if (member !== undefined) return member

@@ -77,10 +77,26 @@ export class Operations {
     root: Trace,
   ): void {
     for (const { value } of optionsOf(settle(this.#machine, object))) {
-      const kind = this.#builderKind(value)
-      if (kind === undefined || value.kind !== "call") continue
-      this.#add({ object: value, kind, name, arguments: given, applied, at: called.at, when: called.path }, root)
+      const { object: builder, within } = this.#chained(value)
+      const kind = this.#builderKind(builder)
+      if (kind === undefined || builder.kind !== "call") continue
+      this.#add(
+        { object: builder, kind, name, arguments: given, applied, within, at: called.at, when: called.path },
+        root,
+      )
     }
+  }
+
+  /** `app.route("/x").get(show)` is done to the app. */
+  #chained(value: Value): { readonly object: Value; readonly within: CallValue | undefined } {
+    let object = value
+    let within: CallValue | undefined
+    if (this.#framework.chains !== true) return { object, within }
+    while (object.kind === "call" && object.callee.kind === "member" && this.#builderKind(object) === undefined) {
+      within = object
+      object = settle(this.#machine, object.callee.object)
+    }
+    return { object, within }
   }
 
   /** A builder given to a function of the project is followed there; a class or function around it wraps it. */

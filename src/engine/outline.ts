@@ -67,7 +67,8 @@ export function outlineOf(
   return {
     path,
     hash: contentHash(bytes),
-    kind: reason?.kind ?? (importsAny(imports, options.serverPackages) ? "server" : "other"),
+    kind:
+      reason?.kind ?? (outline?.answers === true || importsAny(imports, options.serverPackages) ? "server" : "other"),
     why: reason?.why,
     text,
     imports,

@@ -1,5 +1,5 @@
 import type { PreflightFact } from "../model/answer.ts"
-import type { App } from "../semantics/app.ts"
+import type { App, Layer } from "../semantics/app.ts"
 import { asksOf } from "../semantics/condition.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
@@ -17,15 +17,13 @@ export function preflightsOf(
   app: App,
   name: string,
 ): readonly PreflightFact[] {
-  const cors = app.layers.findIndex(({ kind }) => kind === "cors" || kind === "cors-headers")
-  const registration = app.layers[cors]
   if (!app.complete) return []
   const facts: PreflightFact[] = []
-  if (registration?.kind !== "cors") facts.push(...optionsRoutes(machine, frameworks, app, name))
-  if (registration === undefined) return facts
-  for (const layer of app.layers.slice(0, cors)) {
+  if (app.layers.find(isCors)?.kind !== "cors") facts.push(...optionsRoutes(machine, frameworks, app, name))
+  for (const [index, layer] of app.layers.entries()) {
     const { runs } = layer
-    if (runs === undefined) continue
+    const registration = corsBehind(app.layers, index)
+    if (runs === undefined || registration === undefined) continue
     if (answersItself(machine, frameworks, runs)) break
     const refusal = preflightRefusal(machine, frameworks, runs, layer.identifies === true)
     if (refusal === undefined) continue
@@ -40,6 +38,23 @@ export function preflightsOf(
     })
   }
   return facts
+}
+
+/** The CORS layer that answers the paths of a layer, where none in front of it does. */
+function corsBehind(layers: readonly Layer[], index: number): Layer | undefined {
+  const path = layers[index]?.path ?? ""
+  if (layers.slice(0, index).some((layer) => isCors(layer) && isBelow(path, layer.path ?? ""))) return undefined
+  return layers
+    .slice(index + 1)
+    .find((layer) => isCors(layer) && (isBelow(path, layer.path ?? "") || isBelow(layer.path ?? "", path)))
+}
+
+function isCors({ kind }: Layer): boolean {
+  return kind === "cors" || kind === "cors-headers"
+}
+
+function isBelow(path: string, prefix: string): boolean {
+  return prefix === "" || path === prefix || path.startsWith(`${prefix}/`)
 }
 
 /** The departure by which a layer refuses an OPTIONS request without credentials; `undefined` where it lets it pass. */

@@ -1,3 +1,4 @@
+import type { ModuleAlias } from "../model/front-end.ts"
 import type { Manifests } from "../model/manifests.ts"
 import { isVendored } from "./file-kind.ts"
 import { baseName, folderOf, foldersOf, foldersUpward } from "./paths.ts"
@@ -8,6 +9,8 @@ export interface ProjectRoots {
   readonly folders: readonly string[]
   /** Where imports may start: manifests' folders, their `src`, and those that manifests name; deepest first, `""` last. */
   readonly sourceRoots: readonly string[]
+  /** Names that manifests give to files, the deepest scope first. */
+  readonly aliases: readonly ModuleAlias[]
   /** The nearest project folder at or above a file; `""` where there is none. */
   projectOf(path: string): string
 }
@@ -39,9 +42,13 @@ export function projectRoots(
   const named = [...texts].flatMap(([path, text]) => languages.flatMap((language) => language.sourceRoots(path, text)))
   const sources = ["", ...folders].map((folder) => (folder === "" ? "src" : `${folder}/src`))
   const roots = new Set(["", ...folders, ...sources, ...named])
+  const aliases = [...texts].flatMap(([path, text]) =>
+    isVendored(path) ? [] : languages.flatMap((language) => language.aliases(path, text)),
+  )
   return {
     folders: [...folders].sort(),
     sourceRoots: [...roots].filter((folder) => existing.has(folder)).sort(deepestFirst),
+    aliases: aliases.toSorted((a, b) => depth(b.scope) - depth(a.scope)),
     projectOf: (path) => foldersUpward(folderOf(path)).find((folder) => folders.has(folder)) ?? "",
   }
 }

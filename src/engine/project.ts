@@ -205,7 +205,9 @@ export class EngineProject implements Project {
   #findRoots(): void {
     if (this.#rootsAreKnown) return
     this.#rootsAreKnown = true
-    this.#index.sourceRoots = projectRoots(this.#index.paths, this.#manifestTexts, this.#parts.manifests).sourceRoots
+    const roots = projectRoots(this.#index.paths, this.#manifestTexts, this.#parts.manifests)
+    this.#index.sourceRoots = roots.sourceRoots
+    this.#index.aliases = roots.aliases
   }
 
   #isSource(path: string): boolean {

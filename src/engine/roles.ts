@@ -43,7 +43,8 @@ export class Roles {
   /** The framework that runs a function, where one is known to; all of them otherwise. */
   frameworksOf(of: FunctionValue): readonly Framework[] {
     const owner = this.#owners.get(functionKey(of))
-    return owner === undefined ? this.#frameworks : [owner]
+    const { name } = of.closure.language
+    return owner === undefined ? this.#frameworks.filter(({ language }) => language === name) : [owner]
   }
 
   appsOf(of: FunctionValue): readonly App[] {

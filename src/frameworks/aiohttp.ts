@@ -93,6 +93,7 @@ function isCors(machine: Machine, callee: Value): boolean {
 
 export const aiohttp: Framework = {
   name: "aiohttp",
+  language: "python",
   packages: ["aiohttp", "aiohttp_cors"],
   builders: { "aiohttp.web.Application": "app" },
   error: errorAnswer,

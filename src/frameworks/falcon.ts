@@ -131,6 +131,7 @@ function unbound(method: FunctionValue): FunctionValue {
 
 export const falcon: Framework = {
   name: "falcon",
+  language: "python",
   packages: ["falcon"],
   builders: { "falcon.App": "app", "falcon.API": "app", "falcon.asgi.App": "app" },
   error: errorAnswer,

@@ -1,6 +1,7 @@
 import type { Framework } from "../semantics/framework.ts"
 import { aiohttp } from "./aiohttp.ts"
 import { django } from "./django/index.ts"
+import { express } from "./express/index.ts"
 import { falcon } from "./falcon.ts"
 import { fastapi } from "./fastapi/index.ts"
 import { flask } from "./flask/index.ts"
@@ -9,4 +10,14 @@ import { sanic } from "./sanic.ts"
 import { tornado } from "./tornado.ts"
 
 /** FastAPI last: it takes any undeclared `request` for its own. */
-export const frameworks: readonly Framework[] = [aiohttp, django, falcon, flask, litestar, sanic, tornado, fastapi]
+export const frameworks: readonly Framework[] = [
+  aiohttp,
+  django,
+  express,
+  falcon,
+  flask,
+  litestar,
+  sanic,
+  tornado,
+  fastapi,
+]

@@ -195,6 +195,7 @@ function routeOf(machine: Machine, handler: FunctionValue, around: readonly Depe
 
 export const litestar: Framework = {
   name: "litestar",
+  language: "python",
   packages: ["litestar"],
   builders: { "litestar.Litestar": "app", "litestar.app.Litestar": "app" },
   error: errorAnswer,

@@ -190,6 +190,7 @@ function challenged(takes: Value, at: Place): CallValue | undefined {
 
 export const sanic: Framework = {
   name: "sanic",
+  language: "python",
   packages: ["sanic", "sanic_ext", "sanic_cors"],
   builders: {
     "sanic.Sanic": "app",

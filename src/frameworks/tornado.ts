@@ -58,6 +58,7 @@ function typeOf(machine: Machine, { parameter, of }: ParameterValue): string | u
 
 export const tornado: Framework = {
   name: "tornado",
+  language: "python",
   packages: ["tornado"],
   builders: {},
   error: errorAnswer,

@@ -111,6 +111,8 @@ export interface RecordEntry extends Node {
 export interface Lambda extends Node {
   readonly kind: "lambda"
   readonly function: FunctionDeclaration
+  /** `inside`: as a part of the call that it is given to: `promise.then(f)`, `items.forEach(f)`, a node-style callback. */
+  readonly runs: "inside" | "elsewhere"
 }
 
 export interface Unary extends Node {

@@ -35,8 +35,6 @@ export interface Comment {
 /** What a language's values mean, so that no other folder asks which language it is. */
 export interface Language {
   readonly name: string
-  /** The receiver's name where it is not a parameter (`this`); `undefined` where the first parameter is it. */
-  readonly receiver: string | undefined
   /** The constructor's method name: `__init__`, `constructor`. */
   readonly constructorName: string
   /** The method that makes an instance callable: `__call__`; `undefined` where there is none. */
@@ -47,6 +45,8 @@ export interface Language {
   readonly emptyIsFalse: boolean
   /** Where names come from that nothing binds: `builtins`. */
   readonly globalModule: string
+  /** The export that stands for a whole module: `default`; `undefined` where there is none. */
+  readonly mainExport: string | undefined
   /** Error classes whose handler takes everything: `Exception`. */
   readonly broadErrors: readonly string[]
 }

@@ -4,6 +4,7 @@ import type { Node, Span } from "./node.ts"
 /** Something that is done. Discriminated by `kind`. */
 export type Statement =
   | Import
+  | Export
   | Assign
   | ExpressionStatement
   | Return
@@ -44,6 +45,16 @@ export interface ImportBinding extends Node {
   readonly local: string
   /** For the module itself: which module the local name is bound to (`"a"` after `import a.b`). */
   readonly path: string | undefined
+}
+
+/**
+ * What other modules get under a name that is not simply the one it has here: `export { a as b }`, `export default x`,
+ * `exports.a = x`. Without a name the module itself is the value: `module.exports = x`.
+ */
+export interface Export extends Node {
+  readonly kind: "export"
+  readonly name: string | undefined
+  readonly value: Expression
 }
 
 /** `a = b = value`, `x: T = value`, `x += 1`, `x: T` (no value), `type X = …`. */
@@ -161,6 +172,14 @@ export interface Parameter extends Node {
   readonly kind: "any" | "positional" | "keyword" | "rest" | "rest-keyword"
   readonly default: Expression | undefined
   readonly annotation: Expression | undefined
+  /** `@Body() input`. */
+  readonly decorators: readonly Expression[]
+  /**
+   * Of a function that runs inside a call: `failure`, what made the call fail, or nothing (`.catch(e => …)`,
+   * `verify(token, (error, claims) => …)`); `result`, what the call gives (`.then(user => …)`); `item`, one of the
+   * object's items (`.forEach(x => …)`).
+   */
+  readonly holds: "failure" | "result" | "item" | undefined
 }
 
 export interface ClassDeclaration extends Node {

@@ -1,8 +1,11 @@
 import type { Library } from "../model/library.ts"
 import { aiohttpClient, httpx, pydantic, readers, requests, sqlalchemy, validators } from "./data.ts"
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
+import { asyncHandlers, express } from "./express.ts"
 import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
+import { httpClients, javascript, nodeValidators } from "./javascript.ts"
+import { googleNode, jose, jsonwebtoken, nestJwt, nodePasswords, passport } from "./node-tokens.ts"
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
 import { anthropic, botocore, litellm, openai, smtplib, stripe } from "./providers.ts"
 import { python } from "./python.ts"
@@ -11,6 +14,17 @@ import { authlib, google, itsdangerous, pyjwt, pythonJose } from "./tokens.ts"
 
 /** Every pack, in no order: paths are unique. */
 export const libraries: readonly Library[] = [
+  asyncHandlers,
+  express,
+  googleNode,
+  httpClients,
+  javascript,
+  jose,
+  jsonwebtoken,
+  nestJwt,
+  nodePasswords,
+  nodeValidators,
+  passport,
   aiohttpClient,
   anthropic,
   aiohttpServer,

@@ -39,6 +39,8 @@ export interface TextOutline {
   readonly imports: readonly string[]
   /** Top-level names that are defined or assigned. */
   readonly names: readonly string[]
+  /** It reads like a server's code whatever it imports: `res.status(401)`. Only a seed: nothing is concluded from it. */
+  readonly answers: boolean
 }
 
 /** The files that exist, as far as the host can list them. */
@@ -48,6 +50,18 @@ export interface ProjectFiles {
   hasFolder(path: string): boolean
   /** Folders that hold a manifest or are named by one as a source root, deepest first, `""` last. */
   readonly sourceRoots: readonly string[]
+  /** Names that manifests give to files of the project, the deepest scope first. */
+  readonly aliases: readonly ModuleAlias[]
+}
+
+/** `"@/*"` is `"web/src/*"` for the files of `web`; a package of the workspace has one for its name. */
+export interface ModuleAlias {
+  /** Only files in this folder use the name; `""` for all. */
+  readonly scope: string
+  /** At most one `*`. */
+  readonly pattern: string
+  /** Paths from the analysis root, with the same `*`, the first that exists counts; extensions may be missing. */
+  readonly targets: readonly string[]
 }
 
 /** `file`: a module of the project; `folder`: a package without a file of its own; `external`: everything else. */

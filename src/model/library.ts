@@ -9,7 +9,7 @@ export interface Library {
   readonly packages: readonly string[]
   /** Import roots: `["jwt"]`. */
   readonly modules: readonly string[]
-  /** By trailing path below an import root, however it was imported: `"decode"`, `"CryptContext.verify"`. */
+  /** By trailing path below an import root, however it was imported: `"decode"`, `"CryptContext.verify"`; `"default"` is the root itself. */
   readonly members: Readonly<Record<string, LibraryMember>>
 }
 

@@ -1,3 +1,4 @@
+import type { ModuleAlias } from "./front-end.ts"
 import type { Versions } from "./version.ts"
 
 /** What a language knows of the files that describe a project and its packages. */
@@ -11,6 +12,8 @@ export interface Manifests {
    * Empty for a text that cannot be read.
    */
   sourceRoots(path: string, text: string): readonly string[]
+  /** The names that a manifest gives to files of the project: a workspace package's own, `paths` of a tsconfig. */
+  aliases(path: string, text: string): readonly ModuleAlias[]
   /**
    * Which versions the projects run with: made once for a set of manifests, then asked per project.
    * @param files every manifest's path and text

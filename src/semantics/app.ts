@@ -12,6 +12,8 @@ export interface Operation {
   readonly arguments: readonly ArgumentValue[]
   /** The function that a decorator form was applied to. */
   readonly applied: Value | undefined
+  /** The call that it is chained on: `app.route("/x")`. */
+  readonly within?: CallValue | undefined
   readonly at: Place
   readonly when: readonly Condition[]
 }
@@ -49,6 +51,8 @@ export interface Layer {
   readonly at: Place
   /** Only some paths or settings add it. */
   readonly when: readonly Condition[]
+  /** It runs for this path and those below it; for all where it is left out. */
+  readonly path?: string
 }
 
 /** What turns an error, or every error of a class or status, into an answer. */
@@ -58,6 +62,8 @@ export interface ErrorHandler {
   readonly handler: FunctionValue
   /** Which of its parameters holds the error, the receiver not counted: 1 in `handler(request, error)`. */
   readonly position: number
+  /** It takes whatever is raised. */
+  readonly broad?: boolean
   readonly at: Place
 }
 

@@ -42,7 +42,7 @@ export function bindArguments(machine: Machine, callee: FunctionValue, made: Cal
     ({ kind, value }) => kind === "spread" || (kind === "spread-keyword" && !(value.kind === "record" && !value.open)),
   )
   const parameters = [...callee.declaration.parameters]
-  if (callee.receiver !== undefined && callee.closure.language.receiver === undefined) {
+  if (callee.receiver !== undefined) {
     const self = parameters.shift()
     if (self !== undefined) bindings.set(self, callee.receiver)
   }

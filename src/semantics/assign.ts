@@ -77,6 +77,13 @@ function chainOf(expression: Expression): { readonly root: string; readonly path
   return chain === undefined ? undefined : { root: chain.root, path: [...chain.path, expression.name] }
 }
 
+/** What a chain of calls and members starts at, if that is a name. */
+export function rootOf({ callee }: Call, environment: Environment): Value | undefined {
+  let at: Expression = callee
+  while (at.kind === "member" || at.kind === "call") at = at.kind === "member" ? at.object : at.callee
+  return at.kind === "name" && at !== callee ? environment.find(at.name) : undefined
+}
+
 /** What a method call does to the object that a name holds: `response.headers.update(more)`. */
 export function effectOf(
   made: CallValue,
@@ -109,7 +116,7 @@ function delegationOf(
   given: readonly ArgumentValue[],
 ): { readonly root: string; readonly arguments: readonly ArgumentValue[] } | undefined {
   const { language } = environment
-  const self = environment.function?.declaration.parameters[0]?.name ?? language.receiver
+  const self = environment.function?.declaration.parameters[0]?.name
   if (name !== language.constructorName || self === undefined) return undefined
   if (object.kind === "call" && object.callee.kind === "name" && object.callee.name === language.superName) {
     return { root: self, arguments: given }
@@ -154,7 +161,7 @@ function changedRecord(held: RecordValue, effect: Effect): Value {
     spread: [...held.spread, ...more],
     open: held.open || more.length > 0,
   })
-  if (effect.kind === "item" && effect.value !== undefined) {
+  if (effect.kind !== "call" && effect.value !== undefined) {
     return effect.name === undefined
       ? add([], [effect.value])
       : add([{ key: effect.name, value: effect.value, sometimes: false }])

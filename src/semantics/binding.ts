@@ -1,10 +1,11 @@
 import type { Chunk, Module } from "../ir/module.ts"
-import type { Block, Import, ImportBinding, Statement } from "../ir/statement.ts"
+import type { Block, ImportBinding, Statement } from "../ir/statement.ts"
 import { type Place, placeOf } from "../model/place.ts"
 import { choose, optionsOf } from "./choice.ts"
 import { Environment } from "./environment.ts"
 import { evaluate } from "./evaluate.ts"
 import type { Machine } from "./machine.ts"
+import { exportOf, importedValue } from "./module-value.ts"
 import { call } from "./reduce.ts"
 import { unknown, type Value } from "./value.ts"
 
@@ -47,48 +48,13 @@ export function moduleEnvironment(module: Module, chunk: Chunk): Environment {
   return new Environment({ file: module.path, chunk, language: module.language }, undefined, undefined)
 }
 
-/** What an import binds one name to. */
-export function importedValue(
-  machine: Machine,
-  statement: Import,
-  binding: ImportBinding,
-  environment: Environment,
-): Value {
-  const at = environment.place(binding)
-  const from = environment.file
-  if (binding.imported === undefined) return wholeModule(machine, binding.path ?? statement.specifier, from, at)
-  const target = machine.resolve(statement.specifier, from)
-  if (target.kind === "file") {
-    const value = target.path === from ? undefined : bindingOf(machine, target.path, binding.imported)
-    if (value !== undefined) return value
-  }
-  const below = machine.submodule(statement.specifier, from, binding.imported)
-  if (below !== undefined) {
-    const submodule = machine.resolve(below, from)
-    if (submodule.kind !== "external") {
-      return { kind: "module", path: submodule.path, isFolder: submodule.kind === "folder", at }
-    }
-  }
-  // A folder without that module only looks like a package: `from alembic import context` beside `alembic/`.
-  if (target.kind !== "file") return { kind: "external", path: `${statement.specifier}.${binding.imported}`, at }
-  const isRead = machine.module(target.path) !== undefined
-  return unknown(isRead ? `${binding.imported} is not in ${target.path}` : "pending", at)
-}
-
-function wholeModule(machine: Machine, specifier: string, from: string, at: Place): Value {
-  const target = machine.resolve(specifier, from)
-  return target.kind === "external"
-    ? { kind: "external", path: specifier, at }
-    : { kind: "module", path: target.path, isFolder: target.kind === "folder", at }
-}
-
 function throughStars(machine: Machine, module: Module, stars: readonly Binder[], name: string): Value | undefined {
   if (name.startsWith("_")) return undefined
   for (const { statement } of stars.toReversed()) {
     if (statement.kind !== "import") continue
     const target = machine.resolve(statement.specifier, module.path)
     if (target.kind !== "file" || target.path === module.path) continue
-    const value = bindingOf(machine, target.path, name)
+    const value = exportOf(machine, target.path, name)
     if (value !== undefined) return value
   }
   // `from starlette.routing import *` may bring anything, its own name for HTTPException included.
@@ -225,18 +191,4 @@ function collect(block: Block, chunk: Chunk, conditional: boolean, add: (name: s
         break
     }
   }
-}
-
-/** A member of a module or package of the project. */
-export function moduleMember(machine: Machine, path: string, isFolder: boolean, name: string, at: Place): Value {
-  if (!isFolder) {
-    const value = bindingOf(machine, path, name)
-    if (value !== undefined) return value
-    if (machine.module(path) === undefined) return unknown("pending", at)
-  }
-  const folder = isFolder ? path : path.replace(/\/?[^/]*$/, "")
-  const below = machine.inFolder(folder, name)
-  return below.kind === "external"
-    ? unknown(`${name} is not in ${path}`, at)
-    : { kind: "module", path: below.path, isFolder: below.kind === "folder", at }
 }

@@ -8,8 +8,9 @@ import { element } from "./member.ts"
 import { originOf } from "./origin.ts"
 import type { Origin } from "./origin-kind.ts"
 import type { Condition, Value } from "./value.ts"
-import { isLapse, topicOf } from "./vocabulary.ts"
+import { isErrorName, isLapse, isVerificationError, topicOf } from "./vocabulary.ts"
 
+const failed: Verdict = { kind: "authentication", strong: false, why: "the credential failed verification" }
 const guard: Verdict = { kind: "guard", strong: false, why: "" }
 
 /** What the path to a place asks: the nearest test that decides. `undefined` where nothing on the path does. */
@@ -45,7 +46,8 @@ function judge(machine: Machine, value: Value, holds: boolean): Verdict {
     case "not":
       return judge(machine, left, !holds)
     case "and":
-    case "or": {
+    case "or":
+    case "??": {
       const parts = value.operands.map((operand) => judge(machine, operand, holds))
       return (value.operator === "and") === holds ? all(parts) : any(parts)
     }
@@ -67,6 +69,8 @@ function judge(machine: Machine, value: Value, holds: boolean): Verdict {
     case ">":
     case ">=":
       return right === undefined ? silent : judgePair(machine, left, right)
+    case "instance-of":
+      return judgeClass(machine, left, right, holds)
     case "-":
     case "&":
     case "comprehension":
@@ -74,6 +78,12 @@ function judge(machine: Machine, value: Value, holds: boolean): Verdict {
     default:
       return silent
   }
+}
+
+/** `error instanceof TokenExpiredError`: the handler is behind that error alone. */
+function judgeClass(machine: Machine, left: Value, right: Value | undefined, holds: boolean): Verdict {
+  if (left.kind !== "caught" || right === undefined) return silent
+  return holds ? judgeFailure(machine, { ...left.failure, types: [right], broad: false }) : guard
 }
 
 /** Every part holds: those that only lead here step back. */
@@ -117,6 +127,8 @@ function judgeChoice(machine: Machine, value: Extract<Value, { kind: "choice" }>
 }
 
 function judgeTruth(machine: Machine, value: Value, holds: boolean): Verdict {
+  // A callback's error is there, or it is not.
+  if (value.kind === "caught") return holds ? judgeFailure(machine, value.failure) : guard
   const origin = originOf(machine, value)
   const { strong } = origin
   if (holds && (value.kind === "call" || value.kind === "member")) {
@@ -161,6 +173,11 @@ function judgeEquality(machine: Machine, left: Value, right: Value, equal: boole
     if (other.kind === "constant" && (other.value === null || typeof other.value === "boolean")) {
       return judge(machine, one, other.value === true ? equal : !equal)
     }
+  }
+  const named = left.kind === "member" && left.object.kind === "caught" && right.kind === "constant" ? left : undefined
+  if (named !== undefined && right.kind === "constant" && isErrorName(named.name)) {
+    // `error.name === "TokenExpiredError"` is the error of that name.
+    return equal && isVerificationError(String(right.value)) ? failed : equal ? silent : guard
   }
   const verdict = judgePair(machine, left, right)
   // Being equal to a credential is no failure: `if scheme == "basic":` leads to the real question.

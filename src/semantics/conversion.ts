@@ -1,6 +1,6 @@
 import type { Machine } from "./machine.ts"
 import type { Origin } from "./origin-kind.ts"
-import type { CallValue } from "./value.ts"
+import type { CallValue, Value } from "./value.ts"
 import { topicOf } from "./vocabulary.ts"
 
 /** `UserIdentity(id=payload["sub"])` is an identity, `TokenData(**payload)` are claims, `str(token)` is the token. */
@@ -31,4 +31,10 @@ export function isOfAuthentication({ kind }: Origin): boolean {
     kind === "identity" ||
     kind === "verification"
   )
+}
+
+/** A request that is asked for a header by its name: `req.get("authorization")`. */
+export function isContainer(machine: Machine, object: Value): boolean {
+  const type = object.kind === "parameter" ? machine.typeOf(object) : undefined
+  return type !== undefined && machine.library(type)?.kind === "container"
 }

@@ -24,6 +24,10 @@ export interface Recorder {
   assigned(target: Expression, value: Value): void
   /** A value was handed out; what follows runs once it has been used. */
   yielded(value: Value | undefined, at: Place): void
+  /** A function was written down that runs some other time. */
+  defined(inner: FunctionValue): void
+  /** A function was given to a call that runs it as a part of itself. */
+  ran(inner: FunctionValue, inside: CallValue): void
 }
 
 /** What an expression is known to be. Names are the environment's, then the module's. */
@@ -84,8 +88,11 @@ class Evaluation {
       }
       case "record":
         return this.#record(expression)
-      case "lambda":
-        return this.#lambda(expression)
+      case "lambda": {
+        const inner = this.#lambda(expression)
+        if (expression.runs === "elsewhere") this.#recorder?.defined(inner)
+        return inner
+      }
       case "unary":
         return operate(expression.operator, [this.of(expression.operand)], at)
       case "binary":
@@ -171,6 +178,12 @@ class Evaluation {
         ? value
         : { kind: "call", callee, arguments: given, effects: [], via: [], at: this.#environment.place(expression) }
     this.#recorder?.called(made, expression)
+    expression.arguments.forEach((one, index) => {
+      const inner = given[index]?.value
+      if (one.value.kind === "lambda" && one.value.runs === "inside" && inner?.kind === "function") {
+        this.#recorder?.ran(inner, made)
+      }
+    })
     return value
   }
 

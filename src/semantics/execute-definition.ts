@@ -15,6 +15,14 @@ export function executeDefinition(execution: Execution, statement: FunctionDecla
     const at = execution.place(decorator)
     const made = call(execution.machine, wrapper, [{ kind: "positional", name: undefined, value: plain }], at)
     if (made.kind !== "call") continue
-    execution.calls.push({ call: made, path: execution.state.path, at, within: execution.within, isStatement: true })
+    execution.calls.push({
+      call: made,
+      path: execution.state.path,
+      at,
+      within: execution.within,
+      isStatement: true,
+      on: undefined,
+      inside: 0,
+    })
   }
 }

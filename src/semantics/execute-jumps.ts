@@ -1,4 +1,4 @@
-import type { Loop, Try } from "../ir/statement.ts"
+import type { Loop, Try, With } from "../ir/statement.ts"
 import type { Execution } from "./execute.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./member.ts"
@@ -33,6 +33,14 @@ export function executeLoop(execution: Execution, { target, iterable, test, body
   const after = join(before, [{ ...once, path: before.path }, skipped])
   execution.state = { ...after, path: [...before.path, ...missed] }
   if (otherwise.length > 0) execution.block(otherwise)
+}
+
+export function executeWith(execution: Execution, { items, body }: With): void {
+  for (const { context, target } of items) {
+    const value = execution.value(context)
+    if (target !== undefined) execution.bind(target, value)
+  }
+  execution.block(body)
 }
 
 function opposite(condition: Condition | undefined): readonly Condition[] {

@@ -1,16 +1,17 @@
 import type { Call, Expression } from "../ir/expression.ts"
 import type { Chunk } from "../ir/module.ts"
 import type { Node } from "../ir/node.ts"
-import type { Block, If, Statement, With } from "../ir/statement.ts"
-import { assign, assume, change, effectOf } from "./assign.ts"
-import { importedValue } from "./binding.ts"
+import type { Block, If, Statement } from "../ir/statement.ts"
+import { assign, assume, change, effectOf, rootOf } from "./assign.ts"
 import type { Environment } from "./environment.ts"
 import { evaluate, type Recorder } from "./evaluate.ts"
 import { executeDefinition } from "./execute-definition.ts"
 import { executeRaise, executeReturn, throws } from "./execute-exits.ts"
-import { executeLoop, executeTry } from "./execute-jumps.ts"
+import { executeInside } from "./execute-inside.ts"
+import { executeLoop, executeTry, executeWith } from "./execute-jumps.ts"
 import { executeMatch } from "./execute-match.ts"
 import type { Machine } from "./machine.ts"
+import { importedValue } from "./module-value.ts"
 import { neverReturns } from "./never-returns.ts"
 import { operate, truthOf } from "./reduce.ts"
 import { isLive, join, type State } from "./state.ts"
@@ -27,6 +28,8 @@ export class Execution {
   readonly inner: Value[] = []
   /** The handlers that enclose what runs now, innermost first. */
   within: readonly FailureCondition[] = []
+  /** How many calls of functions that run inside them are being run. */
+  inside = 0
   #statement: Expression | undefined
   /** A value was handed out, and used. */
   hasYielded = false
@@ -115,6 +118,8 @@ export class Execution {
       // Whoever waits for a generator's value, as a dependency's user does, gets this.
       if (value !== undefined) this.returns.push({ value, path: this.state.path, at, written: this.written })
     },
+    defined: (inner) => this.inner.push(inner),
+    ran: (inner, inside) => executeInside(this, inner, inside),
   }
 
   #called(made: CallValue, expression: Call): void {
@@ -125,6 +130,8 @@ export class Execution {
       at: environment.place(expression),
       within: this.within,
       isStatement: this.#statement === expression,
+      on: rootOf(expression, environment),
+      inside: this.inside,
     })
     const effect = effectOf(made, expression, environment)
     if (effect !== undefined) change(environment, effect.root, effect.effect)
@@ -162,7 +169,7 @@ export class Execution {
         executeLoop(this, statement)
         return
       case "with":
-        this.#with(statement)
+        executeWith(this, statement)
         return
       case "function":
       case "class":
@@ -176,6 +183,9 @@ export class Execution {
             importedValue(this.machine, statement, binding, this.state.environment),
           )
         }
+        return
+      case "export":
+        this.value(statement.value)
         return
       case "assert": {
         const test = this.value(statement.test)
@@ -224,13 +234,5 @@ export class Execution {
     const taken = branch(true, then)
     const passed = branch(false, otherwise)
     this.state = join(before, [taken, passed])
-  }
-
-  #with({ items, body }: With): void {
-    for (const { context, target } of items) {
-      const value = this.value(context)
-      if (target !== undefined) this.bind(target, value)
-    }
-    this.block(body)
   }
 }

@@ -6,7 +6,7 @@ import type { WiringFact } from "../model/wiring.ts"
 import type { App, ErrorHandler, Operation } from "./app.ts"
 import type { Injection, Machine } from "./machine.ts"
 import type { Called } from "./trace.ts"
-import type { CallValue, ClassValue, FunctionValue, ParameterValue, Value } from "./value.ts"
+import type { CallValue, ClassValue, Effect, FunctionValue, ParameterValue, Value } from "./value.ts"
 
 /**
  * What an adapter tells the engine of one framework. Recognisers get values, never syntax.
@@ -15,10 +15,14 @@ import type { CallValue, ClassValue, FunctionValue, ParameterValue, Value } from
 export interface Framework {
   /** `"fastapi"`. */
   readonly name: string
+  /** The language that it is written for: `"python"`. */
+  readonly language: string
   /** Names in manifests, and roots of imports: either switches the adapter on. */
   readonly packages: readonly string[]
   /** Calls that make an object whose use is a script: `{ "fastapi.FastAPI": "app", "fastapi.APIRouter": "router" }`. */
   readonly builders: Readonly<Record<string, "app" | "router">>
+  /** Calls on a builder give it back, so that more may be called: `app.route("/x").get(show).post(add)`. */
+  readonly chains?: boolean
   /** Names at a module's top that configure the framework by being assigned: `["MIDDLEWARE"]`. */
   readonly settings?: readonly string[]
   /** The answer that a raised value becomes, in the function that raises it. */
@@ -29,6 +33,12 @@ export interface Framework {
   thrown?(machine: Machine, call: CallValue): Value | undefined
   /** The answer that a call sends by itself: `await JSONResponse(…)(scope, receive, send)`. */
   sent?(machine: Machine, called: Called): Response | undefined
+  /** The error that a call hands to whoever answers errors: `next(new Denied())`. */
+  passed?(machine: Machine, called: Called): Value | undefined
+  /** Whether a call hands the request on, as if nobody refused it: `next()`. */
+  continues?(machine: Machine, called: Called): boolean
+  /** What was done to the headers of a response object that is handed in, in order, on the path `["headers"]`. */
+  headerEffects?(machine: Machine, parameter: ParameterValue): readonly Effect[] | undefined
   /** The answer that was written on an injected response object. */
   written?(machine: Machine, parameter: ParameterValue): Response | undefined
   /** What is put into a parameter before the function is called. */

@@ -122,11 +122,10 @@ function declaredClass(machine: Machine, { parameter, of }: ParameterValue): Cla
 /** A member of `self`, as the class that defines the method has it. */
 function receiverMember(machine: Machine, object: Value, name: string): Value | undefined {
   if (object.kind !== "parameter") return undefined
-  const { owner, declaration, closure } = object.of
+  const { owner, declaration } = object.of
   const isReceiver =
     owner !== undefined && declaration.role !== "static" && declaration.parameters[0] === object.parameter
   if (!isReceiver) return declaredMember(machine, object, name)
-  if (closure.language.receiver !== undefined) return undefined
   const self: CallValue = {
     kind: "call",
     callee: owner,

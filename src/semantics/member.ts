@@ -1,9 +1,9 @@
 import type { Place } from "../model/place.ts"
-import { moduleMember } from "./binding.ts"
 import { choose } from "./choice.ts"
 import { instanceMember, isInstance } from "./instance.ts"
 import { classMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
+import { moduleMember } from "./module-value.ts"
 import type { CallValue, Entry, ParameterValue, RecordValue, Value } from "./value.ts"
 
 /** `object.name`. */
@@ -26,6 +26,8 @@ export function member(machine: Machine, object: Value, name: string, at: Place)
     case "call":
     case "parameter":
       return objectMember(machine, object, name, at)
+    case "record":
+      return lookUp(object, name)?.value ?? { kind: "member", object, name, at }
     case "unknown":
       return object
     default:

@@ -1,5 +1,5 @@
 import { optionsOf } from "./choice.ts"
-import { isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
+import { isContainer, isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
 import { calleeName, foreignPath, isModelled } from "./foreign-path.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
@@ -30,6 +30,7 @@ function findOrigin(machine: Machine, value: Value, depth: number): Origin {
       return originOfMember(machine, value, depth)
     case "element": {
       if (value.index?.kind === "constant" && typeof value.index.value === "string") {
+        if (isContainer(machine, value.object)) return heldUnder(value.index.value)
         return originOfPart(machine, value.object, value.index.value, depth)
       }
       const object = originOf(machine, value.object, depth + 1)

@@ -122,6 +122,8 @@ export function operate(operator: string, operands: readonly Value[], at: Place)
     const truth = truthOf(left)
     if (truth !== undefined) return truth === (operator === "or") ? left : right
   }
+  if (operator === "??" && (left.kind === "constant" || left.kind === "record" || left.kind === "list"))
+    return left.kind === "constant" && left.value === null ? right : left
   if ((operator === "|" || operator === "+") && left.kind === "record" && right.kind === "record") {
     return {
       kind: "record",

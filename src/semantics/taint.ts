@@ -5,7 +5,7 @@ import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
-import { isDebugFlag, isDebugSetting, isNoText, isSecret, isTextMethod } from "./vocabulary.ts"
+import { isDebugFlag, isDebugSetting, isNoText, isProductionSetting, isSecret, isTextMethod } from "./vocabulary.ts"
 import { isWhole, wordsOf } from "./words.ts"
 
 /** Foreign text on its way to a client. */
@@ -64,8 +64,10 @@ function isDebugTest(value: Value, holds: boolean, debugFlags: readonly string[]
     if (value.operator === "not") return left !== undefined && isDebugTest(left, !holds, debugFlags)
     if (value.operator === "and")
       return holds && value.operands.some((operand) => isDebugTest(operand, true, debugFlags))
-    const isEqual = value.operator === "==" ? holds : value.operator === "!=" ? !holds : false
-    return isEqual && [left, right].some((side) => side?.kind === "constant" && isDebugSetting(String(side.value)))
+    const isEquality = value.operator === "==" || value.operator === "same"
+    if (!isEquality && value.operator !== "!=" && value.operator !== "not-same") return false
+    const isSetting = isEquality === holds ? isDebugSetting : isProductionSetting
+    return [left, right].some((side) => side?.kind === "constant" && isSetting(String(side.value)))
   }
   if (!holds) return false
   const name = nameOf(value)
@@ -116,7 +118,8 @@ class Search {
         return this.#named(value) ?? this.#any([...value.entries.map((entry) => entry.value), ...value.spread], depth)
       case "operation":
         // The result of a test is no text of anybody's.
-        return /^(\+|%|\||or|and)$/.test(value.operator) ? this.#any(value.operands, depth) : undefined
+        if (value.operator === "and" && this.#isDebugOnly(value.operands[0])) return undefined
+        return /^(\+|%|\||or|and|\?\?)$/.test(value.operator) ? this.#any(value.operands, depth) : undefined
       case "choice":
         return this.#choice(value, depth)
       case "member":
@@ -153,6 +156,11 @@ class Search {
         return { what: "secret", why: `the presented ${key}`, at: value.at }
     }
     return undefined
+  }
+
+  /** `isDev && { stack }` */
+  #isDebugOnly(test: Value | undefined): boolean {
+    return test !== undefined && isDebugTest(test, true, this.#context.debugFlags)
   }
 
   #any(values: readonly Value[], depth: number): Taint | undefined {

@@ -51,6 +51,10 @@ export interface Called {
   readonly within: readonly FailureCondition[]
   /** The statement that it is all of, so that its result is dropped. */
   readonly isStatement: boolean
+  /** The object that a chain of calls starts at, with all that was done to it so far: `res` of `res.status(401).end()`. */
+  readonly on: Value | undefined
+  /** How many calls it runs inside of: a callback's statements stand one deeper than the function's own. */
+  readonly inside: number
 }
 
 const nothing: Trace = {

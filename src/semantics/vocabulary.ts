@@ -79,6 +79,11 @@ export function isVerificationError(name: string): boolean {
   )
 }
 
+/** Members of an error that say which one it is: `error.name === "TokenExpiredError"`. */
+export function isErrorName(name: string): boolean {
+  return /^(name|code|type)$/.test(name)
+}
+
 /** Names that are true only while debugging. */
 export function isDebugFlag(name: string): boolean {
   return /^(debug|is debug|debug mode|is dev|is development|dev mode|development|testing)$/.test(wordsOf(name))
@@ -109,6 +114,11 @@ export function isLapse(name: string): boolean {
 /** Names of environments that nobody else looks at. */
 export function isDebugSetting(name: string): boolean {
   return /^(dev|develop|development|debug|local|test|testing)$/i.test(name)
+}
+
+/** Names of environments that everybody looks at: whatever is none of them is for debugging. */
+export function isProductionSetting(name: string): boolean {
+  return /^(prod|production|live)$/i.test(name)
 }
 
 /** Names of things that must not be shown, even to whoever sent them. */

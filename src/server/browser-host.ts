@@ -1,5 +1,6 @@
 import type { Connection, InitializeParams } from "vscode-languageserver"
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser"
+import type { Grammars } from "../gatelint.ts"
 import * as engine from "../gatelint.ts"
 import { createClientFiles } from "./client-files.ts"
 import type { Host } from "./host.ts"
@@ -12,10 +13,10 @@ type Scope = ConstructorParameters<typeof BrowserMessageReader>[0]
 /** Serves the page that started this worker; files and grammars come through it. */
 export function serveWorker(scope: Scope): void {
   const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope))
-  serve(connection, (params) => createBrowserHost(connection, params))
+  serve(connection, (params) => createBrowserHost(scope, connection, params))
 }
 
-function createBrowserHost(connection: Connection, { initializationOptions }: InitializeParams): Host {
+function createBrowserHost(scope: Scope, connection: Connection, { initializationOptions }: InitializeParams): Host {
   const { grammars, pages }: InitializationOptions = initializationOptions ?? {}
   return {
     engine,
@@ -24,10 +25,20 @@ function createBrowserHost(connection: Connection, { initializationOptions }: In
     readGrammars: async () => {
       if (grammars === undefined) throw new Error("The client did not say where the grammars are.")
       const [core, python] = await Promise.all([fetchBytes(grammars.core), fetchBytes(grammars.python)])
-      return { core, python }
+      return { core, python, ecmascript: () => loadParser(scope, grammars.ecmascript) }
     },
     pages,
   }
+}
+
+/** A worker's `importScripts` is synchronous; what it runs exports as Node's modules do. */
+function loadParser(scope: Scope, uri: string): ReturnType<Grammars["ecmascript"]> {
+  const module: { exports: { ecmascriptParser?: ReturnType<Grammars["ecmascript"]> } } = { exports: {} }
+  Object.assign(scope, { module, exports: module.exports })
+  scope.importScripts(uri)
+  const { ecmascriptParser } = module.exports
+  if (ecmascriptParser === undefined) throw new Error(`${uri} is not the parser of JavaScript and TypeScript.`)
+  return ecmascriptParser
 }
 
 async function fetchBytes(uri: string): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { Grammars } from "../gatelint.ts"
 import type { CatalogueRule } from "../model/catalogue.ts"
 import type { Config } from "../model/config.ts"
 import type { Project, Unreadable } from "../model/project.ts"
@@ -24,11 +25,6 @@ export interface Engine {
   readonly sourceExtensions: readonly string[]
   /** Whether a path names a manifest or a lock file. */
   isManifest(path: string): boolean
-}
-
-export interface Grammars {
-  readonly core: Uint8Array
-  readonly python: Uint8Array
 }
 
 /** Files as the host reaches them: on a disk, or through the client. Folders and files are URIs. */

@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs"
 import { readFile } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { setImmediate } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node"
+import type { Grammars } from "../gatelint.ts"
 import * as engine from "../gatelint.ts"
 import { createDiskFiles } from "./disk-files.ts"
 import type { Host } from "./host.ts"
@@ -22,6 +25,7 @@ export function createNodeHost(): Host {
     readGrammars: async () => ({
       core: await readFile(besides("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")),
       python: await readFile(besides("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm")),
+      ecmascript: () => load(besides("ecmascript-parser.cjs", "../src/languages/ecmascript/parser.ts")),
     }),
     pages: ["../docs/rules/", "../../docs/rules/"]
       .map((folder) => new URL(folder, import.meta.url))
@@ -33,4 +37,10 @@ export function createNodeHost(): Host {
 function besides(name: string, inPackages: string): URL {
   const url = new URL(name, import.meta.url)
   return existsSync(url) ? url : new URL(`../../node_modules/${inPackages}`, import.meta.url)
+}
+
+/** At once, since the engine waits for nothing: a file has to be parsed. */
+function load(url: URL): ReturnType<Grammars["ecmascript"]> {
+  const { ecmascriptParser } = createRequire(import.meta.url)(fileURLToPath(url))
+  return ecmascriptParser
 }

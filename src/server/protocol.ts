@@ -38,7 +38,7 @@ export interface Notifications {
 /** What the client says when it starts the server; every part may be left out. */
 export interface InitializationOptions {
   /** In the browser: where the wasm of the parser and of its grammars is fetched from. */
-  readonly grammars?: { readonly core: string; readonly python: string }
+  readonly grammars?: { readonly core: string; readonly python: string; readonly ecmascript: string }
   /** The folder of the rules' pages, as a URI: `codeDescription` and "Open the rule's page" lead there. */
   readonly pages?: string
   /** For clients without `workspace/configuration`. */

@@ -38,7 +38,15 @@ export async function runIn(cwd: string, line: string, fields: Partial<Host> = {
     stderr: { write: (text) => err.push(text), isTTY: false, columns: undefined },
     schemaPath: "/elsewhere/docs/config.schema.json",
     readStdin: async () => new Uint8Array(),
-    readGrammars: async () => ({ core: new Uint8Array(), python: new Uint8Array() }),
+    readGrammars: async () => ({
+      core: new Uint8Array(),
+      python: new Uint8Array(),
+      ecmascript: () => ({
+        parse: () => {
+          throw new Error("nothing to parse")
+        },
+      }),
+    }),
     readPage: async (rule) => (rule === "missing-challenge" ? "# missing-challenge\n\nSay *how*.\n" : undefined),
     serve: async () => {
       out.push("serving\n")

@@ -67,8 +67,14 @@ describe("--stdin", () => {
     ["--stdin", "--stdin needs --stdin-filename PATH: where the text belongs"],
     ["--stdin-filename app/main.py", "--stdin-filename goes with --stdin"],
     ["app --stdin --stdin-filename app/main.py", "--stdin takes one file and no paths"],
-    ["--stdin --stdin-filename app", "--stdin-filename app: gatelint reads .py"],
-    ["--stdin --stdin-filename notes.txt", "--stdin-filename notes.txt: gatelint reads .py"],
+    [
+      "--stdin --stdin-filename app",
+      "--stdin-filename app: gatelint reads .py, .ts, .tsx, .mts, .cts, .js, .jsx, .mjs, .cjs",
+    ],
+    [
+      "--stdin --stdin-filename notes.txt",
+      "--stdin-filename notes.txt: gatelint reads .py, .ts, .tsx, .mts, .cts, .js, .jsx, .mjs, .cjs",
+    ],
     ["--stdin --stdin-filename no/main.py", "--stdin-filename no/main.py: there is no folder no"],
     ["--stdin --stdin-filename odd.py", "--stdin-filename odd.py: it is a folder"],
     [

@@ -142,7 +142,15 @@ describe("reading", () => {
     // Grammars are read between the listing and the first file.
     const readGrammars = async () => {
       unlinkSync(join(root, "b.py"))
-      return { core: new Uint8Array(), python: new Uint8Array() }
+      return {
+        core: new Uint8Array(),
+        python: new Uint8Array(),
+        ecmascript: () => ({
+          parse: () => {
+            throw new Error("nothing to parse")
+          },
+        }),
+      }
     }
     const { out, code } = await runIn(root, "--format json", { readGrammars })
     const { files, findings } = JSON.parse(out)

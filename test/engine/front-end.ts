@@ -4,12 +4,12 @@ import type { FrontEnd, ProjectFiles, Resolution } from "../../src/model/front-e
 export const frontEnd: FrontEnd = {
   language: {
     name: "python",
-    receiver: undefined,
     constructorName: "__init__",
     callName: "__call__",
     superName: "super",
     emptyIsFalse: true,
     globalModule: "builtins",
+    mainExport: undefined,
     broadErrors: ["Exception"],
   },
   extensions: [".py"],
@@ -19,6 +19,7 @@ export const frontEnd: FrontEnd = {
       (m) => m[1] ?? m[2] ?? "",
     ),
     names: [...text.matchAll(/^(?:def|class)\s+(\w+)|^(\w+)\s*=/gm)].map((m) => m[1] ?? m[2] ?? ""),
+    answers: false,
   }),
   read() {
     throw new Error("These tests parse nothing.")

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { resolveConfig } from "../../src/config/resolve.ts"
-import { createProject, ruleCatalogue } from "../../src/gatelint.ts"
+import { createProject, type Grammars, ruleCatalogue } from "../../src/gatelint.ts"
+import { ecmascriptParser } from "../../src/languages/ecmascript/parser.ts"
 import type { Config } from "../../src/model/config.ts"
 import type { Project } from "../../src/model/project.ts"
 import type { Report } from "../../src/model/report.ts"
@@ -9,7 +10,8 @@ import type { Report } from "../../src/model/report.ts"
 const require = createRequire(import.meta.url)
 
 /** The parser's bytes, from the packages that they come in. */
-export const grammars = {
+export const grammars: Grammars = {
+  ecmascript: () => ecmascriptParser,
   core: readFileSync(require.resolve("web-tree-sitter/web-tree-sitter.wasm")),
   python: readFileSync(require.resolve("tree-sitter-python/tree-sitter-python.wasm")),
 }

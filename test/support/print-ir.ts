@@ -29,6 +29,8 @@ function printStatement(statement: Statement): string {
       const bindings = statement.bindings.map(printBinding).join(" ")
       return group(statement.typeOnly ? "import-type" : "import", statement.specifier, bindings)
     }
+    case "export":
+      return group("export", statement.name ?? "*", printExpression(statement.value))
     case "assign": {
       const { targets, value, annotation, operator } = statement
       const type = annotation && `:${printExpression(annotation)}`
@@ -117,7 +119,7 @@ function printExpression(expression: Expression): string {
     case "record":
       return group("record", ...expression.entries.map(printEntry))
     case "lambda":
-      return printFunction(expression.function)
+      return (expression.runs === "inside" ? "inside " : "") + printFunction(expression.function)
     case "unary":
       return group(expression.operator, printExpression(expression.operand))
     case "binary":
@@ -166,10 +168,12 @@ function printFunction(declaration: FunctionDeclaration): string {
   return group(head, name, ...decorators.map(printDecorator), list, type, braces(body))
 }
 
-function printParameter({ kind, name, annotation, default: preset }: Parameter): string {
+function printParameter({ kind, name, annotation, default: preset, decorators, holds }: Parameter): string {
   const sign = { any: "", positional: "/", keyword: "!", rest: "*", "rest-keyword": "**" }[kind]
   const type = annotation === undefined ? "" : `:${printExpression(annotation)}`
-  return sign + name + type + (preset === undefined ? "" : `=${printExpression(preset)}`)
+  const before = decorators.map((decorator) => `${printDecorator(decorator)} `).join("")
+  const value = preset === undefined ? "" : `=${printExpression(preset)}`
+  return before + sign + name + (holds === undefined ? "" : `<${holds}>`) + type + value
 }
 
 function printArgument({ kind, name, value }: Argument): string {
@@ -200,6 +204,7 @@ function printDecorator(decorator: Expression): string {
 function printAny(node: Expression | Statement): string {
   switch (node.kind) {
     case "import":
+    case "export":
     case "assign":
     case "expression":
     case "return":

@@ -9,8 +9,10 @@ import { createTestProject, finish } from "./check.ts"
  * evidence; all else must be quiet.
  */
 export interface RuleCases {
-  /** Put in front of every Python file of a case. */
+  /** Put in front of every file of a case that is in the language. */
   readonly prelude: string
+  /** What a case of one file is called; it says the language. `main.py` where it is left out. */
+  readonly file?: string
   /** No rule says anything. */
   readonly quiet: readonly string[]
   /** This rule says nothing, though another one does. */
@@ -36,20 +38,20 @@ interface Evidence {
  * Several files are one string with `── path` lines.
  */
 export function ruleTest(rule: string, frameworks: Readonly<Record<string, RuleCases>>): void {
-  for (const [framework, { prelude, quiet, others = [], loud }] of Object.entries(frameworks)) {
+  for (const [framework, { prelude, file = "main.py", quiet, others = [], loud }] of Object.entries(frameworks)) {
     describe(`${rule} on ${framework}`, () => {
       it.each(loud.map(titled))("is loud: %s", async (_, code) => {
-        const files = parse(code, prelude)
+        const files = parse(code, prelude, file)
         expect(files.flatMap(({ findings }) => findings)).not.toEqual([])
         await runs(rule, files)
       })
       it.each(quiet.map(titled))("is quiet: %s", async (_, code) => {
-        const { findings } = await runs(rule, parse(code, prelude))
+        const { findings } = await runs(rule, parse(code, prelude, file))
         expect(findings.map((finding) => `${finding.rule} ${placed(finding.file, finding.range, 0)}`)).toEqual([])
       })
       if (others.length === 0) return
       it.each(others.map(titled))("leaves to others: %s", async (_, code) => {
-        const { findings } = await runs(rule, parse(code, prelude))
+        const { findings } = await runs(rule, parse(code, prelude, file))
         expect(findings).not.toEqual([])
       })
     })
@@ -85,7 +87,8 @@ async function runs(rule: string, files: readonly MarkedFile[]): Promise<Report>
   }
   compare(oneByOne, rule, marks, 0)
 
-  for (const [path, text] of Object.entries(texts)) atOnce.put(path, new TextEncoder().encode(`# above\n${text}`))
+  for (const [path, text] of Object.entries(texts))
+    atOnce.put(path, new TextEncoder().encode(`${path.endsWith(".py") ? "#" : "//"} above\n${text}`))
   finish(atOnce, texts)
   compare(atOnce, rule, marks, 1)
   return report
@@ -120,16 +123,20 @@ function placed(file: string, { start, end }: Range, below: number): string {
   return `${file} ${start.line - below}:${start.column}-${end.line - below}:${end.column}`
 }
 
-function parse(code: string, prelude: string): readonly MarkedFile[] {
+function parse(code: string, prelude: string, main: string): readonly MarkedFile[] {
   const parts = code.split(/^── (.+)\n/m)
   const [alone = ""] = parts
-  if (parts.length === 1) return [mark("main.py", prelude + alone)]
+  if (parts.length === 1) return [mark(main, prelude + alone)]
   const files: MarkedFile[] = []
   for (let index = 1; index < parts.length; index += 2) {
     const path = parts[index] ?? ""
-    files.push(mark(path, (path.endsWith(".py") ? prelude : "") + (parts[index + 1] ?? "")))
+    files.push(mark(path, (extensionOf(path) === extensionOf(main) ? prelude : "") + (parts[index + 1] ?? "")))
   }
   return files
+}
+
+function extensionOf(path: string): string {
+  return path.slice(path.lastIndexOf("."))
 }
 
 function mark(path: string, marked: string): MarkedFile {

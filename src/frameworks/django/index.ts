@@ -10,6 +10,7 @@ import { lost, roleOf, typeOf } from "./roles.ts"
 
 export const django: Framework = {
   name: "django",
+  language: "python",
   packages,
   builders: {},
   settings: ["MIDDLEWARE", "REST_FRAMEWORK"],

@@ -15,6 +15,7 @@ import { wiring } from "./wiring/index.ts"
 
 export const fastapi: Framework = {
   name: "fastapi",
+  language: "python",
   packages: ["fastapi", "starlette", ...mcpPackages],
   builders: {
     "fastapi.FastAPI": "app",

@@ -9,6 +9,7 @@ import { packages } from "./paths.ts"
 
 export const flask: Framework = {
   name: "flask",
+  language: "python",
   packages,
   builders: {
     "flask.Flask": "app",

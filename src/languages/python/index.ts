@@ -9,12 +9,12 @@ import { writePython } from "./writer/index.ts"
 
 const PYTHON: Language = {
   name: "python",
-  receiver: undefined,
   constructorName: "__init__",
   callName: "__call__",
   superName: "super",
   emptyIsFalse: true,
   globalModule: "builtins",
+  mainExport: undefined,
   broadErrors: ["Exception", "BaseException"],
 }
 

@@ -65,7 +65,7 @@ export function lowerLambda(node: Syntax, source: Source): Expression {
     generator,
     role: "function",
   }
-  return { kind: "lambda", start, end, function: declaration }
+  return { kind: "lambda", start, end, function: declaration, runs: "elsewhere" }
 }
 
 function lowerBody(node: Syntax | undefined, source: Source): { body: Block; generator: boolean } {
@@ -136,5 +136,7 @@ function lowerParameter(node: Syntax, source: Source, keywordOnly: boolean): Par
     kind,
     default: preset && lowerExpression(preset, source, preset),
     annotation: annotation && lowerExpression(annotation, source, annotation),
+    decorators: [],
+    holds: undefined,
   }
 }

@@ -28,7 +28,7 @@ const KEYWORDS = new Set(["else", "try", "finally", "except", "lambda", "with", 
  * Text inside strings may add some, and names inside functions under a top-level `if` count as top-level.
  */
 export function outlinePython(text: string): TextOutline {
-  return { imports: [...findImports(text)], names: [...findNames(text)] }
+  return { imports: [...findImports(text)], names: [...findNames(text)], answers: false }
 }
 
 function findImports(text: string): Set<string> {

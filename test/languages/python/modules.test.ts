@@ -8,6 +8,7 @@ function project(list: string, sourceRoots: readonly string[] = [""]): ProjectFi
     has: (path) => files.has(path),
     hasFolder: (path) => [...files].some((file) => path === "" || file.startsWith(`${path}/`)),
     sourceRoots,
+    aliases: [],
   }
 }
 

@@ -12,6 +12,7 @@ export const pythonManifests: Manifests = {
     return format === undefined || format === "constraints" || isLock(format) ? undefined : manifestFolder(path)
   },
   sourceRoots: (path, text) => namedRoots(path, text).flatMap((folder) => joinPath(manifestFolder(path), folder) ?? []),
+  aliases: () => [],
   versions: readVersions,
 }
 

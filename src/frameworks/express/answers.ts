@@ -1,0 +1,111 @@
+import { samePlace } from "../../model/place.ts"
+import type { Response } from "../../semantics/framework.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { Called } from "../../semantics/trace.ts"
+import { type CallValue, type Effect, type ParameterValue, unknown, type Value } from "../../semantics/value.ts"
+import { isNext, isResponse, takesError } from "./parameters.ts"
+
+// https://expressjs.com/en/5x/api.html#res and https://nodejs.org/api/http.html#class-httpserverresponse
+
+/** Methods that send the answer. */
+const sends = new Set(["json", "jsonp", "send", "end", "sendStatus", "render", "sendFile", "redirect", "format"])
+/** Methods that set headers, one or a map of them. */
+const setsHeader = new Set(["set", "header", "setHeader", "append", "appendHeader", "setHeaders"])
+
+/** `res.status(401).json(…)`, `res.sendStatus(401)`, `res.writeHead(401, headers); res.end()`. */
+export function sentAnswer(machine: Machine, called: Called): Response | undefined {
+  const { call, on } = called
+  if (call.callee.kind !== "member" || !sends.has(call.callee.name)) return undefined
+  const chain = chainOf(call)
+  if (chain === undefined || !isResponse(machine, chain.root)) return undefined
+  const steps = withEarlier(on, chain)
+  const { name } = call.callee
+  const [first, second] = call.arguments.map(({ value }) => value)
+  const status = name === "sendStatus" ? first : name === "redirect" ? redirected(call) : statusOf(steps, call)
+  const body = name === "render" ? second : name === "sendStatus" || name === "redirect" ? undefined : first
+  return {
+    status,
+    defaultStatus: name === "redirect" ? 302 : 200,
+    headers: undefined,
+    built: { ...call, callee: chain.root, effects: headerSteps(steps) },
+    body: body === undefined ? [] : [body],
+    open: call.arguments.some(({ kind }) => kind === "spread"),
+  }
+}
+
+/** What was done to a response's headers: `res.set(…)`, `res.setHeader(…)`. */
+export function headerEffects(machine: Machine, parameter: ParameterValue): readonly Effect[] | undefined {
+  return isResponse(machine, parameter) ? headerSteps(parameter.effects) : undefined
+}
+
+/** `next(new Denied())`, `reject(new Denied())`: the error goes to whoever answers errors. */
+export function passedError(_machine: Machine, { call }: Called): Value | undefined {
+  const error = call.arguments[0]?.value
+  if (error === undefined || !takesError(call.callee)) return undefined
+  return error.kind === "constant" ? undefined : error
+}
+
+/** `next()` runs what comes after, whatever was sent before. */
+export function continues(_machine: Machine, { call }: Called): boolean {
+  return call.arguments.length === 0 && isNext(call.callee)
+}
+
+interface Chain {
+  readonly root: Value
+  /** The calls of a chain before the last, in order: `.status(401)`. */
+  readonly steps: readonly Effect[]
+}
+
+function chainOf(call: CallValue): Chain | undefined {
+  if (call.callee.kind !== "member") return undefined
+  const { object } = call.callee
+  if (object.kind === "parameter") return { root: object, steps: [] }
+  if (object.kind !== "call" || object.callee.kind !== "member") return undefined
+  const inner = chainOf(object)
+  return inner === undefined ? undefined : { root: inner.root, steps: [...inner.steps, stepOf(object)] }
+}
+
+function stepOf({ callee, arguments: given, at }: CallValue): Effect {
+  const name = callee.kind === "member" ? callee.name : undefined
+  return { path: [], kind: "call", name, value: undefined, arguments: given, sometimes: false, at }
+}
+
+/** What was done to the response in earlier statements comes first; the chain's own first call is among it. */
+function withEarlier(on: Value | undefined, { root, steps }: Chain): readonly Effect[] {
+  const isSame = on?.kind === "parameter" && root.kind === "parameter" && on.parameter === root.parameter
+  const earlier = isSame ? on.effects.filter(({ at }) => !steps.some((step) => samePlace(step.at, at))) : []
+  return [...earlier, ...steps]
+}
+
+/** `res.redirect("/login")` answers 302, `res.redirect(401, "/login")` what it says. */
+function redirected({ arguments: given }: CallValue): Value | undefined {
+  return given.length > 1 ? given[0]?.value : undefined
+}
+
+function statusOf(steps: readonly Effect[], { at }: CallValue): Value | undefined {
+  for (const step of steps.toReversed()) {
+    const { kind, name, value, arguments: given, path, sometimes } = step
+    if (path.length > 0) continue
+    const set =
+      kind === "member" && name === "statusCode"
+        ? value
+        : kind === "call" && (name === "status" || name === "code" || name === "writeHead")
+          ? given[0]?.value
+          : undefined
+    if (set !== undefined) return sometimes ? unknown("only some ways set it", at) : set
+  }
+  return undefined
+}
+
+/** The steps that touch headers, as effects on `headers`: what the rest of the house knows. */
+function headerSteps(steps: readonly Effect[]): readonly Effect[] {
+  return steps.flatMap((step): readonly Effect[] => {
+    const { kind, name, arguments: given, path } = step
+    if (kind !== "call" || name === undefined || path.length > 0) return []
+    const onHeaders = { ...step, path: ["headers"] }
+    if (setsHeader.has(name)) return [{ ...onHeaders, name: given.length > 1 ? "set" : "update" }]
+    const last = given.at(-1)
+    if (name !== "writeHead" || given.length < 2 || last === undefined) return []
+    return [{ ...onHeaders, name: "update", arguments: [last] }]
+  })
+}

@@ -1,0 +1,152 @@
+import { placeKey } from "../../model/place.ts"
+import type { App, Dependency, ErrorHandler, Layer, Operation, Route } from "../../semantics/app.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
+import { flattened, functionsIn } from "./functions.ts"
+
+// https://expressjs.com/en/guide/routing.html and using-middleware.html: everything runs in the order of registration.
+
+const verbs = new Set(["get", "post", "put", "patch", "delete", "options", "head", "all"])
+
+/** What runs, from the calls on apps and routers in their order. */
+export function arrange(machine: Machine, operations: readonly Operation[]): readonly App[] {
+  const byObject = new Map<string, Operation[]>()
+  for (const operation of operations) {
+    const key = placeKey(operation.object.at)
+    const own = byObject.get(key)
+    if (own === undefined) byObject.set(key, [operation])
+    else own.push(operation)
+  }
+  // A router that no app mounts in code that was read still runs: as an app of its own, of which little is known.
+  const mounted = new Set<string>()
+  const apps = [...byObject.values()].flatMap(([first]) =>
+    first?.kind === "app" ? [new Arrangement(machine, byObject, mounted).app(first.object)] : [],
+  )
+  const loose = [...byObject.entries()].flatMap(([key, [first]]) =>
+    first === undefined || first.kind === "app" || mounted.has(key)
+      ? []
+      : [{ ...new Arrangement(machine, byObject, mounted).app(first.object), complete: false }],
+  )
+  return [...apps, ...loose]
+}
+
+class Arrangement {
+  readonly #machine: Machine
+  readonly #byObject: ReadonlyMap<string, readonly Operation[]>
+  readonly #mounted: Set<string>
+  readonly #layers: Layer[] = []
+  readonly #handlers: ErrorHandler[] = []
+  readonly #routes: Route[] = []
+  #complete = true
+
+  constructor(machine: Machine, byObject: ReadonlyMap<string, readonly Operation[]>, mounted: Set<string>) {
+    this.#machine = machine
+    this.#byObject = byObject
+    this.#mounted = mounted
+  }
+
+  app(object: CallValue): App {
+    this.#play(object, "", [])
+    return {
+      name: "",
+      object,
+      at: object.at,
+      layers: this.#layers,
+      // The first that answers is the one that is asked.
+      handlers: this.#handlers.toReversed(),
+      routes: this.#routes,
+      complete: this.#complete,
+    }
+  }
+
+  #play(object: CallValue, prefix: string, outer: readonly string[]): void {
+    const key = placeKey(object.at)
+    if (outer.includes(key)) return
+    this.#mounted.add(key)
+    for (const operation of this.#byObject.get(key) ?? []) {
+      if (operation.name === "handed-on") this.#complete = false
+      if (operation.name === "use") this.#use(operation, prefix, [...outer, key])
+      else if (operation.name === "options" && isCors(operation.arguments.at(-1)?.value))
+        this.#use(operation, prefix, outer)
+      else if (verbs.has(operation.name)) this.#route(operation, prefix)
+    }
+  }
+
+  #use({ arguments: given, at, when }: Operation, prefix: string, outer: readonly string[]): void {
+    const values = given.map(({ value }) => value)
+    const path = pathOf(values[0])
+    const under = path === undefined ? prefix : joined(prefix, path)
+    for (const value of flattened(this.#machine, path === undefined ? values : values.slice(1))) {
+      if (value.kind === "call" && this.#byObject.has(placeKey(value.at))) {
+        this.#play(value, under, outer)
+        continue
+      }
+      if (isCors(value)) {
+        this.#layers.push({ name: "cors", kind: "cors", runs: undefined, at, when, path: under })
+        continue
+      }
+      const functions = functionsIn(this.#machine, value)
+      for (const runs of functions) {
+        if (isErrorHandler(runs))
+          this.#handlers.push({ takes: anyError(at), handler: runs, position: 0, broad: true, at })
+        else this.#layers.push({ name: nameOf(runs), kind: "own", runs, at, when, path: under })
+      }
+      if (functions.length === 0) {
+        this.#layers.push({ name: "", kind: "foreign", runs: undefined, at, when, path: under })
+      }
+    }
+  }
+
+  #route(operation: Operation, prefix: string): void {
+    const { name, arguments: given, at, within } = operation
+    const values = given.map(({ value }) => value)
+    const own = pathOf(values[0])
+    const path = own ?? pathOf(within?.arguments[0]?.value)
+    const listed = flattened(this.#machine, own === undefined ? values : values.slice(1))
+    const functions = listed.map((value) => functionsIn(this.#machine, value))
+    const last = functions.findLastIndex((some) => some.length > 0)
+    // `app.get("setting")` reads a setting.
+    if (last < 0) return
+    const dependencies = functions
+      .slice(0, last)
+      .flat()
+      .map((value): Dependency => ({ value, scopes: [] }))
+    for (const handler of functions[last] ?? []) {
+      this.#routes.push({
+        methods: name === "all" ? undefined : [name.toUpperCase()],
+        path,
+        fullPath: joined(prefix, path ?? "…"),
+        handler,
+        dependencies,
+        at,
+      })
+    }
+  }
+}
+
+/** A handler of errors is known by its four parameters: https://expressjs.com/en/guide/error-handling.html */
+function isErrorHandler({ declaration, owner }: FunctionValue): boolean {
+  const own = declaration.parameters.length - (owner !== undefined && declaration.role === "method" ? 1 : 0)
+  return own === 4
+}
+
+function anyError(at: Operation["at"]): Value {
+  return { kind: "external", path: "globalThis.Error", at }
+}
+
+function isCors(value: Value | undefined): boolean {
+  return value?.kind === "call" && value.callee.kind === "external" && value.callee.path === "cors"
+}
+
+function pathOf(value: Value | undefined): string | undefined {
+  return value?.kind === "constant" && typeof value.value === "string" ? value.value : undefined
+}
+
+function nameOf({ declaration }: FunctionValue): string {
+  return declaration.name
+}
+
+function joined(prefix: string, path: string): string {
+  if (/^\/?(\*|\{\*\w+\})?$/.test(path)) return prefix
+  return prefix + (path.startsWith("/") || path === "…" ? path : `/${path}`)
+}

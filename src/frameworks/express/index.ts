@@ -1,0 +1,24 @@
+import type { Framework } from "../../semantics/framework.ts"
+import { errorAttribute, statusError } from "../node-errors.ts"
+import { continues, headerEffects, passedError, sentAnswer } from "./answers.ts"
+import { arrange } from "./arrange.ts"
+import { foreignType } from "./parameters.ts"
+
+// https://expressjs.com; versions 4 and 5 answer alike, but for what an async handler throws.
+
+export const express: Framework = {
+  name: "express",
+  language: "ecmascript",
+  packages: ["express"],
+  builders: { express: "app", "express.default": "app", "express.Router": "router" },
+  chains: true,
+  error: statusError,
+  response: () => undefined,
+  sent: sentAnswer,
+  passed: passedError,
+  continues,
+  headerEffects,
+  typeOf: foreignType,
+  attribute: errorAttribute,
+  arrange,
+}

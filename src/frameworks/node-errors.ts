@@ -1,0 +1,105 @@
+import { argument } from "../semantics/arguments.ts"
+import type { Response } from "../semantics/framework.ts"
+import { instanceMember, isInstance } from "../semantics/instance.ts"
+import { lineage } from "../semantics/lineage.ts"
+import type { Machine } from "../semantics/machine.ts"
+import type { CallValue, Value } from "../semantics/value.ts"
+
+// Errors that say their own status, as http-errors does and the default handlers of Express, Koa and Fastify read it:
+// https://github.com/jshttp/http-errors, https://github.com/pillarjs/finalhandler
+
+const statusNames = ["statusCode", "status", "httpStatus", "httpCode", "httpStatusCode"]
+
+/** http-errors' classes, and what they answer. */
+const named: Readonly<Record<string, number>> = {
+  BadRequest: 400,
+  Unauthorized: 401,
+  PaymentRequired: 402,
+  Forbidden: 403,
+  NotFound: 404,
+  MethodNotAllowed: 405,
+  NotAcceptable: 406,
+  Conflict: 409,
+  Gone: 410,
+  UnprocessableEntity: 422,
+  TooManyRequests: 429,
+  InternalServerError: 500,
+  NotImplemented: 501,
+  BadGateway: 502,
+  ServiceUnavailable: 503,
+}
+
+/** `createError(401, "no", { headers })`, `new Denied()` with a `statusCode`, `{ status: 401 }`, `Object.assign(new Error(), …)`. */
+export function statusError(machine: Machine, value: Value): Response | undefined {
+  if (value.kind === "record") return fromRecord(value, callOf(value))
+  if (value.kind !== "call") return undefined
+  if (value.callee.kind === "external") return fromHttpErrors(value, value.callee.path) ?? changed(value)
+  if (!isInstance(value) || !isError(machine, value.callee)) return undefined
+  for (const name of statusNames) {
+    const status = setAs(value, name) ?? instanceMember(machine, value, name, value.at)
+    if (status === undefined || status.kind === "function") continue
+    const headers = setAs(value, "headers") ?? instanceMember(machine, value, "headers", value.at)
+    return { status, defaultStatus: 500, headers, built: value, body: [], open: false }
+  }
+  return undefined
+}
+
+/** What such an error holds under a name, for a handler that reads it. */
+export function errorAttribute(object: CallValue, name: string): Value | undefined {
+  if (object.callee.kind !== "external") return undefined
+  const answer = fromHttpErrors(object, object.callee.path)
+  if (answer === undefined) return undefined
+  if (name === "status" || name === "statusCode") return answer.status
+  if (name !== "headers" || answer.open) return undefined
+  return answer.headers ?? { kind: "constant", value: null, at: object.at }
+}
+
+function isError(machine: Machine, owner: Extract<Value, { kind: "class" }>): boolean {
+  return lineage(machine, owner).some((one) => one?.kind === "external" && /(Error|Exception)$/.test(one.path))
+}
+
+/** https://github.com/jshttp/http-errors#api: status, message and properties come in any order. */
+function fromHttpErrors(built: CallValue, path: string): Response | undefined {
+  if (!/^http-errors(\.|$)/.test(path)) return undefined
+  const name = path.slice(path.lastIndexOf(".") + 1)
+  const given = built.arguments.map(({ value }) => value)
+  const props = given.find((value) => value.kind === "record")
+  const text = given.filter(
+    (value) => value.kind === "text" || (value.kind === "constant" && typeof value.value === "string"),
+  )
+  const headers = props?.kind === "record" ? props.entries.findLast(({ key }) => key === "headers")?.value : undefined
+  const rest = { headers, built, body: text, open: props?.kind === "record" && props.open }
+  const fixed = name in named ? named[name] : undefined
+  if (fixed !== undefined)
+    return { ...rest, status: { kind: "constant", value: fixed, at: built.at }, defaultStatus: fixed }
+  if (path !== "http-errors" && name !== "HttpError" && name !== "createError") return undefined
+  return { ...rest, status: argument(built.arguments, 0, "status").value, defaultStatus: 500 }
+}
+
+/** `const e = new Error("no"); e.status = 401`. */
+function changed(built: CallValue): Response | undefined {
+  if (built.callee.kind !== "external" || !/(^|\.)\w*Error$/.test(built.callee.path)) return undefined
+  for (const name of ["statusCode", "status"]) {
+    const status = setAs(built, name)
+    if (status !== undefined)
+      return { status, defaultStatus: 500, headers: setAs(built, "headers"), built, body: [], open: false }
+  }
+  return undefined
+}
+
+function fromRecord({ entries, open }: Extract<Value, { kind: "record" }>, built: CallValue): Response | undefined {
+  const of = (name: string) => entries.findLast(({ key }) => key === name)?.value
+  const status = of("statusCode") ?? of("status")
+  return status === undefined
+    ? undefined
+    : { status, defaultStatus: 500, headers: of("headers"), built, body: [], open }
+}
+
+function callOf(value: Value): CallValue {
+  return { kind: "call", callee: value, arguments: [], effects: [], via: [], at: value.at }
+}
+
+function setAs({ effects }: CallValue, name: string): Value | undefined {
+  return effects.findLast((effect) => effect.kind === "member" && effect.path.length === 0 && effect.name === name)
+    ?.value
+}

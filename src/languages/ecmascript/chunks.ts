@@ -1,0 +1,55 @@
+import type { Chunk, Comment } from "../../ir/module.ts"
+import type { Statement } from "../../ir/statement.ts"
+import { lowerStatement } from "./lower-statement.ts"
+import type { ParsedFile } from "./parsed.ts"
+import { createSource, type Syntax } from "./source.ts"
+
+/** One chunk per top-level statement. Those of the last reading whose text is the same are kept, moved. */
+export function readChunks(
+  { program, errors }: ParsedFile,
+  text: string,
+  known: Map<string, Chunk[]>,
+  texts: WeakMap<Chunk, string>,
+): readonly Chunk[] {
+  const values = valuesOf(program.body)
+  return program.body.map((statement, index) => {
+    const [start, end] = statement.range
+    const next = program.body[index + 1]?.range[0] ?? Number.POSITIVE_INFINITY
+    const broken = errors.some((error) => error >= start && error < next)
+    const own = text.slice(start, end)
+    const same = broken ? undefined : known.get(own)?.shift()
+    if (same !== undefined && !same.broken) {
+      same.offset = start
+      return same
+    }
+    const body: readonly Statement[] = lowerStatement(statement, createSource(start, values))
+    const chunk: Chunk = { offset: start, length: end - start, body, broken }
+    texts.set(chunk, own)
+    return chunk
+  })
+}
+
+/** Comments with their markers left out. */
+export function readComments({ program }: ParsedFile): readonly Comment[] {
+  return (program.comments ?? []).map(({ range: [start, end], value }) => ({ start, end, text: value }))
+}
+
+/** Names that a file's top level gives a value, imports among them: types of the same name stand back. */
+function valuesOf(statements: readonly Syntax[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  const add = (node: Syntax | null) => {
+    if (node?.type === "ExportNamedDeclaration" || node?.type === "ExportDefaultDeclaration") add(node.declaration)
+    if (
+      node?.type === "FunctionDeclaration" ||
+      node?.type === "ClassDeclaration" ||
+      node?.type === "TSEnumDeclaration"
+    ) {
+      if (node.id) names.add(node.id.name)
+    }
+    if (node?.type === "ImportDeclaration") for (const { local } of node.specifiers) names.add(local.name)
+    if (node?.type !== "VariableDeclaration") return
+    for (const { id } of node.declarations) if (id.type === "Identifier") names.add(id.name)
+  }
+  for (const statement of statements) add(statement)
+  return names
+}

@@ -1,0 +1,19 @@
+import type { TextOutline } from "../../model/front-end.ts"
+
+const FROM =
+  /\bfrom\s*["']([^"'\n]+)["']|\bimport\s*["']([^"'\n]+)["']|\b(?:require|import)\s*\(\s*["'`]([^"'`\n]+)["'`]\s*\)/g
+const NAME =
+  /^(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\*?|class|const|let|var|enum|interface|type)\s+([\p{L}_$][\p{L}\p{N}_$]*)|^(?:module\.)?exports\.([\p{L}_$][\p{L}\p{N}_$]*)\s*=/gmu
+
+// Calls that only the code of a server makes, whether or not its file imports a framework.
+const ANSWERS =
+  /\b(?:res|response|reply)\b(?:\s*\.\s*\w+\([^()\n]*\))*\s*\.\s*(?:status|code|sendStatus|writeHead|send|json)\s*\(|\bctx\.(?:throw|status|body)\b|\bnext\s*\(|\bnew (?:Next)?Response\s*\(|\b(?:Next)?Response\.json\s*\(|\bc\.(?:json|text|status|body)\s*\(|\bstatusCode\s*[:=]|www-authenticate/i
+
+/** Imports and names of a file, by regular expressions: rather too many than too few. */
+export function outlineEcmascript(text: string): TextOutline {
+  const imports = new Set<string>()
+  for (const [, from, bare, called] of text.matchAll(FROM)) imports.add(from ?? bare ?? called ?? "")
+  const names = new Set<string>()
+  for (const [, declared, exported] of text.matchAll(NAME)) names.add(declared ?? exported ?? "")
+  return { imports: [...imports], names: [...names], answers: ANSWERS.test(text) }
+}

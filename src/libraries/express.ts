@@ -1,0 +1,31 @@
+import type { Library } from "../model/library.ts"
+
+const first = { kind: "transparent", argument: 0 } as const
+
+// https://expressjs.com/en/5x/api.html#req, and what passport, express-jwt, express-session and cookie-parser put on it.
+export const express: Library = {
+  name: "Express",
+  packages: ["express"],
+  modules: ["express"],
+  members: {
+    Request: { kind: "container", of: "headers" },
+    "Request.headers": { kind: "container", of: "headers" },
+    "Request.header": { kind: "container", of: "headers" },
+    "Request.cookies": { kind: "container", of: "headers" },
+    "Request.signedCookies": { kind: "container", of: "headers" },
+    "Request.body": { kind: "container", of: "input" },
+    "Request.query": { kind: "container", of: "input" },
+    "Request.params": { kind: "container", of: "input" },
+    "Request.user": { kind: "reading", origin: "identity" },
+    "Request.auth": { kind: "reading", origin: "identity" },
+    "Request.session": { kind: "reading", origin: "claim" },
+  },
+}
+
+// https://github.com/Abazhenov/express-async-handler and its likes hand errors to `next`.
+export const asyncHandlers: Library = {
+  name: "async handlers",
+  packages: ["express-async-handler", "express-async-wrap", "async-express-decorator"],
+  modules: ["express-async-handler", "express-async-wrap"],
+  members: { default: first },
+}

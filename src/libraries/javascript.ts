@@ -1,0 +1,59 @@
+import type { Library } from "../model/library.ts"
+
+const text = { kind: "conversion", text: true } as const
+const plain = { kind: "conversion", text: false } as const
+const upstream = { kind: "upstream" } as const
+const first = { kind: "transparent", argument: 0 } as const
+const record = { kind: "record" } as const
+const invalid = { kind: "failure", of: "validation" } as const
+
+// https://tc39.es/ecma262 and https://nodejs.org/api/globals.html
+export const javascript: Library = {
+  name: "JavaScript",
+  packages: [],
+  modules: ["globalThis"],
+  members: {
+    String: text,
+    "JSON.stringify": text,
+    "Array.from": text,
+    Set: text,
+    Number: plain,
+    Boolean: plain,
+    parseInt: plain,
+    parseFloat: plain,
+    "Object.freeze": first,
+    "Object.seal": first,
+    "Promise.resolve": first,
+    structuredClone: first,
+    "Object.assign": record,
+    "process.env": { kind: "reading", origin: "config" },
+    fetch: upstream,
+  },
+}
+
+// https://axios-http.com, https://github.com/sindresorhus/got, https://undici.nodejs.org
+export const httpClients: Library = {
+  name: "HTTP clients for Node",
+  packages: ["axios", "got", "undici", "node-fetch", "superagent", "ky"],
+  modules: ["axios", "got", "undici", "node-fetch", "superagent", "ky"],
+  members: {
+    default: upstream,
+    get: upstream,
+    post: upstream,
+    put: upstream,
+    patch: upstream,
+    delete: upstream,
+    request: upstream,
+    fetch: upstream,
+    AxiosError: { kind: "failure", of: "upstream" },
+    HTTPError: { kind: "failure", of: "upstream" },
+  },
+}
+
+// https://zod.dev, https://joi.dev, https://github.com/jquense/yup: what is wrong with the caller's own input.
+export const nodeValidators: Library = {
+  name: "validators for Node",
+  packages: ["zod", "joi", "yup", "class-validator", "express-validator"],
+  modules: ["zod", "joi", "yup", "class-validator", "express-validator"],
+  members: { ZodError: invalid, "z.ZodError": invalid, ValidationError: invalid },
+}

@@ -1,0 +1,161 @@
+import { expressPrelude } from "../support/express-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+ruleTest("missing-challenge", {
+  express: {
+    prelude: expressPrelude,
+    file: "main.js",
+    loud: [
+      `app.use((req, res, next) => {
+  const token = req.get("authorization")
+  if (!token) return «res.status(401).json({ error: "no token" })»
+  next()
+})`,
+      `app.get("/me", (req, res) => {
+  if (!req.headers.authorization) { «res.sendStatus(401)»; return }
+  res.json({})
+})`,
+      `app.use((req, res, next) => {
+  jwt.verify(req.cookies.token, process.env.KEY, (err, claims) => {
+    if (err) return «res.status(401).end()»
+    req.user = claims
+    next()
+  })
+})`,
+      `app.use(async (req, res, next) => {
+  try { req.user = jwt.verify(req.headers.authorization, process.env.KEY) } catch (e) { return next(«createError(401, "bad token")») }
+  next()
+})`,
+      `class Denied extends Error {
+  constructor(message) { super(message); this.statusCode = 401 }
+}
+app.get("/", (req, res) => { if (!req.user) throw «new Denied("who?")»; res.json({}) })
+app.use((err, req, res, next) => { res.status(err.statusCode).json({ error: "no" }) })`,
+      `app.use((req, res, next) => {
+  if (!req.user) { res.statusCode = 401; return «res.end("no")» }
+  next()
+})`,
+    ],
+    quiet: [
+      `app.use((req, res, next) => {
+  if (!req.headers.authorization) return res.status(401).set("WWW-Authenticate", "Bearer").json({})
+  next()
+})`,
+      `app.use((req, res, next) => {
+  res.setHeader("WWW-Authenticate", 'Bearer realm="api"')
+  if (!req.headers.authorization) return res.status(401).json({})
+  next()
+})`,
+      `app.use((req, res, next) => {
+  if (!req.headers.authorization) throw createError(401, "no", { headers: { "WWW-Authenticate": "Bearer" } })
+  next()
+})`,
+      `app.get("/", (req, res) => { if (!req.user) throw createError(401); res.json({}) })
+app.use((err, req, res, next) => {
+  if (err.status === 401) res.set("WWW-Authenticate", "Bearer")
+  res.status(err.status || 500).json({ error: "no" })
+})`,
+      `app.use((req, res, next) => { res.header("www-authenticate", "Bearer"); next() })
+app.get("/", (req, res) => { if (!req.user) return res.status(401).json({}); res.json({}) })`,
+      `http.interceptors.response.use((r) => r, async (e) => { if (e.response.status === 401) await renew() })`,
+    ],
+  },
+})
+ruleTest("scope-check-401", {
+  express: {
+    prelude: expressPrelude,
+    file: "main.js",
+    loud: [
+      `const only = (...roles) => (req, res, next) => {
+  if (!roles.includes(req.user.role)) return «res.status(401).json({ error: "not yours" })»
+  next()
+}
+app.get("/", only("admin"), (req, res) => res.json({}))`,
+      `app.get("/", async (req, res) => {
+  const doc = await find(req.params.id)
+  if (doc.ownerId !== req.user.id) return «res.sendStatus(401)»
+  res.json(doc)
+})`,
+    ],
+    quiet: [
+      `app.get("/", async (req, res) => {
+  const doc = await find(req.params.id)
+  if (doc.ownerId !== req.user.id) return res.sendStatus(403)
+  if (!req.user) return res.sendStatus(401)
+})`,
+    ],
+  },
+})
+ruleTest("unauthenticated-403", {
+  express: {
+    prelude: expressPrelude,
+    file: "main.js",
+    loud: [
+      `app.use((req, res, next) => {
+  const raw = req.get("authorization")
+  if (!raw) return «res.status(403).json({ ok: false })»
+  jwt.verify(raw.slice(7), process.env.KEY, (e, claims) => {
+    if (e) return «res.sendStatus(403)»
+    req.user = claims
+    next()
+  })
+})`,
+    ],
+    quiet: [`app.delete("/:id", (req, res) => req.user.id === req.params.id ? res.json({}) : res.sendStatus(403))`],
+  },
+})
+ruleTest("leaky-detail", {
+  express: {
+    prelude: expressPrelude,
+    file: "main.js",
+    loud: [
+      `app.get("/", async (req, res) => { try { await find() } catch (e) { res.status(500).json(«{ error: e.message }») } })`,
+      `app.use((err, req, res, next) => { res.status(err.status || 500).json(«{ message: err.message }») })`,
+      `app.get("/", async (req, res) => {
+  try { await find() } catch (err) {
+    const message = err instanceof Error ? err.message : "unknown"
+    res.status(500).json(«{ message }»)
+  }
+})`,
+    ],
+    quiet: [
+      `app.use((err, req, res, next) => { res.status(500).json({ error: "no", ...(process.env.NODE_ENV === "development" && { stack: err.stack }) }) })`,
+      `app.use((err, req, res, next) => { res.status(500).json({ error: process.env.NODE_ENV === "production" ? "no" : err.message }) })`,
+      `app.use((err, req, res, next) => { console.error(err); res.status(500).json({ error: "no" }) })`,
+    ],
+  },
+})
+ruleTest("auth-on-options", {
+  express: {
+    prelude:
+      expressPrelude +
+      `const auth = (req, res, next) => { if (!req.headers.authorization) return res.sendStatus(401); next() }
+`,
+    file: "main.js",
+    loud: [
+      `«app.use(auth)»
+app.use(cors())`,
+      `«app.use("/api", auth)»
+app.use(cors())`,
+      `«app.use(auth, cors())»`,
+      `const api = express.Router()
+«api.use(auth)»
+app.use("/api", api)
+app.use(cors())`,
+    ],
+    quiet: [
+      `app.use(cors())
+app.use(auth)`,
+      `app.use(auth)`,
+      `app.use("/internal", auth)
+app.use("/public", cors())`,
+      `app.get("/", auth, (req, res) => res.json({}))
+app.use(cors())`,
+      `app.options("*", cors())
+app.use(auth)
+app.use(cors())`,
+      `app.use((req, res, next) => { if (req.method === "OPTIONS") return next(); auth(req, res, next) })
+app.use(cors())`,
+    ],
+  },
+})
