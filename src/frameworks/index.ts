@@ -4,20 +4,28 @@ import { django } from "./django/index.ts"
 import { express } from "./express/index.ts"
 import { falcon } from "./falcon.ts"
 import { fastapi } from "./fastapi/index.ts"
+import { fastify } from "./fastify.ts"
 import { flask } from "./flask/index.ts"
+import { koa } from "./koa.ts"
 import { litestar } from "./litestar.ts"
+import { nestjs } from "./nestjs.ts"
 import { sanic } from "./sanic.ts"
 import { tornado } from "./tornado.ts"
+import { webResponse } from "./web-response.ts"
 
 /** FastAPI last: it takes any undeclared `request` for its own. */
 export const frameworks: readonly Framework[] = [
   aiohttp,
   django,
-  express,
   falcon,
   flask,
   litestar,
   sanic,
   tornado,
   fastapi,
+  nestjs,
+  express,
+  fastify,
+  koa,
+  webResponse,
 ]

@@ -29,3 +29,23 @@ export const asyncHandlers: Library = {
   modules: ["express-async-handler", "express-async-wrap"],
   members: { default: first },
 }
+
+// https://docs.nestjs.com/controllers, https://fastify.dev/docs/latest/Reference/Request, https://koajs.com/#context,
+// https://hono.dev/docs/api/request: what other frameworks call the same things.
+export const contexts: Library = {
+  name: "contexts of Koa and Hono",
+  packages: ["koa", "hono"],
+  modules: ["koa", "hono"],
+  members: {
+    "Context.headers": { kind: "container", of: "headers" },
+    "Context.header": { kind: "container", of: "headers" },
+    "Context.request.headers": { kind: "container", of: "headers" },
+    "Context.request.header": { kind: "container", of: "headers" },
+    "Context.request.body": { kind: "container", of: "input" },
+    "Context.cookies.get": { kind: "container", of: "headers" },
+    "Context.req.header": { kind: "container", of: "headers" },
+    "Context.req.headers": { kind: "container", of: "headers" },
+    "Context.state.user": { kind: "reading", origin: "identity" },
+    "Context.session": { kind: "reading", origin: "claim" },
+  },
+}

@@ -1,7 +1,7 @@
 import type { Library } from "../model/library.ts"
 import { aiohttpClient, httpx, pydantic, readers, requests, sqlalchemy, validators } from "./data.ts"
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
-import { asyncHandlers, express } from "./express.ts"
+import { asyncHandlers, contexts, express } from "./express.ts"
 import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { httpClients, javascript, nodeValidators } from "./javascript.ts"
@@ -15,6 +15,7 @@ import { authlib, google, itsdangerous, pyjwt, pythonJose } from "./tokens.ts"
 /** Every pack, in no order: paths are unique. */
 export const libraries: readonly Library[] = [
   asyncHandlers,
+  contexts,
   express,
   googleNode,
   httpClients,
