@@ -146,7 +146,9 @@ export class EngineMachine implements Machine {
   }
 
   typeOf(parameter: ParameterValue): string | undefined {
-    return this.#firstFor(parameter, (framework) => framework.typeOf?.(this, parameter)) ?? declaredType(this, parameter)
+    return (
+      this.#firstFor(parameter, (framework) => framework.typeOf?.(this, parameter)) ?? declaredType(this, parameter)
+    )
   }
 
   /** Of the frameworks of the language that a function is written in. */

@@ -43,6 +43,9 @@ export const nestjs: Framework = {
   builders: {},
   error: (machine, value) => exceptionAnswer(machine, value) ?? statusError(machine, value),
   response: () => undefined,
+  // On the Fastify adapter a request's headers are read by the same names.
+  typeOf: (_machine, { parameter }) =>
+    parameter.annotation === undefined && /^(req|request)$/.test(parameter.name) ? "express.Request" : undefined,
   roleOf,
   arrange: () => [],
 }

@@ -1,11 +1,12 @@
 import { type Place, samePlace } from "../model/place.ts"
+import { isDebug, isDebugTest } from "./debug.ts"
 import { declaredPath, isNamed } from "./declared-path.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
-import { isDebugFlag, isDebugSetting, isNoText, isProductionSetting, isSecret, isTextMethod } from "./vocabulary.ts"
+import { isNoText, isSecret, isTextMethod } from "./vocabulary.ts"
 import { isWhole, wordsOf } from "./words.ts"
 
 /** Foreign text on its way to a client. */
@@ -39,7 +40,7 @@ const taintLimit = 8
 
 /** All words in a body that the application's authors did not write for the client. */
 export function taintsOf(machine: Machine, body: Value, context: TaintContext): readonly Taint[] {
-  if (context.path.some((condition) => isDebug(condition, context))) return []
+  if (context.path.some((condition) => isDebug(condition, context.debugFlags))) return []
   const found: Taint[] = []
   while (found.length < taintLimit) {
     const leaves = found.map(({ leaf }) => leaf)
@@ -48,36 +49,6 @@ export function taintsOf(machine: Machine, body: Value, context: TaintContext): 
     found.push(taint)
   }
   return found
-}
-
-function isDebug(condition: Condition, { debugFlags }: TaintContext): boolean {
-  if (condition.kind !== "test") return false
-  return isDebugTest(condition.value, condition.holds, debugFlags)
-}
-
-/** `settings.DEBUG`, `not settings.DEBUG` failing, `settings.ENVIRONMENT == "dev"`. */
-function isDebugTest(value: Value, holds: boolean, debugFlags: readonly string[]): boolean {
-  const path = debugFlags.length === 0 ? undefined : declaredPath(value)
-  if (path !== undefined && debugFlags.some((flag) => isNamed(path, flag))) return holds
-  if (value.kind === "operation") {
-    const [left, right] = value.operands
-    if (value.operator === "not") return left !== undefined && isDebugTest(left, !holds, debugFlags)
-    if (value.operator === "and")
-      return holds && value.operands.some((operand) => isDebugTest(operand, true, debugFlags))
-    const isEquality = value.operator === "==" || value.operator === "same"
-    if (!isEquality && value.operator !== "!=" && value.operator !== "not-same") return false
-    const isSetting = isEquality === holds ? isDebugSetting : isProductionSetting
-    return [left, right].some((side) => side?.kind === "constant" && isSetting(String(side.value)))
-  }
-  if (!holds) return false
-  const name = nameOf(value)
-  return isDebugFlag(name) || debugFlags.some((flag) => flag.endsWith(`.${name}`) || flag === name)
-}
-
-function nameOf(value: Value): string {
-  if (value.kind === "member") return value.name
-  if (value.kind === "parameter") return value.parameter.name
-  return value.kind === "external" ? value.path.slice(value.path.lastIndexOf(".") + 1) : ""
 }
 
 class Search {
@@ -138,7 +109,7 @@ class Search {
   #choice(value: Choice, depth: number): Taint | undefined {
     const outer = this.#path
     for (const { value: option, when } of value.options) {
-      if (when.some((condition) => isDebug(condition, this.#context))) continue
+      if (when.some((condition) => isDebug(condition, this.#context.debugFlags))) continue
       this.#path = [...outer, ...when]
       const taint = this.of(option, depth + 1)
       this.#path = outer

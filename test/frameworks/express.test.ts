@@ -77,7 +77,8 @@ app.get("/", only("admin"), (req, res) => res.json({}))`,
   res.json(doc)
 })`,
     ],
-    quiet: [
+    quiet: [],
+    others: [
       `app.get("/", async (req, res) => {
   const doc = await find(req.params.id)
   if (doc.ownerId !== req.user.id) return res.sendStatus(403)
@@ -143,7 +144,8 @@ app.use(cors())`,
 app.use("/api", api)
 app.use(cors())`,
     ],
-    quiet: [
+    quiet: [],
+    others: [
       `app.use(cors())
 app.use(auth)`,
       `app.use(auth)`,
