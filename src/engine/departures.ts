@@ -32,7 +32,7 @@ export function departuresOf(
   of: FunctionValue,
 ): readonly Departure[] {
   return machine.ask(
-    `departures:${functionKey(of)}`,
+    `departures:${functionKey(of)}:${of.closure.chunk.revision}`,
     () => new Departures(machine, frameworks, of).all(),
     () => [],
   )

@@ -3,7 +3,8 @@ import type { Edit } from "../model/edit.ts"
 import type { Place } from "../model/place.ts"
 import type { WiringFact } from "../model/wiring.ts"
 import type { App } from "../semantics/app.ts"
-import type { CentralNeed } from "../semantics/framework.ts"
+import type { CentralNeed, Role } from "../semantics/framework.ts"
+import type { FunctionValue } from "../semantics/value.ts"
 
 /** What the whole project answers. */
 export interface Linked {
@@ -16,6 +17,9 @@ export interface Linked {
   readonly apps: readonly App[]
   /** The full paths of the routes that run what stands at a place. */
   pathsOf(place: Place): readonly string[]
+  roleOf(of: FunctionValue): Role
+  /** The same, with the answers of one function worked out anew: after an edit that nothing else can see. */
+  revise(of: FunctionValue): Linked
   /** One place of an app that puts a challenge on each 401 that lacks one. */
   central(app: AppRef, need: CentralNeed): readonly Edit[] | undefined
 }

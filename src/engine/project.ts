@@ -8,6 +8,7 @@ import type { FileEdit, Finding, Report } from "../model/report.ts"
 import type { Rule } from "../model/rule.ts"
 import type { VersionRange } from "../model/version.ts"
 import type { Framework } from "../semantics/framework.ts"
+import { Contained } from "./contained.ts"
 import { EngineMachine } from "./engine-machine.ts"
 import { explainLine } from "./explain.ts"
 import { FileIndex } from "./file-index.ts"
@@ -98,10 +99,17 @@ export class EngineProject implements Project {
       serverPackages: this.#serverPackages,
       words: [],
     })
+    if (outline.text === undefined) {
+      this.#index.put(outline)
+      this.#sources.remove(path)
+      this.#changed(isNew)
+      return
+    }
+    const edit = isNew ? undefined : this.#contained(path, outline.text)
     this.#index.put(outline)
-    if (outline.text === undefined) this.#sources.remove(path)
-    else this.#sources.put(path, outline.text, outline.hash)
-    this.#changed(isNew)
+    this.#sources.put(path, outline.text, outline.hash)
+    if (edit?.end() === true) this.#reporting = undefined
+    else this.#changed(isNew)
   }
 
   work(steps: number): Progress {
@@ -159,6 +167,18 @@ export class EngineProject implements Project {
       survey,
     })
     return this.#reporting
+  }
+
+  /** An edit that may turn out to change one function alone. */
+  #contained(path: string, text: string): Contained | undefined {
+    const survey = this.#survey
+    if (survey === undefined) return undefined
+    const { frameworks } = this.#machine
+    return Contained.begin(
+      { machine: this.#machine, frameworks, index: this.#index, sources: this.#sources, survey },
+      path,
+      text,
+    )
   }
 
   #begin(): Survey {

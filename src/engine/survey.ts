@@ -23,6 +23,7 @@ export class Survey {
   readonly #files: FileFunctions[] = []
   readonly #met = new Set<string>()
   readonly #queue: string[] = []
+  #running: Generator<undefined, Linked> | undefined
   #linked: Linked | undefined
 
   constructor(
@@ -46,26 +47,36 @@ export class Survey {
     this.#queue.sort()
   }
 
-  /** @returns whether everything is done */
+  /**
+   * @param steps questions to answer before it returns, or pieces of work that ask none
+   * @returns whether everything is done
+   */
   work(steps: number): boolean {
     if (this.#linked !== undefined) return true
     const end = this.#questions.steps + steps
-    while (this.#questions.steps < end) {
-      const file = this.#queue.shift()
-      if (file === undefined) {
-        this.#linked = link(
-          this.#machine,
-          this.#frameworks,
-          this.#files,
-          this.#config,
-          this.#versionOf,
-          this.#premises(),
-        )
-        return true
-      }
-      this.#read(file)
+    this.#running ??= this.#run()
+    for (let pieces = 0; pieces < steps && this.#questions.steps < end; pieces++) {
+      const { done, value } = this.#running.next()
+      if (done !== true) continue
+      this.#linked = value
+      return true
     }
     return false
+  }
+
+  /** Which versions of packages a file's project may run with. */
+  versionOf(file: string): VersionOf {
+    return this.#versionOf(file)
+  }
+
+  /** Whether everything is done. */
+  get isLinked(): boolean {
+    return this.#linked !== undefined
+  }
+
+  /** Works the answers of one function out anew, after an edit that nothing else can see. */
+  revise(of: FunctionValue): void {
+    this.#linked = this.linked.revise(of)
   }
 
   /** Files that were gone through, in order. */
@@ -98,12 +109,24 @@ export class Survey {
     return { challenge: (file) => lacks(file, "challenge"), preflight: (file) => lacks(file, "preflight") }
   }
 
-  #read(file: string): void {
+  /** All of it, with a rest after each piece. */
+  *#run(): Generator<undefined, Linked> {
+    for (let file = this.#queue.shift(); file !== undefined; file = this.#queue.shift()) yield* this.#read(file)
+    return yield* link(this.#machine, this.#frameworks, this.#files, this.#config, this.#versionOf, this.#premises())
+  }
+
+  *#read(file: string): Generator<undefined, void> {
     const module = this.#machine.module(file)
+    yield
     if (module === undefined) return
     const functions = functionsOf(this.#machine, module)
+    yield
     this.#files.push({ file, functions })
-    const isRefusing = refuses(this.#machine, module) || functions.some((one) => this.#refuses(one))
+    let isRefusing = refuses(this.#machine, module)
+    for (const one of functions) {
+      isRefusing ||= this.#refuses(one)
+      yield
+    }
     if (!isRefusing) return
     // Who uses an error or helper of this file may answer with it without naming the framework.
     for (const importer of this.#index.importersOf(file)) {

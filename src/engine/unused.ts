@@ -25,7 +25,7 @@ export function unusedIn(
   levelOf: LevelOf,
 ): readonly Unused[] {
   // Comments lie between the chunks.
-  const chunk = { offset: 0, length: lines.text.length, body: [], broken: false }
+  const chunk = { offset: 0, length: lines.text.length, body: [], broken: false, revision: 0 }
   return silencing.idle(file, naming).flatMap(({ directive, rules: idle, unknown }) => {
     const at = { file, chunk, start: directive.start, end: directive.end }
     const names = idle === undefined ? undefined : [...idle, ...unknown.map(({ name }) => name)]

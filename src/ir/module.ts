@@ -11,18 +11,21 @@ export interface Module {
 }
 
 /**
- * A top-level statement (with its decorators and the comments above it left out).
- * A chunk is kept as it is while its own text is unchanged: only {@link offset} moves.
+ * A top-level statement (with its decorators and the comments above it left out), through all edits of its file.
+ * It is kept as it is while its own text is unchanged, and revised in place while it is one function with the same head:
+ * whoever holds a place in that head, or the function, holds on to it. Statements themselves never change.
  */
 export interface Chunk {
-  /** The chunk's start in the file, UTF-16 code units. The one thing here that changes. */
+  /** The chunk's start in the file, UTF-16 code units. */
   offset: number
   /** Length in UTF-16 code units. */
-  readonly length: number
-  /** Usually one statement. */
-  readonly body: Block
+  length: number
+  /** Usually one statement; of a broken chunk that was whole before, what it was. */
+  body: Block
   /** The parser met a syntax error inside: nothing new is said about it. */
-  readonly broken: boolean
+  broken: boolean
+  /** How often it was revised. */
+  revision: number
 }
 
 /** A comment, at file offsets (UTF-16), with its marker (`#`, `//`) left out of `text`. */

@@ -35,8 +35,15 @@ export function contains(outer: Place, inner: Place): boolean {
   return outer.chunk === inner.chunk && outer.start <= inner.start && inner.end <= outer.end
 }
 
-/** A key for maps: unique per place, stable while its file is unchanged. */
-export function placeKey(place: Place): string {
-  const { file, start, end } = inFile(place)
-  return `${file}:${start}:${end}`
+const chunkKeys = new WeakMap<Chunk, number>()
+let chunkCount = 0
+
+/** A key for maps: unique per place, stable while its chunk lives, wherever an edit moves it. */
+export function placeKey({ file, chunk, start, end }: Place): string {
+  let key = chunkKeys.get(chunk)
+  if (key === undefined) {
+    key = chunkCount++
+    chunkKeys.set(chunk, key)
+  }
+  return `${file}:${key}:${start}:${end}`
 }

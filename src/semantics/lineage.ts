@@ -1,4 +1,5 @@
 import type { Statement } from "../ir/statement.ts"
+import { placeKey } from "../model/place.ts"
 import { evaluate } from "./evaluate.ts"
 import { result } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
@@ -24,7 +25,7 @@ export function lineage(machine: Machine, owner: ClassValue): readonly (ClassVal
 function basesOf(machine: Machine, owner: ClassValue): readonly Value[] {
   const { file } = owner.closure
   return machine.ask(
-    `bases:${file}:${owner.at.chunk.offset + owner.at.start}`,
+    `bases:${placeKey(owner.at)}`,
     () => {
       machine.note(file, true)
       return owner.declaration.bases

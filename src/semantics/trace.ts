@@ -1,5 +1,6 @@
 import type { Chunk } from "../ir/module.ts"
-import type { Place } from "../model/place.ts"
+import type { FunctionDeclaration } from "../ir/statement.ts"
+import { type Place, placeKey } from "../model/place.ts"
 import { moduleEnvironment } from "./binding.ts"
 import { Environment } from "./environment.ts"
 import { Execution } from "./execute.ts"
@@ -69,8 +70,9 @@ const nothing: Trace = {
 
 /** Runs a function once, on symbols. A recursive call traces to nothing. */
 export function traceFunction(machine: Machine, callee: FunctionValue): Trace {
-  const { declaration, closure } = callee
-  const key = `trace:${closure.file}:${callee.closure.chunk.offset + declaration.start}:${declaration.nameSpan.start}`
+  const { closure } = callee
+  const declaration = currentDeclaration(callee)
+  const key = `trace:${placeKey(closure.place(declaration))}:${declaration.nameSpan.start}:${closure.chunk.revision}`
   return machine.ask(
     key,
     () => {
@@ -90,6 +92,13 @@ export function traceFunction(machine: Machine, callee: FunctionValue): Trace {
     },
     () => nothing,
   )
+}
+
+/** A function as it stands now: its chunk may have been revised since the value was made. */
+function currentDeclaration({ declaration, closure: { chunk } }: FunctionValue): FunctionDeclaration {
+  const [statement] = chunk.body
+  const isTop = statement?.kind === "function" && statement.nameSpan.start === declaration.nameSpan.start
+  return isTop ? statement : declaration
 }
 
 /** Runs a module's top level. */

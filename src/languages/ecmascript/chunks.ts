@@ -23,7 +23,7 @@ export function readChunks(
       return same
     }
     const body: readonly Statement[] = lowerStatement(statement, createSource(start, values))
-    const chunk: Chunk = { offset: start, length: end - start, body, broken }
+    const chunk: Chunk = { offset: start, length: end - start, body, broken, revision: 0 }
     texts.set(chunk, own)
     return chunk
   })

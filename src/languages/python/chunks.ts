@@ -19,6 +19,8 @@ export interface Reading {
   readonly parser: Parser
   readonly grammar: Grammar
   readonly text: string
+  /** The tree of the whole text, where there is one already; it is lent. */
+  readonly kept: Tree | undefined
   /** Chunks of the file's last reading, by text; taken out as they are used. */
   readonly known: Map<string, Chunk[]>
   readonly origins: WeakMap<Chunk, Origin>
@@ -32,11 +34,13 @@ const CONTINUATION = /^(?:else|elif|except|finally|case)\b/
 
 /** Fills `chunks` and `comments` from the whole text. */
 export function readChunks(reading: Reading): void {
-  const { text } = reading
-  parse(reading, { start: 0, end: text.length }, (tree, cursor) => {
+  const { text, kept } = reading
+  const use = (tree: Tree, cursor: TreeCursor) => {
     if (tree.rootNode.hasError) readAroundErrors(cursor, reading)
     else readStatements(cursor, undefined, reading)
-  })
+  }
+  if (kept === undefined) parse(reading, { start: 0, end: text.length }, use)
+  else lend(kept, use)
 }
 
 /**
@@ -146,7 +150,7 @@ function addStatement(cursor: TreeCursor, piece: Stretch | undefined, reading: R
   if (source.incomplete && piece === undefined && cutPieces(text, stretch).length > 1) readPieces(stretch, reading)
   else
     add(
-      { offset, length: own.length, body, broken: source.incomplete },
+      { offset, length: own.length, body, broken: source.incomplete, revision: 0 },
       { text: own, failed: false, comments },
       reading,
     )
@@ -162,7 +166,11 @@ function addBroken(cursor: TreeCursor, piece: Stretch, reading: Reading): void {
   const body: Statement[] = []
   const source = createSource(own)
   for (const child of root.children) appendStatement(child, source, body)
-  add({ offset: piece.start, length: own.length, body, broken: true }, { text: own, failed: true, comments }, reading)
+  add(
+    { offset: piece.start, length: own.length, body, broken: true, revision: 0 },
+    { text: own, failed: true, comments },
+    reading,
+  )
 }
 
 /** Takes the chunk of the last reading that has this text, if there is one left. */
@@ -188,12 +196,19 @@ function add(chunk: Chunk, origin: Origin, reading: Reading): void {
 function parse<T>(reading: Reading, { start, end }: Stretch, use: (tree: Tree, cursor: TreeCursor) => T): T {
   const tree = reading.parser.parse(reading.text.slice(start, end))
   if (tree === null) throw new RangeError("The parser gave up.")
+  try {
+    return lend(tree, use)
+  } finally {
+    tree.delete()
+  }
+}
+
+function lend<T>(tree: Tree, use: (tree: Tree, cursor: TreeCursor) => T): T {
   const cursor = tree.walk()
   try {
     return use(tree, cursor)
   } finally {
     cursor.delete()
-    tree.delete()
   }
 }
 

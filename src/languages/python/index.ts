@@ -4,7 +4,9 @@ import type { FrontEnd } from "../../model/front-end.ts"
 import { type Origin, readChunks } from "./chunks.ts"
 import { resolveModule, submoduleOf } from "./modules.ts"
 import { outlinePython } from "./outline.ts"
+import { revised } from "./revision.ts"
 import { readGrammar } from "./syntax.ts"
+import { Trees } from "./trees.ts"
 import { writePython } from "./writer/index.ts"
 
 const PYTHON: Language = {
@@ -28,19 +30,28 @@ export async function createPython(wasm: { core: Uint8Array; python: Uint8Array 
   const language = await Grammar.load(wasm.python)
   const grammar = readGrammar(language)
   const origins = new WeakMap<Chunk, Origin>()
+  const trees = new Trees()
   let parser = createParser(language)
 
   function read(path: string, text: string, previous: Module | undefined): Module {
     const chunks: Chunk[] = []
     const comments: Comment[] = []
     try {
-      readChunks({ parser, grammar, text, known: knownChunks(previous, origins), origins, chunks, comments })
+      // What is read again is being edited.
+      const kept = previous === undefined ? undefined : trees.parse(parser, path, text)
+      readChunks({ parser, grammar, text, kept, known: knownChunks(previous, origins), origins, chunks, comments })
     } catch (error) {
+      trees.drop(path)
       // A parser that ran out of memory or stack is not used again.
       parser = createParser(language)
       throw new RangeError(`${path} nests deeper than the parser's stack.`, { cause: error })
     }
-    return { path, language: PYTHON, chunks, comments: comments.map(withoutReturn) }
+    return {
+      path,
+      language: PYTHON,
+      chunks: revised(previous, chunks, origins),
+      comments: comments.map(withoutReturn),
+    }
   }
 
   return {

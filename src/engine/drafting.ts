@@ -1,0 +1,152 @@
+import type { Answer, AppRef, Challenge } from "../model/answer.ts"
+import { contains } from "../model/place.ts"
+import type { App } from "../semantics/app.ts"
+import type { Framework, Response } from "../semantics/framework.ts"
+import { settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import { type StatusFact, statusesOf } from "../semantics/status.ts"
+import type { FunctionValue } from "../semantics/value.ts"
+import { Adders } from "./adders.ts"
+import { callerOf } from "./caller.ts"
+import type { Callers } from "./callers.ts"
+import type { Departure } from "./departures.ts"
+import type { Dropping } from "./dropping.ts"
+import { challengeOf, type Exits } from "./exits.ts"
+import { handlerFor, transform } from "./handlers.ts"
+import type { Premises } from "./linked.ts"
+import type { Roles } from "./roles.ts"
+import type { Schemes } from "./schemes.ts"
+import { settingOf } from "./setting.ts"
+
+/** An answer before it is known which challenges the project writes. */
+export type Drafted = Omit<Answer, "challenges">
+
+/** What is known once the apps are arranged. */
+export interface DraftingParts {
+  readonly machine: Machine
+  readonly frameworks: readonly Framework[]
+  readonly premises: Premises
+  /** Filled by the time the first function is asked. */
+  readonly apps: readonly App[]
+  readonly callers: Callers
+  readonly roles: Roles
+  readonly dropping: Dropping
+  readonly schemes: Schemes
+  readonly exits: Exits
+}
+
+const unclear: Challenge = { presence: "unknown", text: undefined }
+
+/** Puts the exits of a function behind the apps that reach it. */
+export class Drafting {
+  readonly #parts: DraftingParts
+  readonly #adders: Adders
+
+  constructor(parts: DraftingParts) {
+    this.#parts = parts
+    this.#adders = new Adders(parts.machine, parts.frameworks)
+  }
+
+  /** The answers of one function, as it is now. */
+  of(of: FunctionValue): readonly Drafted[] {
+    const { apps, roles, callers, exits, machine, schemes, premises } = this.#parts
+    const reached = roles.appsOf(of)
+    return exits.of(of).flatMap(({ exit, departure }) => {
+      const under = reached.length === 0 ? this.#answeringFor(departure, apps) : reached
+      const rest = {
+        exit,
+        caller: callerOf(machine, callers, of),
+        setting: settingOf(machine, of, departure.path, apps),
+        scheme: schemes.of(of, under),
+      }
+      if (under.length === 0) {
+        const isAdded = !premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app))
+        const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
+        return [{ ...rest, app: undefined, status: exit.status, challenge, handler: undefined }]
+      }
+      return under.flatMap((app) => this.#under(app, departure, rest))
+    })
+  }
+
+  /** An error of the project's own that only one app has a handler for is answered by it, whoever calls. */
+  #answeringFor({ how, response, value }: Departure, apps: readonly App[]): readonly App[] {
+    if (how !== "raise" || response !== undefined) return []
+    const answering = apps.filter(
+      (app) => handlerFor(this.#parts.machine, app, value, undefined)?.takes.kind === "class",
+    )
+    return answering.length === 1 ? answering : []
+  }
+
+  /** The answers that one app makes of a departure. */
+  #under(
+    app: App,
+    departure: Departure,
+    reached: Pick<Answer, "exit" | "caller" | "setting" | "scheme">,
+  ): readonly Drafted[] {
+    const { exit } = reached
+    const isInFront = app.serves === "mcp" && (exit.role === "middleware" || exit.role === "helper")
+    const rest = isInFront ? ({ ...reached, setting: "mcp" } as const) : reached
+    const ref: AppRef = { name: app.name, at: app.at }
+    const known = exit.status.known ? exit.status.value : undefined
+    const handler =
+      departure.how === "raise" && exit.dead === undefined
+        ? handlerFor(this.#parts.machine, app, departure.value, known)
+        : undefined
+    if (handler === undefined) {
+      return [
+        { ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: undefined },
+      ]
+    }
+    const name = handler.handler.declaration.name
+    const drops = this.#parts.dropping.drops(app, handler)
+    return transform(this.#parts.machine, this.#parts.frameworks, handler, departure.value).map((result): Drafted => {
+      const made = { name, at: handler.at, drops }
+      if (result === "handed-on") {
+        return { ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: made }
+      }
+      if (result === "unknown") {
+        return {
+          ...rest,
+          app: ref,
+          status: { known: false, why: `${name} could not be read` },
+          challenge: unclear,
+          handler: made,
+        }
+      }
+      const status = this.#handled(result.response, departure.status)
+      const inner = this.#parts.exits.exit({ ...departure, response: result.response, status }, exit.role)
+      const { built } = result.response
+      const written = status.kind === "known" ? status.at : undefined
+      const isMadeThere = written === undefined || [built.at, ...built.via].some((place) => contains(place, written))
+      // An error that brings its status, and whose headers its handler would pass on, is where the challenge is missing.
+      const isOwn = departure.response === undefined
+      const isMendedThere = isMadeThere || (isOwn && result.response.headers === undefined)
+      return {
+        ...rest,
+        exit: {
+          ...(isMadeThere || isOwn ? inner : exit),
+          cause: isMendedThere ? inner.cause : isOwn ? departure.value.at : exit.cause,
+          slots: isMendedThere ? inner.slots : exit.slots,
+          // Only what the handler still shows leaks; it stands where it entered.
+          leaks: inner.leaks.length > 0 && exit.leaks.length > 0 ? exit.leaks : inner.leaks,
+        },
+        app: ref,
+        status: inner.status,
+        challenge: this.#added(app, challengeOf(this.#parts.machine, result.response)),
+        handler: made,
+      }
+    })
+  }
+
+  /** The status of what a handler makes; where it cannot be read, that of the error. */
+  #handled({ status, defaultStatus }: Response, raised: StatusFact): StatusFact {
+    if (status === undefined) return { kind: "known", value: defaultStatus, at: undefined }
+    const [only, ...more] = statusesOf(settle(this.#parts.machine, status))
+    return only?.fact.kind === "known" && more.length === 0 ? only.fact : raised
+  }
+
+  #added(app: App, challenge: Challenge): Challenge {
+    const isOpen = !this.#parts.premises.challenge(app.at.file) || this.#adders.in(app)
+    return challenge.presence === "never" && isOpen ? unclear : challenge
+  }
+}
