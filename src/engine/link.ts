@@ -4,7 +4,7 @@ import type { Edit } from "../model/edit.ts"
 import { placeKey } from "../model/place.ts"
 import type { WiringFact } from "../model/wiring.ts"
 import type { App } from "../semantics/app.ts"
-import type { CentralNeed, Framework, VersionOf } from "../semantics/framework.ts"
+import type { CentralNeed, Framework, Setup, VersionOf } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { FunctionValue } from "../semantics/value.ts"
@@ -52,7 +52,8 @@ class Linking {
   #implicit: readonly Drafted[] = []
   readonly #versionOf: (file: string) => VersionOf
   readonly #premises: Premises
-  readonly #wirings: WiringFact[] = []
+  readonly #setups: { readonly framework: Framework; readonly setup: Setup }[] = []
+  #wirings: readonly WiringFact[] = []
 
   constructor(
     machine: Machine & { callers: Callers["given"] },
@@ -125,7 +126,17 @@ class Linking {
       this.#preflights.push(...preflightsOf(this.#machine, this.#frameworks, app, app.name))
       yield
     }
+    this.#wirings = this.#wired()
     return this.#linked()
+  }
+
+  #wired(): readonly WiringFact[] {
+    return this.#setups.flatMap(({ framework, setup }) =>
+      (framework.wiring?.(this.#machine, setup) ?? []).map(({ app, ...fact }) => ({
+        ...fact,
+        app: app === undefined ? undefined : { name: app.name, at: app.at },
+      })),
+    )
   }
 
   #linked(): Linked {
@@ -151,6 +162,7 @@ class Linking {
       roleOf: (of) => this.#roles.roleOf(of),
       revise: (of) => {
         this.#drafted.set(functionKey(of), this.#drafting.of(of))
+        this.#wirings = this.#wired()
         return this.#linked()
       },
     }
@@ -173,8 +185,7 @@ class Linking {
       name: nameOfApp(app.at),
       complete: app.complete && !scripts.scattered.has(placeKey(app.at)),
     }))
-    for (const { app, ...fact } of framework.wiring?.(this.#machine, { apps, operations, functions }) ?? [])
-      this.#wirings.push({ ...fact, app: app === undefined ? undefined : { name: app.name, at: app.at } })
+    this.#setups.push({ framework, setup: { apps, operations, functions } })
     return apps
   }
 }

@@ -1,13 +1,16 @@
 import type { Chunk } from "../ir/module.ts"
+import { placeKey } from "../model/place.ts"
+import { optionsOf } from "../semantics/choice.ts"
 import type { Framework, VersionOf } from "../semantics/framework.ts"
-import { calledFunction } from "../semantics/look-through.ts"
+import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
-import type { FunctionValue, Value } from "../semantics/value.ts"
+import type { Called } from "../semantics/trace.ts"
+import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 import { Operations } from "./operations.ts"
 
-/** What a function does to the rest of the project: the functions that it calls, and what with. */
-export type Outward = readonly { readonly key: string; readonly given: readonly Value[] }[]
+/** What a function does to the rest of the project: the functions that it calls, what with, and under which tests. */
+export type Outward = readonly { readonly key: string; readonly given: readonly (Value | Condition)[] }[]
 
 /**
  * What a function that nothing calls does to the rest of the project.
@@ -23,16 +26,25 @@ export function outwardOf(
   if (trace.inner.length > 0) return undefined
   if (trace.raises.some(({ value }) => value.kind !== "call" || value.callee.kind === "class")) return undefined
   for (const framework of frameworks) {
-    if (trace.calls.some(({ call }) => framework.implicit?.(machine, call, versionOf) !== undefined)) return undefined
+    const isGiven = ({ call }: Called) =>
+      framework.implicit?.(machine, call, versionOf) !== undefined ||
+      framework.dependency?.(machine, call) !== undefined
+    if (trace.calls.some(isGiven)) return undefined
     const scripts = new Operations(machine, framework)
     scripts.play(trace)
     if (scripts.all.length > 0) return undefined
   }
-  return trace.calls.flatMap(({ call }) => {
+  const calls = trace.calls.flatMap(({ call, path, within }) => {
     if (call.callee.kind === "external" || call.callee.kind === "class") return []
-    const callee = calledFunction(machine, call)
-    return callee === undefined ? [] : [{ key: functionKey(callee), given: call.arguments.map(({ value }) => value) }]
+    const callee = calledFunction(machine, call) ?? settle(machine, call.callee)
+    const key =
+      callee.kind === "function" ? functionKey(callee) : callee.kind === "call" ? placeKey(callee.at) : undefined
+    return key === undefined ? [] : [{ key, given: [...call.arguments.map(({ value }) => value), ...path, ...within] }]
   })
+  // A caller may complete what a helper answers.
+  const handed = trace.returns.flatMap(({ value }) => optionsOf(settle(machine, value)).map((option) => option.value))
+  const completed = handed.filter((value) => value.kind === "call" && calledFunction(machine, value) !== undefined)
+  return completed.length === 0 ? calls : [...calls, { key: "return", given: completed }]
 }
 
 /** Whether two functions do the same to the rest of the project, wherever it is written. */

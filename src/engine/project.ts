@@ -108,7 +108,7 @@ export class EngineProject implements Project {
     const edit = isNew ? undefined : this.#contained(path, outline.text)
     this.#index.put(outline)
     this.#sources.put(path, outline.text, outline.hash)
-    if (edit?.end() === true) this.#reporting = undefined
+    if (edit?.end() === true) this.#moved()
     else this.#changed(isNew)
   }
 
@@ -172,8 +172,8 @@ export class EngineProject implements Project {
   /** An edit that may turn out to change one function alone. */
   #contained(path: string, text: string): Contained | undefined {
     const survey = this.#survey
-    if (survey === undefined) return undefined
     const { frameworks } = this.#machine
+    if (survey === undefined) return undefined
     return Contained.begin(
       { machine: this.#machine, frameworks, index: this.#index, sources: this.#sources, survey },
       path,
@@ -215,11 +215,16 @@ export class EngineProject implements Project {
   /** What was linked no longer holds; answers whose files are as they were stay. */
   #changed(filesMoved: boolean): void {
     this.#survey = undefined
-    this.#reporting = undefined
-    this.#map = undefined
+    this.#moved()
     if (!filesMoved) return
     this.#machine.forgetResolutions()
     this.#rootsAreKnown = false
+  }
+
+  /** What was said holds no longer, be it only by where it stands. */
+  #moved(): void {
+    this.#reporting = undefined
+    this.#map = undefined
   }
 
   #findRoots(): void {
