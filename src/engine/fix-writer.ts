@@ -83,6 +83,7 @@ function fileOfSlot(slot: Slot): string | undefined {
     case "argument":
       return slot.call.file
     case "value":
+    case "tuple":
       return slot.at.file
     case "item":
       return slot.after.file

@@ -32,8 +32,11 @@ export class Opposites {
     const { status, how, value, at, response } = departure
     if (status.kind !== "known" || how !== "raise" || response === undefined) return undefined
     const wanted = status.value === 401 ? 403 : status.value === 403 ? 401 : undefined
-    const isShared = value.kind === "call" && value.callee.kind !== "function" && !contains(at, causeOf(departure))
-    if (wanted === undefined || !isShared) return undefined
+    // A library's class that stands there itself may fix its status just as well.
+    const isFixed =
+      status.at === undefined && response.takes?.kind === "arguments" && response.takes.status === undefined
+    const isShared = value.kind === "call" && value.callee.kind !== "function"
+    if (wanted === undefined || !isShared || (contains(at, causeOf(departure)) && !isFixed)) return undefined
     const made = raised(at)
     if (made === undefined) return undefined
     const [of, fitting] = contains(at, value.at) ? this.#classes(value, wanted) : this.#builders(value, wanted)

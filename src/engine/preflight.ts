@@ -33,7 +33,8 @@ export function preflightsOf(
       gateName: runs.owner?.declaration.name ?? runs.declaration.name,
       refusal: refusal.at,
       cors: registration.at,
-      reorder: reordered(layer.at, registration.at),
+      // What writes its headers on the way out answers no preflight, wherever it stands.
+      reorder: registration.kind === "cors" ? reordered(layer.at, registration.at) : undefined,
       earlyPass: firstOf(frameworks, machine, runs),
     })
   }

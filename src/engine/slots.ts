@@ -37,6 +37,8 @@ export function headersSlot({ built, takes, headers }: Response, cause: Place): 
       const record = built.arguments[0]?.value
       return record?.kind === "record" ? { kind: "pairs", record: record.at, name: takes.headers } : undefined
     }
+    case "tuple":
+      return samePlace(cause, built.at) ? { kind: "tuple", at: built.at } : undefined
     case undefined:
       return undefined
     default:

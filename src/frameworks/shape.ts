@@ -1,5 +1,5 @@
 import { argument } from "../semantics/arguments.ts"
-import type { Response } from "../semantics/framework.ts"
+import type { Response, Taken } from "../semantics/framework.ts"
 import { instanceMember, isInstance } from "../semantics/instance.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -37,7 +37,12 @@ export function shaped(machine: Machine, value: Value, built: CallValue, shape: 
     body: body.value === undefined ? [] : [body.value],
     built,
     open: status.open || headers.open,
+    takes: { kind: "arguments", status: slotOf(shape.takes), headers: slotOf(shape.headers) },
   }
+}
+
+function slotOf(slot: Slot | undefined): Taken | undefined {
+  return slot === undefined ? undefined : { position: slot[0], name: slot[1] }
 }
 
 function taken(built: CallValue, slot: Slot | undefined) {

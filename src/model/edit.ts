@@ -1,7 +1,7 @@
 import type { Place } from "./place.ts"
 
 /** Where a part of an answer is written, or would be. */
-export type Slot = ArgumentSlot | ValueSlot | ItemSlot | PairsSlot | NewSlot
+export type Slot = ArgumentSlot | ValueSlot | ItemSlot | PairsSlot | TupleSlot | NewSlot
 
 /** `headers=…` of `HTTPException(401)`, whether it is there or not. */
 export interface ArgumentSlot {
@@ -11,6 +11,8 @@ export interface ArgumentSlot {
   readonly name: string
   /** Counted from 0; `undefined` for one that is given by name only. */
   readonly position: number | undefined
+  /** What a challenge is wrapped in, where the argument is no map of headers: `WWWAuthenticate.from_header`. */
+  readonly challenge?: Code
 }
 
 /** An expression that stands there already: the `401` of `response.status_code = 401`. */
@@ -33,6 +35,12 @@ export interface PairsSlot {
   readonly record: Place
   /** `headers`. */
   readonly name: string
+}
+
+/** `body, status` that may have its headers as a third part. */
+export interface TupleSlot {
+  readonly kind: "tuple"
+  readonly at: Place
 }
 
 /** The answer that another edit of the same fix writes: its {@link HeadersPart} takes them. */

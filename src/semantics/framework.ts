@@ -137,18 +137,21 @@ export interface Response {
 
 /**
  * `arguments`: of the call that makes it; `members`: it is written on an object, whose headers are a map;
- * `message`: a record with its status and a list of pairs.
+ * `message`: a record with its status and a list of pairs; `tuple`: `body, status, headers`.
  */
 export type Takes =
   | { readonly kind: "arguments"; readonly status: Taken | undefined; readonly headers: Taken | undefined }
   | { readonly kind: "members"; readonly headers: string }
   | { readonly kind: "message"; readonly headers: string }
+  | { readonly kind: "tuple" }
 
 /** A parameter of a foreign function. */
 export interface Taken {
   readonly name: string
   /** Counted from 0; `undefined` for one that is given by name only. */
   readonly position: number | undefined
+  /** What makes a challenge of text, where it takes no map of headers but that. */
+  readonly challenge?: Code
 }
 
 /** How a framework's own idiom mends what its answers lack. Each gives `undefined` where it has no way. */

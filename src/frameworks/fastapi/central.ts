@@ -1,9 +1,8 @@
-import { isOf, statementsAround } from "../../ir/walk.ts"
 import type { Code, CodePart, Edit } from "../../model/edit.ts"
-import type { Place } from "../../model/place.ts"
 import type { App, ErrorHandler } from "../../semantics/app.ts"
 import type { CentralNeed } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
+import { registered } from "../registration.ts"
 import { nameOf } from "./paths.ts"
 
 const name = "challenge_unauthorized"
@@ -80,35 +79,6 @@ function asMiddleware(app: App, challenge: string): readonly Edit[] | undefined 
     ")",
   ]
   return registered(app, definition, { decorator: undefined, call })
-}
-
-interface Registration {
-  readonly decorator: ((object: string) => Code) | undefined
-  readonly call: (object: string) => Code
-}
-
-/** Behind an app at the top of its module; the function in front of the factory where one makes the app. */
-function registered(app: App, definition: Code, { decorator, call }: Registration): readonly Edit[] | undefined {
-  const { at } = app
-  const statements = statementsAround(at.chunk.body, at)
-  const made = statements.at(-1)
-  const [top] = statements
-  if (made === undefined || top === undefined || !isOf(made, "assign")) return undefined
-  const [target] = made.targets
-  if (target?.kind !== "name") return undefined
-  const object = target.name
-  const place: Place = { ...at, start: made.start, end: made.end }
-  if (made === top) {
-    const code: Code =
-      decorator === undefined
-        ? ["\n\n", ...definition, "\n\n\n", ...call(object)]
-        : ["\n\n", ...decorator(object), ...definition, "\n"]
-    return [{ kind: "insert", at: place, where: "after", code }]
-  }
-  return [
-    { kind: "insert", at: { ...at, start: top.start, end: top.end }, where: "before", code: [...definition, "\n\n"] },
-    { kind: "insert", at: place, where: "after", code: call(object) },
-  ]
 }
 
 function text(words: string): CodePart {

@@ -100,6 +100,7 @@ function tupleAnswer(machine: Machine, parts: readonly Value[], whole: Value): R
       at: whole.at,
     },
     open: inner?.open === true,
+    ...(whole.kind === "list" && { takes: { kind: "tuple" } }),
   }
 }
 

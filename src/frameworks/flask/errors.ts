@@ -1,7 +1,8 @@
+import type { Code } from "../../model/edit.ts"
 import type { Place } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
-import type { Response } from "../../semantics/framework.ts"
+import type { Response, Taken } from "../../semantics/framework.ts"
 import { foreignConstruction, isInstance } from "../../semantics/instance.ts"
 import { classMember } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
@@ -42,7 +43,8 @@ export const statuses: Readonly<Record<string, number>> = {
 
 const attributes = { status: ["code"] } as const
 
-// A `code` is no parameter of Werkzeug's: `thrownBy` hands on under this name what `abort` was given.
+// `code` and `taking` are no parameters of Werkzeug's: under these names `thrownBy` hands on what `abort` was given,
+// and where it would take a challenge.
 const plain: Shape = {
   status: 500,
   takes: [undefined, "code"],
@@ -76,9 +78,28 @@ export function errorAnswer(machine: Machine, value: Value): Response | undefine
   const challenge = argument(built.arguments, status === 401 ? 2 : undefined, "www_authenticate")
   const own = argument(built.arguments, 1, "response")
   const isOpen = own.value !== undefined || own.open || challenge.open || rewritesHeaders(machine, made)
-  if (challenge.value !== undefined) return { ...response, headers: challengeMap(challenge.value) }
-  return { ...response, open: response.open || isOpen, headers: isOpen ? undefined : response.headers }
+  const answer = {
+    ...response,
+    takes: { kind: "arguments", status: undefined, headers: takenBy(built, name) },
+  } as const
+  if (challenge.value !== undefined) return { ...answer, headers: challengeMap(challenge.value) }
+  return { ...answer, open: response.open || isOpen, headers: isOpen ? undefined : response.headers }
 }
+
+/** `Unauthorized` takes a challenge, Werkzeug's other errors nothing of the kind; `abort` is as its package says. */
+function takenBy(built: CallValue, name: string): Taken | undefined {
+  const taking = argument(built.arguments, undefined, "taking").value
+  const parameter =
+    taking?.kind === "constant" ? taking.value : name === "Unauthorized" ? "www_authenticate" : undefined
+  if (parameter === "headers") return { name: "headers", position: undefined }
+  return parameter === "www_authenticate" ? { name: parameter, position: undefined, challenge: fromHeader } : undefined
+}
+
+/** https://werkzeug.palletsprojects.com/en/stable/datastructures/#werkzeug.datastructures.WWWAuthenticate.from_header */
+const fromHeader: Code = [
+  { kind: "import", module: "werkzeug.datastructures", name: "WWWAuthenticate" },
+  ".from_header",
+]
 
 /** `get_headers` of a subclass may add whatever it likes. */
 function rewritesHeaders(machine: Machine, value: Value): boolean {
@@ -116,6 +137,7 @@ export function thrownBy(machine: Machine, call: CallValue): Value | undefined {
   const headers = argument(call.arguments, path.startsWith("apiflask.") ? 3 : undefined, "headers").value
   const challenge = argument(call.arguments, isOfFlask(path) ? 3 : undefined, "www_authenticate").value
   const response = argument(call.arguments, isOfFlask(path) ? 2 : undefined, "response").value
+  const taking = isOfFlask(path) ? "www_authenticate" : /^(apiflask|flask_smorest)\./.test(path) ? "headers" : undefined
   return {
     kind: "call",
     callee: { kind: "external", path: "werkzeug.exceptions.HTTPException", at: call.at },
@@ -126,6 +148,7 @@ export function thrownBy(machine: Machine, call: CallValue): Value | undefined {
       // Flask-smorest's own handler builds the answer from `headers=` alone.
       ...(challenge === undefined || !isOfFlask(path) ? [] : [named("www_authenticate", challenge)]),
       ...(response === undefined ? [] : [named("response", response)]),
+      ...(taking === undefined ? [] : [named("taking", { kind: "constant", value: taking, at: call.at })]),
       ...rest.filter(({ kind }) => kind === "spread" || kind === "spread-keyword"),
     ],
     effects: call.effects,

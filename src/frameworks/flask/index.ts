@@ -4,6 +4,7 @@ import { arrange } from "./arrange.ts"
 import { isCors } from "./cors.ts"
 import { challenged, errorAnswer, errorAttribute, thrownBy } from "./errors.ts"
 import { packages } from "./paths.ts"
+import { repairs } from "./repairs.ts"
 
 // https://flask.palletsprojects.com, https://quart.palletsprojects.com: one adapter, since Quart is Flask, awaited.
 
@@ -32,4 +33,5 @@ export const flask: Framework = {
   wraps: isCors,
   arrange,
   challenged,
+  repairs,
 }

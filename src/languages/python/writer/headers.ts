@@ -1,7 +1,7 @@
 import type { Call, Expression, Record } from "../../../ir/expression.ts"
 import type { Chunk } from "../../../ir/module.ts"
 import { nodeAt } from "../../../ir/walk.ts"
-import type { Edit, PairsSlot, PassHeaders, RemoveHeader, SetHeader, Slot } from "../../../model/edit.ts"
+import type { Edit, PairsSlot, PassHeaders, RemoveHeader, SetHeader, Slot, TupleSlot } from "../../../model/edit.ts"
 import { addArgument, addItem, findArgument, removeItem } from "./arguments.ts"
 import { codeText } from "./code.ts"
 import { change, chunkOf, type Draft, quoted, textOf, Unwritable } from "./draft.ts"
@@ -15,6 +15,12 @@ export function writeHeaders(draft: Draft, slot: Slot, edits: readonly HeaderEdi
     case "argument": {
       const found = findArgument(draft, slot)
       const value = found.argument?.value
+      if (slot.challenge !== undefined) {
+        const [edit] = edits
+        if (value !== undefined || edit?.kind !== "set-header") throw new Unwritable("the challenge is an object")
+        addArgument(draft, found, `${slot.name}=${codeText(draft, slot.challenge)}(${quoted(draft, edit.value)})`)
+        return
+      }
       if (value === undefined || isNone(value)) {
         const record = recordOf(draft, edits.flatMap(asSet))
         if (record === undefined) return
@@ -33,6 +39,9 @@ export function writeHeaders(draft: Draft, slot: Slot, edits: readonly HeaderEdi
     case "new":
       draft.created.push(...edits.flatMap(asSet))
       return
+    case "tuple":
+      inTuple(draft, slot, edits)
+      return
     case "pairs":
       inPairs(draft, slot, edits.flatMap(asSet))
       return
@@ -43,7 +52,7 @@ export function writeHeaders(draft: Draft, slot: Slot, edits: readonly HeaderEdi
 
 /** Passes a whole map of headers on, under the ones that are set here. */
 export function writePassedHeaders(draft: Draft, { slot, from }: PassHeaders): void {
-  if (slot.kind !== "argument") throw new Unwritable("nothing here takes headers")
+  if (slot.kind !== "argument" || slot.challenge !== undefined) throw new Unwritable("nothing here takes headers")
   const found = findArgument(draft, slot)
   const passed = codeText(draft, from)
   const value = found.argument?.value
@@ -149,6 +158,25 @@ function inPairs(draft: Draft, slot: PairsSlot, edits: readonly SetHeader[]): vo
   if (entry.value.kind !== "list" || entry.value.flavour !== "list") throw new Unwritable("the headers are no list")
   const { start, end, items } = entry.value
   addItem(draft, chunk, { start, end, items }, pairs.join(", "))
+}
+
+/** `return body, 401` gets its headers as a third part, whether it stands in parentheses or not. */
+function inTuple(draft: Draft, slot: TupleSlot, edits: readonly HeaderEdit[]): void {
+  const chunk = chunkOf(draft, slot.at)
+  const tuple = nodeAt(chunk.body, slot.at, "list")
+  const last = tuple?.items.at(-1)
+  if (tuple === undefined || last === undefined) throw new Unwritable("the answer is not where it was")
+  const [, , headers] = tuple.items
+  if (headers?.kind === "record") {
+    if (edits.some(({ kind }) => kind === "remove-header")) throw new Unwritable("a header of a tuple")
+    for (const edit of edits.flatMap(asSet)) setEntry(draft, chunk, headers, edit)
+    return
+  }
+  const record = recordOf(draft, edits.flatMap(asSet))
+  if (tuple.items.length !== 2 || record === undefined) throw new Unwritable("the headers are not written here")
+  const { start, end, items } = tuple
+  const isBare = textOf(draft, chunk, { start, end: start + 1 }) !== "(" || start === items[0]?.start
+  addItem(draft, chunk, { start, end: isBare ? last.end + 1 : end, items }, record)
 }
 
 function recordOf(draft: Draft, edits: readonly SetHeader[]): string | undefined {

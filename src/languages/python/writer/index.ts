@@ -83,6 +83,8 @@ function slotKey(slot: Slot): string {
       return placeKey(slot.at)
     case "item":
       return `${placeKey(slot.after)} ${slot.map}`
+    case "tuple":
+      return placeKey(slot.at)
     case "new":
       return "new"
     case "pairs":
