@@ -6,6 +6,7 @@ import type { Framework } from "../semantics/framework.ts"
 import type { Frames, Injection, Machine } from "../semantics/machine.ts"
 import { type Trace, traceFunction } from "../semantics/trace.ts"
 import type { CallValue, FunctionValue, ParameterValue, Value } from "../semantics/value.ts"
+import { Drafts } from "./drafts.ts"
 import type { FileIndex } from "./file-index.ts"
 import { hasExtension } from "./file-kind.ts"
 import type { LibraryIndex } from "./library-index.ts"
@@ -29,6 +30,7 @@ export class EngineMachine implements Machine {
   /** Those that the project uses. */
   frameworks: readonly Framework[] = []
   #memories = emptyMemories()
+  readonly #drafts = { settled: new Drafts(), called: new Drafts(), origin: new Drafts() }
   #callers: (parameter: ParameterValue) => readonly Value[] = () => []
 
   constructor(parts: MachineParts) {
@@ -41,14 +43,18 @@ export class EngineMachine implements Machine {
   }
 
   recall<T>(kind: "settled" | "called" | "origin", value: Value, compute: () => T): T {
-    if (this.#parts.questions.isOpen || this.frames.building.size > 0) return compute()
+    if (this.frames.building.size > 0) return compute()
+    const { open } = this.#parts.questions
+    const { depth } = this.frames
     const memory = this.#memories[kind]
     // A memory holds the answers of one kind of question, so what was stored is a T.
-    if (memory.has(value)) return memory.get(value) as T
-    if (this.frames.depth > 0) return compute()
-    const answer = compute()
-    memory.set(value, answer)
-    return answer
+    if (open === undefined && memory.has(value)) return memory.get(value) as T
+    if (open === undefined && depth === 0) {
+      const answer = compute()
+      memory.set(value, answer)
+      return answer
+    }
+    return this.#drafts[kind].recall(open ?? this.#memories, depth, value, compute)
   }
 
   /** What was recalled holds until a file changes. */
@@ -74,7 +80,7 @@ export class EngineMachine implements Machine {
 
   note(file: string, imports: boolean): void {
     const { sources, questions, index } = this.#parts
-    if (!questions.isOpen) return
+    if (questions.open === undefined) return
     questions.saw(file, sources.version(file))
     if (!imports) return
     for (const specifier of index.outline(file)?.imports ?? []) {

@@ -76,9 +76,9 @@ export class Questions {
     return this.#compute(key, compute)
   }
 
-  /** Whether a question is being answered, so that look-ups are noted. */
-  get isOpen(): boolean {
-    return this.#stack.length > 0
+  /** Stands for the innermost question that is being answered, so that look-ups are noted; `undefined` for none. */
+  get open(): object | undefined {
+    return this.#stack.at(-1)
   }
 
   /** Notes in every open question that it looked at a file, in this version; `undefined` where there is none. */

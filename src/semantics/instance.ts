@@ -27,7 +27,45 @@ export interface Construction {
 
 /** An attribute or method of an instance. */
 export function instanceMember(machine: Machine, instance: InstanceCall, name: string, at: Place): Value | undefined {
-  const { attributes, base } = construct(machine, instance)
+  return memberOf(machine, instance, construct(machine, instance), name, at)
+}
+
+/** An attribute or method of whatever object a method is called on: its constructor got what nobody knows. */
+export function receiverAttribute(machine: Machine, self: InstanceCall, name: string, at: Place): Value | undefined {
+  const { declaration, closure } = self.callee
+  const key = `self:${closure.file}:${closure.chunk.offset + declaration.start}:${declaration.nameSpan.start}`
+  // Objects that hold objects would be made over and over, once per member that is read of each.
+  const made = machine.ask(
+    key,
+    () => alone(machine, () => construct(machine, self)),
+    () => unmade,
+  )
+  return memberOf(machine, self, made, name, at)
+}
+
+const unmade: Construction = { attributes: new Map(), base: undefined, open: true }
+
+/** Works something out as if nothing else were under way: an answer that is kept must not depend on who asked first. */
+function alone<T>({ frames }: Machine, compute: () => T): T {
+  const building = [...frames.building]
+  const { depth } = frames
+  frames.building.clear()
+  frames.depth = 0
+  try {
+    return compute()
+  } finally {
+    for (const [instance, attributes] of building) frames.building.set(instance, attributes)
+    frames.depth = depth
+  }
+}
+
+function memberOf(
+  machine: Machine,
+  instance: InstanceCall,
+  { attributes, base }: Construction,
+  name: string,
+  at: Place,
+): Value | undefined {
   const attribute = attributes.get(name)
   if (attribute !== undefined) return attribute
   // A foreign constructor sets its own attributes, whatever the class says of them.

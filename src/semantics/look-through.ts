@@ -1,7 +1,7 @@
 import { bindArguments } from "./arguments.ts"
 import { choose } from "./choice.ts"
 import { evaluate } from "./evaluate.ts"
-import { instanceMember, isInstance } from "./instance.ts"
+import { instanceMember, isInstance, receiverAttribute } from "./instance.ts"
 import { classMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { call } from "./reduce.ts"
@@ -134,5 +134,5 @@ function receiverMember(machine: Machine, object: Value, name: string): Value | 
     via: [],
     at: object.at,
   }
-  return isInstance(self) ? instanceMember(machine, self, name, object.at) : undefined
+  return isInstance(self) ? receiverAttribute(machine, self, name, object.at) : undefined
 }
