@@ -11,7 +11,10 @@ const folder = given === undefined ? join(root, "examples/fastapi") : resolve(pr
 const scratch = mkdtempSync(join(tmpdir(), "gatelint-bench-"))
 try {
   const programs = join(root, "dist/bench")
-  await bundle({ "spied-cli": "tools/bench/spied-cli.ts", floor: "tools/bench/floor.ts" }, programs)
+  await bundle(
+    { "spied-cli": "tools/bench/spied-cli.ts", floor: "tools/bench/floor.ts", keystroke: "tools/bench/keystroke.ts" },
+    programs,
+  )
   const parsed = join(scratch, "parsed.json")
   const check = ["check", folder, "--format", "json", "--output", join(scratch, "report.json")]
   run([join(programs, "spied-cli.js"), ...check], { GATELINT_BENCH_PARSED: parsed })
@@ -23,6 +26,7 @@ try {
     floors.push(run([join(programs, "floor.js"), folder, parsed], {}))
   }
   process.stdout.write(summary(checks, floors))
+  process.stdout.write(typing(run([join(programs, "keystroke.js"), join(root, "dist/cli.js"), scratch], {})))
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
@@ -70,7 +74,23 @@ function summary(checks: readonly Run[], floors: readonly Run[]): string {
       `${size(median(checks.map(({ memory }) => memory)))}, against ${size(median(floors.map(({ memory }) => memory)))}`,
     ],
   ]
-  return rows.map(([name = "", value = ""]) => `${name.padEnd(20)}${value}\n`).join("")
+  return table(rows)
+}
+
+/** How fast the language server follows somebody who types. */
+function typing({ stdout }: Run): string {
+  const { lines, found, keystrokes, parses } = JSON.parse(stdout)
+  const keystroke = median(keystrokes)
+  const parse = median(parses)
+  return table([
+    ["typed into", `${lines} lines of Python with ${found} findings, ${keystrokes.length} keystrokes`],
+    ["keystroke to diagnostics, median", `${ratio(keystroke, parse)} of a full parse of the file`],
+    ["", `${keystroke.toFixed(1)} ms, against ${parse.toFixed(1)} ms`],
+  ])
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  return rows.map(([name = "", value = ""]) => `${name.padEnd(34)}${value}\n`).join("")
 }
 
 function median(values: readonly number[]): number {

@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath, pathToFileURL } from "node:url"
+import type { DocumentDiagnosticReport } from "vscode-languageserver"
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node"
+import { Language, Parser } from "web-tree-sitter"
+import { longFile } from "./long-file.ts"
+
+// Types a statement into a long file before the eyes of the language server: from each keystroke to the diagnostics,
+// and a full parse of the same text, in turns. Arguments: the command line, an empty folder. Stdout is JSON.
+const [cli = "", folder = "."] = process.argv.slice(2)
+const wasm = dirname(fileURLToPath(import.meta.url))
+const typed = '\n    name = order.owner\n    if name == "":\n        raise HTTPException(404, "gone")'
+
+await Parser.init({ wasmBinary: readFileSync(join(wasm, "web-tree-sitter.wasm")).slice().buffer })
+const parser = new Parser()
+parser.setLanguage(await Language.load(readFileSync(join(wasm, "tree-sitter-python.wasm"))))
+
+const server = spawn(process.execPath, [cli, "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] })
+const connection = createProtocolConnection(
+  new StreamMessageReader(server.stdout),
+  new StreamMessageWriter(server.stdin),
+)
+connection.onRequest("client/registerCapability", () => null)
+connection.listen()
+await connection.sendRequest("initialize", {
+  processId: process.pid,
+  rootUri: null,
+  capabilities: { textDocument: { diagnostic: {} } },
+  workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "bench" }],
+})
+connection.sendNotification("initialized", {})
+
+const uri = pathToFileURL(join(folder, "main.py")).href
+let text = longFile()
+let version = 1
+connection.sendNotification("textDocument/didOpen", {
+  textDocument: { uri, languageId: "python", version, text },
+})
+const found = await diagnostics()
+
+const keystrokes: number[] = []
+const parses: number[] = []
+for (const kind of [20, 45, 70]) {
+  let at = text.indexOf(`kind=${kind})`)
+  at = text.indexOf("\n", at)
+  for (const character of typed) {
+    const line = text.slice(0, at).split("\n")
+    const position = { line: line.length - 1, character: line.at(-1)?.length ?? 0 }
+    text = text.slice(0, at) + character + text.slice(at)
+    at++
+    const start = performance.now()
+    connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version: ++version },
+      contentChanges: [{ range: { start: position, end: position }, text: character }],
+    })
+    await diagnostics()
+    keystrokes.push(performance.now() - start)
+    const parsing = performance.now()
+    parser.parse(text)?.delete()
+    parses.push(performance.now() - parsing)
+  }
+}
+await connection.sendRequest("shutdown")
+connection.sendNotification("exit")
+process.stdout.write(`${JSON.stringify({ lines: text.split("\n").length, found, keystrokes, parses })}\n`)
+
+/** How many there are, once they are there. */
+async function diagnostics(): Promise<number> {
+  const report: DocumentDiagnosticReport = await connection.sendRequest("textDocument/diagnostic", {
+    textDocument: { uri },
+  })
+  return report.kind === "full" ? report.items.length : 0
+}
