@@ -6,7 +6,6 @@ import type { Manifests } from "../model/manifests.ts"
 import type { Explanation, Progress, Project, SuppressionScope, Unreadable } from "../model/project.ts"
 import type { FileEdit, Finding, Report } from "../model/report.ts"
 import type { Rule } from "../model/rule.ts"
-import type { VersionRange } from "../model/version.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { Contained } from "./contained.ts"
 import { EngineMachine } from "./engine-machine.ts"
@@ -23,6 +22,7 @@ import { Spots } from "./spots.ts"
 import { suppress } from "./suppress.ts"
 import { Survey } from "./survey.ts"
 import { usedFrameworks } from "./used-frameworks.ts"
+import { versionsIn } from "./versions.ts"
 
 /** Everything that a project is put together from; `gatelint.ts` knows the instances. */
 export interface ProjectParts {
@@ -191,25 +191,9 @@ export class EngineProject implements Project {
       this.#machine.frameworks = frameworks
     }
     this.#questions.invalidate((file) => this.#sources.version(file))
-    const { config } = this.#parts
-    return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, this.#versions())
-  }
-
-  /** Which versions a file's project may run with: the first language that knows the package says it. */
-  #versions(): (file: string) => (packageName: string) => VersionRange | undefined {
-    const { manifests } = this.#parts
-    const { projectOf } = projectRoots(this.#index.paths, this.#manifestTexts, manifests)
-    const read = manifests.map((language) => language.versions(this.#manifestTexts))
-    return (file) => {
-      const versions = read.map((versionsOf) => versionsOf(projectOf(file)))
-      return (name) => {
-        for (const one of versions) {
-          const range = one.range(name)
-          if (range !== undefined) return range
-        }
-        return undefined
-      }
-    }
+    const { config, manifests } = this.#parts
+    const versions = versionsIn(this.#index.paths, this.#manifestTexts, manifests)
+    return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, versions)
   }
 
   /** What was linked no longer holds; answers whose files are as they were stay. */
