@@ -9,7 +9,7 @@ import { root } from "./root.ts"
 type Entry = (typeof ruleCatalogue)[number]
 
 // Writes what docs repeat from the code: `generate` writes it, `generate --check` only says what is stale.
-const stale = [...ruleCatalogue.map(rulePage), readme(), configSchema(), configuration(), await page()].filter(
+const stale = [...ruleCatalogue.map(rulePage), readme(), configSchema(), configuration(), manifest(), await page()].filter(
   ({ before, after }) => before !== after,
 )
 const checking = process.argv.includes("--check")
@@ -59,7 +59,46 @@ function readme(): Generated {
     ({ id, severity, description }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${description} |`,
   )
   const table = ["| rule | severity | what it does |", "| --- | --- | --- |", ...rows].join("\n")
-  return { path, before, after: between(before, "rules", table) }
+  const after = between(between(before, "rules", table), "settings", settingsTable())
+  return { path, before, after }
+}
+
+/** What lies between `<!-- name -->` and `<!-- /name -->` is replaced. */
+function between(text: string, name: string, content: string): string {
+  const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`)
+  return text.replace(marks, (_, open, close) => open + content + close)
+}
+
+/** The editor's settings, from the manifest and its English texts. */
+function settingsTable(): string {
+  const texts: Readonly<Record<string, string>> = JSON.parse(read("package.nls.json"))
+  const { contributes } = JSON.parse(read("package.json"))
+  const settings: readonly (readonly [string, Setting])[] = Object.entries(contributes.configuration.properties)
+  const rows = settings.map(([key, { markdownDescription, enum: values, default: value }]) => {
+    const choices = values === undefined ? "" : ` (${values.map((choice) => `\`${choice}\``).join(", ")})`
+    return `| \`${key}\` | \`${JSON.stringify(value)}\` | ${texts[markdownDescription.slice(1, -1)]}${choices} |`
+  })
+  return ["| setting | default | what it does |", "| --- | --- | --- |", ...rows].join("\n")
+}
+
+interface Setting {
+  readonly markdownDescription: string
+  readonly enum?: readonly string[]
+  readonly default: unknown
+}
+
+/** The extension's manifest: the setting `gatelint.rules` names every rule. */
+function manifest(): Generated {
+  const path = "package.json"
+  const before = read(path)
+  const whole = JSON.parse(before)
+  whole.contributes.configuration.properties["gatelint.rules"].properties = Object.fromEntries(
+    ruleCatalogue.map(({ id, description, severity }) => [
+      id,
+      { description, type: "string", enum: ["off", "error", "warning", "info"], default: severity },
+    ]),
+  )
+  return { path, before, after: `${JSON.stringify(whole, undefined, 2)}\n` }
 }
 
 function configSchema(): Generated {

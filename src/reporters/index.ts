@@ -1,6 +1,7 @@
 import { github } from "./github.ts"
 import { gitlab } from "./gitlab.ts"
 import { html } from "./html.ts"
+import { compact } from "./compact.ts"
 import { json } from "./json.ts"
 import { markdown } from "./markdown.ts"
 import { pretty } from "./pretty.ts"
@@ -16,4 +17,5 @@ export const reporters: ReadonlyMap<string, Reporter> = new Map<string, Reporter
   ["gitlab", gitlab],
   ["markdown", markdown],
   ["html", html],
+  ["compact", compact],
 ])

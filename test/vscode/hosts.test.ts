@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest"
+import { runSuite } from "./launch/run-suite.ts"
+
+// GATELINT_HOST=node or web runs one of them alone.
+const wanted = process.env["GATELINT_HOST"]
+const hosts = (["node", "web"] as const).filter((kind) => wanted === undefined || wanted === kind)
+
+// Each test of the suite that ran inside VS Code is told as a test of its own.
+for (const kind of hosts) {
+  const { version, tests, notes } = await runSuite(kind)
+  process.stdout.write([`VS Code ${version}, ${kind} extension host`, ...notes].map((line) => `  ${line}\n`).join(""))
+  describe(`in the ${kind} extension host of VS Code ${version}`, () => {
+    it("ran", () => expect(tests.length).toBeGreaterThan(0))
+    for (const { title, state, error } of tests) {
+      it.skipIf(state === "pending")(title, () => {
+        if (state === "failed") throw new Error(error)
+      })
+    }
+  })
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+
+export const guilty = `from fastapi import FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/me")
+def me(token: str | None = Header(None)):
+    if token is None:
+        raise HTTPException(401, "who are you?")
+`
+
+/** How many files the folder `large` has. */
+export const many = 500
+
+/** Lays out the workspace that the suite runs in. Returns its `.code-workspace` file. */
+export function layWorkspace(): string {
+  const home = mkdtempSync(join(tmpdir(), "gatelint-workspace-"))
+  const put = (path: string, text: string) => {
+    mkdirSync(dirname(join(home, path)), { recursive: true })
+    writeFileSync(join(home, path), text)
+  }
+  put("app/pyproject.toml", manifest)
+  put("app/main.py", guilty)
+  put("app/typed.py", "")
+  put("other/pyproject.toml", manifest)
+  put("other/gatelint.json", JSON.stringify({ rules: { "missing-challenge": "off" } }))
+  put("other/main.py", guilty)
+  put("large/pyproject.toml", manifest)
+  for (let index = 0; index < many; index++) put(`large/service${index % 20}/module${index}.py`, guilty)
+  const folders = ["app", "other", "large"].map((path) => ({ path }))
+  put("gatelint.code-workspace", JSON.stringify({ folders, settings }))
+  return join(home, "gatelint.code-workspace")
+}
+
+const manifest = '[project]\nname = "sample"\nversion = "1"\ndependencies = ["fastapi>=0.122"]\n'
+
+/** Nothing but gatelint shall move in the window. */
+const settings = {
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "files.autoSave": "off",
+  "git.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+  "workbench.startupEditor": "none",
+}

@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { Browser, Page } from "playwright-core"
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
+import { root } from "../../tools/root.ts"
+import { installVsCode } from "../../tools/vscode/install.ts"
+import { stageExtension } from "../../tools/vscode/stage.ts"
+import { openPage } from "./launch/page.ts"
+import { type Served, serve } from "./launch/serve.ts"
+
+// What somebody does who has just installed it, with mouse and keyboard. The pictures are for eyes, and for the README.
+const pictures = join(root, "coverage/pictures")
+const home = mkdtempSync(join(tmpdir(), "gatelint-user-"))
+const folder = join(home, "harbour")
+const extension = join(home, "extension")
+
+const start = `from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+scheme = OAuth2PasswordBearer(tokenUrl="token", auto_error=False)
+ships = {"vega": "berth 4"}
+
+
+`
+const typed = [
+  "def captain(token: str | None = Depends(scheme)):",
+  "if token is None:",
+  'raise HTTPException(status_code=401, detail="Who is calling?")',
+]
+
+let served: Served
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  mkdirSync(join(folder, ".vscode"), { recursive: true })
+  writeFileSync(
+    join(folder, "pyproject.toml"),
+    '[project]\nname = "harbour"\nversion = "1"\ndependencies = ["fastapi>=0.122"]\n',
+  )
+  writeFileSync(join(folder, "main.py"), start)
+  writeFileSync(join(folder, "ships.py"), secondFile)
+  writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify(settings))
+  stageExtension(extension)
+  const code = installVsCode((line) => process.stderr.write(`${line}\n`))
+  served = await serve(code)
+  const opened = await openPage({
+    chromium: code.chromium,
+    port: served.port,
+    extension: { folder: extension },
+    open: folder,
+  })
+  browser = opened.browser
+  page = opened.page
+  await page.waitForSelector(".monaco-workbench .explorer-folders-view", { timeout: 120_000 })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.stop()
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await page.screenshot({ path: join(pictures, "failed.png") })
+})
+
+it("types a guilty handler and sees it underlined", async () => {
+  await quickOpen("main.py")
+  await page.keyboard.press("Control+End")
+  for (const line of typed) {
+    await page.keyboard.type(line, { delay: 5 })
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Enter")
+  }
+  await page.waitForSelector(".squiggly-warning", { timeout: 60_000 })
+  await page.keyboard.press("ArrowUp")
+  await page.keyboard.press("Home")
+  await page.locator(".squiggly-warning").first().hover({ force: true })
+  await page.waitForSelector(".monaco-hover:not(.hidden) .hover-row", { timeout: 20_000 })
+  await page.waitForTimeout(500)
+  await page.screenshot({ path: join(pictures, "squiggle.png") })
+  expect(await page.locator(".monaco-hover").first().textContent()).toContain("missing-challenge")
+})
+
+async function quickOpen(name: string): Promise<void> {
+  await page.keyboard.press("Control+p")
+  await page.keyboard.type(name)
+  await page.waitForSelector(
+    `.quick-input-list .monaco-list-row [aria-label*="${name}"], .quick-input-list .monaco-list-row`,
+  )
+  await page.waitForTimeout(500)
+  await page.keyboard.press("Enter")
+  await page.waitForSelector(`.tab[data-resource-name="${name}"]`)
+  await page.locator(".monaco-editor .view-lines").first().click()
+}
+
+const settings = {
+  "editor.fontSize": 14,
+  "editor.minimap.enabled": false,
+  "editor.acceptSuggestionOnEnter": "off",
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+  "git.enabled": false,
+  "workbench.startupEditor": "none",
+  "chat.disableAIFeatures": true,
+  "window.commandCenter": false,
+}
+
+const secondFile = `from fastapi import APIRouter, Depends, HTTPException
+
+from main import captain
+
+router = APIRouter()
+
+
+@router.delete("/ships/{name}")
+def scuttle(name: str, user=Depends(captain)):
+    if "ships:write" not in user.scopes:
+        raise HTTPException(401, "You may not scuttle ships.")
+    return {"scuttled": name}
+`

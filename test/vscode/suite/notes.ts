@@ -1,0 +1,2 @@
+/** Figures that a test wants printed. */
+export const notes: string[] = []

@@ -1,0 +1,3 @@
+import "./typing.ts"
+import "./roots.ts"
+import "./audit.ts"

@@ -1,0 +1,45 @@
+import { Uri } from "vscode"
+import { findings, folder, show, type, until, untilFound, write } from "./editor.ts"
+
+const guilty = `from fastapi import FastAPI, Header, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/me")
+def me(token: str | None = Header(None)):
+    if token is None:
+        raise HTTPException(401, "who are you?")
+`
+
+describe("typing", () => {
+  const file = () => Uri.joinPath(folder("app"), "typed.py")
+
+  it("a squiggle appears while typing", async () => {
+    const editor = await show(file())
+    await write(editor, guilty)
+    await untilFound(file(), ["9 missing-challenge"])
+    await write(editor, "")
+    await untilFound(file(), [])
+    await type(editor, guilty)
+    await untilFound(file(), ["9 missing-challenge"])
+  })
+
+  it("half-typed code below keeps it, and says nothing of itself", async () => {
+    const editor = await show(file())
+    await write(editor, `${guilty}\n\n@app.get("/you")\ndef you(token = Header(\n`)
+    await untilFound(file(), ["9 missing-challenge"])
+    await type(editor, "None)):\n    if not token:\n        raise HTTPException(401, ")
+    await until(
+      () => findings(file()),
+      (found) => found.includes("9 missing-challenge"),
+      "the first finding stays",
+    )
+  })
+
+  it("a file that is right is quiet", async () => {
+    const editor = await show(file())
+    await write(editor, guilty.replace('"who are you?"', '"who are you?", {"WWW-Authenticate": "Bearer"}'))
+    await untilFound(file(), [])
+  })
+})
