@@ -1,7 +1,7 @@
 import { type BuildOptions, build } from "esbuild"
 import { root } from "./root.ts"
 
-/** What VS Code loads: the two entries (CommonJS: both hosts `require` them), and the script of the report view. */
+/** What VS Code loads: the two entries, CommonJS: both hosts `require` them. */
 const programs: readonly BuildOptions[] = [
   {
     entryPoints: { extension: "src/extension/node.ts" },
@@ -10,12 +10,6 @@ const programs: readonly BuildOptions[] = [
     outExtension: { ".js": ".cjs" },
   },
   { entryPoints: { browser: "src/extension/browser.ts" }, platform: "browser", target: "es2022" },
-  {
-    entryPoints: { "report-view": "src/extension/report/view.ts" },
-    platform: "browser",
-    target: "es2022",
-    format: "iife",
-  },
 ]
 
 /** Bundles the extension, without its server. */

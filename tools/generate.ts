@@ -9,9 +9,14 @@ import { root } from "./root.ts"
 type Entry = (typeof ruleCatalogue)[number]
 
 // Writes what docs repeat from the code: `generate` writes it, `generate --check` only says what is stale.
-const stale = [...ruleCatalogue.map(rulePage), readme(), configSchema(), configuration(), manifest(), await page()].filter(
-  ({ before, after }) => before !== after,
-)
+const stale = [
+  ...ruleCatalogue.map(rulePage),
+  readme(),
+  configSchema(),
+  configuration(),
+  manifest(),
+  await page(),
+].filter(({ before, after }) => before !== after)
 const checking = process.argv.includes("--check")
 for (const { path, after } of stale) {
   if (checking) process.stderr.write(`${path} is stale: npm run generate\n`)
@@ -122,12 +127,6 @@ function configuration(): Generated {
   })
   const table = ["| key | holds for | what it says |", "| --- | --- | --- |", ...rows].join("\n")
   return { path, before, after: between(before, "keys", table) }
-}
-
-/** Replaces what stands between two comments: `<!-- keys -->` and `<!-- /keys -->`. */
-function between(text: string, name: string, inner: string): string {
-  const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`)
-  return text.replace(marks, (_, open, close) => open + inner + close)
 }
 
 async function page(): Promise<Generated> {

@@ -1,7 +1,7 @@
 import { commands, Disposable, l10n, type Progress, ProgressLocation, type Uri, window } from "vscode"
 import { type BaseLanguageClient, WorkDoneProgress } from "vscode-languageclient"
 import type { AuditResult } from "../server/protocol.ts"
-import type { ReportView } from "./report/panel.ts"
+import type { ReportView } from "./report/index.ts"
 import type { Server } from "./server.ts"
 
 /** "Audit Workspace" and "Audit Current File": progress, a cancel that works, then the report. */
@@ -37,11 +37,23 @@ async function audit(server: Server, report: ReportView, uri: Uri | undefined): 
       }
     },
   )
-  if (result !== undefined) await report.show(result, uri)
+  if (result !== undefined) await show(server, report, result, uri)
   return result
 }
 
 let nextAudit = 1
+
+/** The findings are in the Problems panel by now; a report that cannot be shown takes none of them away. */
+async function show(server: Server, report: ReportView, found: AuditResult, uri: Uri | undefined): Promise<void> {
+  try {
+    await report.show(found, uri)
+  } catch (error) {
+    server.output.error(String(error))
+    window.showErrorMessage(
+      l10n.t("The report cannot be shown: {0}", error instanceof Error ? error.message : String(error)),
+    )
+  }
+}
 
 /** Passes the server's progress on: its words, and how far it is in hundredths. */
 function showProgress(

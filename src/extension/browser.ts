@@ -15,7 +15,11 @@ export function activate(context: ExtensionContext): Promise<void> {
       return new LanguageClient("gatelint", "gatelint", connect, options)
     },
     initialization: () => ({
-      grammars: { core: dist("web-tree-sitter.wasm"), python: dist("tree-sitter-python.wasm") },
+      grammars: {
+        core: dist("web-tree-sitter.wasm"),
+        python: dist("tree-sitter-python.wasm"),
+        ecmascript: dist("ecmascript-parser.cjs"),
+      },
     }),
     register: () => [],
   })

@@ -1,10 +1,11 @@
 import { commands, type ExtensionContext } from "vscode"
 import { registerAudit } from "./audit.ts"
 import { registerAuthMap } from "./auth-map.ts"
+import { registerBaseline } from "./baseline.ts"
 import { registerExplain } from "./explain.ts"
 import { registerFix } from "./fix.ts"
 import type { Host } from "./host.ts"
-import { registerReport } from "./report/panel.ts"
+import { registerReport } from "./report/index.ts"
 import { registerRuleDocumentation } from "./rule-documentation.ts"
 import { Server } from "./server.ts"
 import { registerStatusItem } from "./status-item.ts"
@@ -12,7 +13,7 @@ import { registerStatusItem } from "./status-item.ts"
 /** Registers everything that the extension offers, and starts the server without waiting for it. */
 export async function start(context: ExtensionContext, host: Host): Promise<void> {
   const server = new Server(context, host)
-  const report = registerReport(context, server)
+  const report = registerReport(server)
   context.subscriptions.push(
     server,
     report,
@@ -20,6 +21,7 @@ export async function start(context: ExtensionContext, host: Host): Promise<void
     registerStatusItem(server),
     registerAudit(server, report),
     registerAuthMap(server),
+    registerBaseline(server),
     registerExplain(server),
     registerFix(),
     registerRuleDocumentation(context),

@@ -1,7 +1,7 @@
+import { compact } from "./compact.ts"
 import { github } from "./github.ts"
 import { gitlab } from "./gitlab.ts"
 import { html } from "./html.ts"
-import { compact } from "./compact.ts"
 import { json } from "./json.ts"
 import { markdown } from "./markdown.ts"
 import { pretty } from "./pretty.ts"

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import manifest from "../../package.json" with { type: "json" }
@@ -33,6 +33,7 @@ describe("the manifest", () => {
       "gatelint: Fix All Safe Problems in File",
       "gatelint: Show Auth Map",
       "gatelint: Explain This Line",
+      "gatelint: Create Baseline",
       "gatelint: Restart Server",
       "gatelint: Show Output",
       "gatelint: Open Rule Documentation",
@@ -40,7 +41,7 @@ describe("the manifest", () => {
   })
 
   it("registers every command that it offers", () => {
-    const sources = ["start", "audit", "auth-map", "explain", "fix", "rule-documentation"]
+    const sources = ["start", "audit", "auth-map", "baseline", "explain", "fix", "report/index", "rule-documentation"]
     const code = sources.map((name) => read(`src/extension/${name}.ts`)).join("\n")
     const registered = [...code.matchAll(/registerCommand\(\s*"([^"]+)"/g)].map(([, command]) => command)
     expect(registered.sort()).toEqual(contributes.commands.map(({ command }) => command).sort())
@@ -54,6 +55,12 @@ describe("the manifest", () => {
   it("lets every rule be set", () => {
     const { properties } = contributes.configuration.properties["gatelint.rules"]
     expect(Object.keys(properties)).toEqual(ruleCatalogue.map(({ id }) => id))
+  })
+
+  it("has a walkthrough of four steps, each with its picture", () => {
+    const [walkthrough] = contributes.walkthroughs
+    expect(walkthrough?.steps).toHaveLength(4)
+    expect(walkthrough?.steps.filter(({ media }) => !existsSync(join(root, media.image)))).toEqual([])
   })
 
   it("matches the lines of the `compact` format", () => {

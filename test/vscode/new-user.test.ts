@@ -86,6 +86,51 @@ it("types a guilty handler and sees it underlined", async () => {
   expect(await page.locator(".monaco-hover").first().textContent()).toContain("missing-challenge")
 })
 
+it("opens the lightbulb and applies the fix, which stands first", async () => {
+  await page.keyboard.press("Escape")
+  await page.locator(".view-line", { hasText: "HTTPException(status_code=401" }).click()
+  await page.keyboard.press("Control+.")
+  const menu = page.locator(".action-widget")
+  await menu.waitFor({ timeout: 30_000 })
+  await page.waitForTimeout(500)
+  await page.screenshot({ path: join(pictures, "fix.png") })
+  expect(await menu.locator(".monaco-list-row.action").first().textContent()).toContain("WWW-Authenticate")
+  await page.keyboard.press("Enter")
+  await page.waitForSelector(".squiggly-warning", { state: "detached", timeout: 60_000 })
+  expect(await page.locator(".view-lines").first().textContent()).toContain("WWW-Authenticate")
+  await page.keyboard.press("Control+s")
+})
+
+it("audits the workspace from the palette; the report says what the Problems panel says", async () => {
+  await command("gatelint: Audit Workspace")
+  const report = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame")
+  await report.locator("article.finding").first().waitFor({ timeout: 90_000 })
+  await page.waitForTimeout(1_000)
+  await page.screenshot({ path: join(pictures, "report.png") })
+  const told = await report
+    .locator("article.finding")
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute("data-rule")))
+  await command("Problems: Focus on Problems View")
+  await page.waitForSelector(".markers-panel .monaco-list-row")
+  const shown = await page.locator(".markers-panel .marker-code, .markers-panel .code-link").allTextContents()
+  await page.screenshot({ path: join(pictures, "problems.png") })
+  expect(shown.map((code) => /[a-z][\w-]*/.exec(code)?.[0]).sort()).toEqual(told.sort())
+})
+
+it("sees the auth map", async () => {
+  await command("gatelint: Show Auth Map")
+  await page.waitForSelector('.tree-explorer-viewlet-tree-view [aria-label*="app"]', { timeout: 60_000 })
+  await page.waitForTimeout(1_000)
+  await page.screenshot({ path: join(pictures, "auth-map.png") })
+})
+
+async function command(title: string): Promise<void> {
+  await page.keyboard.press("F1")
+  await page.keyboard.type(title)
+  await page.waitForTimeout(1_000)
+  await page.keyboard.press("Enter")
+}
+
 async function quickOpen(name: string): Promise<void> {
   await page.keyboard.press("Control+p")
   await page.keyboard.type(name)

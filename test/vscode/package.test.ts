@@ -29,7 +29,6 @@ it("the package is small, whole, and holds nothing but the extension", () => {
     "dist/tree-sitter-python.wasm",
     "dist/vscode/browser.js",
     "dist/vscode/extension.cjs",
-    "dist/vscode/report-view.js",
     "dist/web-tree-sitter.wasm",
     "docs/config.schema.json",
     "docs/images/*.png",

@@ -20,7 +20,7 @@ export function stageExtension(folder: string): void {
   mkdirSync(join(folder, "dist"), { recursive: true })
   for (const part of parts) copy(part, folder)
   for (const file of readdirSync(join(root, "dist"))) {
-    if (/\.(?:js|wasm)$/.test(file)) copyFileSync(join(root, "dist", file), join(folder, "dist", file))
+    if (/\.(?:c?js|wasm)$/.test(file)) copyFileSync(join(root, "dist", file), join(folder, "dist", file))
   }
   // Programs for Node are modules, VS Code's entries are not: each folder says what its files are.
   writeFileSync(join(folder, "dist/package.json"), `${JSON.stringify({ type: "module" })}\n`)

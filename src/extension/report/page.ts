@@ -1,33 +1,18 @@
-import type { ViewSetup } from "./messages.ts"
-
-interface PageOptions {
-  /** The `html` reporter's document. */
-  readonly document: string
-  /** Random, fresh for each page: scripts without it do not run. */
-  readonly nonce: string
-  /** Where the webview lets styles and images come from. */
-  readonly source: string
-  /** Address of the bundled script of the view. */
-  readonly script: string
-  readonly setup: ViewSetup
-}
-
-/** The report's document as a page of VS Code: nothing from outside, its own scripts by nonce, the editor's colours. */
-export function reportPage({ document, nonce, source, script, setup }: PageOptions): string {
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${source} 'nonce-${nonce}'`,
-    `img-src ${source} data:`,
-  ].join("; ")
-  const data = JSON.stringify(setup).replaceAll("<", "\\u003c")
+/**
+ * The document of the `html` format as a page of the editor: nothing from outside, and no script but its own.
+ * @param nonce random, fresh for each page: scripts and styles without it do not run
+ */
+export function pageFor(document: string, nonce: string): string {
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`
   return document
     .replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/i, "")
     .replace(/<(style|script)(?=[\s>])/gi, `<$1 nonce="${nonce}"`)
-    .replace(/<head(?:\s[^>]*)?>/i, (head) => `${head}<meta http-equiv="Content-Security-Policy" content="${policy}">`)
-    .replace(
-      /<\/body>/i,
-      `<script nonce="${nonce}" type="application/json" id="gatelint-view">${data}</script>` +
-        `<script nonce="${nonce}" src="${script}"></script></body>`,
-    )
+    .replace(/<head>/i, `<head><meta http-equiv="Content-Security-Policy" content="${policy}">`)
+}
+
+/** What stands in the document's body, without the script at its end. */
+export function bodyOf(document: string): string {
+  const [, body = ""] = /<body>([\s\S]*)<\/body>/i.exec(document) ?? []
+  const script = body.lastIndexOf("<script")
+  return script < 0 ? body : body.slice(0, script)
 }

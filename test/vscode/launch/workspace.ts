@@ -1,17 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
-
-export const guilty = `from fastapi import FastAPI, Header, HTTPException
-
-app = FastAPI()
-
-
-@app.get("/me")
-def me(token: str | None = Header(None)):
-    if token is None:
-        raise HTTPException(401, "who are you?")
-`
+import { guilty } from "../suite/samples.ts"
 
 /** How many files the folder `large` has. */
 export const many = 500

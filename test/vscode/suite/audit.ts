@@ -1,12 +1,96 @@
-import { commands, languages } from "vscode"
+import { CancellationTokenSource, commands, languages, window } from "vscode"
 import { folder, until } from "./editor.ts"
+import { notes } from "./notes.ts"
+
+/** As many as the folder `large` has; every one is guilty. */
+const files = 500
 
 describe("the audit", () => {
-  it("finds what is in files that are not open", async () => {
-    await commands.executeCommand("gatelint.auditWorkspace")
-    const large = folder("large").toString()
-    const found = () =>
-      languages.getDiagnostics().filter(([uri, list]) => uri.toString().startsWith(large) && list.length > 0).length
-    await until(found, (files) => files === 500, "every guilty file has its finding", 50_000)
+  it("can be cancelled, and says so to nobody but the user", async () => {
+    const audit = await watched(async (token, reports) => {
+      const running = commands.executeCommand("gatelint.auditWorkspace")
+      await until(
+        () => reports.length,
+        (count) => count > 0,
+        "progress is shown",
+      )
+      token.cancel()
+      await running
+    })
+    if (audit.result !== undefined) throw new Error("it went on to the end")
+  })
+
+  it("finds what is in files that are not open, tells how far it is, and leaves the editor responsive", async () => {
+    const ticks = watchTicks()
+    const audit = await watched(async () => {
+      await commands.executeCommand("gatelint.auditWorkspace")
+    })
+    notes.push(`longest gap between timer ticks in the extension host during an audit: ${ticks.stop()} ms`)
+    const counted = audit.reports.filter((message) => /\d+ of \d+ files/.test(message))
+    if (counted.length === 0) throw new Error(`no counts in: ${audit.reports.join(" | ")}`)
+    await until(guiltyFiles, (count) => count === files, "every guilty file has its finding", 50_000)
+  })
+
+  it("leaves its findings in the Problems panel when tabs are closed", async () => {
+    await commands.executeCommand("workbench.action.closeAllEditors")
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const found = guiltyFiles()
+    if (found !== files) throw new Error(`${found} files have findings`)
   })
 })
+
+function guiltyFiles(): number {
+  const large = folder("large").toString()
+  return languages.getDiagnostics().filter(([uri, found]) => uri.toString().startsWith(large) && found.length > 0)
+    .length
+}
+
+interface Watched {
+  /** What was shown while it ran. */
+  readonly reports: readonly string[]
+  /** What the task gave back. */
+  readonly result: unknown
+}
+
+/** Stands between the extension and the notification in which it shows its progress. */
+async function watched(
+  act: (cancel: CancellationTokenSource, reports: readonly string[]) => Promise<void>,
+): Promise<Watched> {
+  const original = window.withProgress
+  const cancel = new CancellationTokenSource()
+  const reports: string[] = []
+  const progress = {
+    report: (value: unknown) => {
+      if (typeof value === "object" && value !== null && "message" in value) reports.push(String(value.message))
+    },
+  }
+  let result: unknown
+  const replacement: typeof window.withProgress = async (_options, task) => {
+    const given = await task(progress, cancel.token)
+    result = given
+    return given
+  }
+  Object.defineProperty(window, "withProgress", { value: replacement, configurable: true, writable: true })
+  try {
+    await act(cancel, reports)
+    return { reports, result }
+  } finally {
+    Object.defineProperty(window, "withProgress", { value: original, configurable: true, writable: true })
+  }
+}
+
+/** The longest time in which a timer of 5 ms did not fire, in ms. */
+function watchTicks(): { stop(): number } {
+  let last = Date.now()
+  let longest = 0
+  const timer = setInterval(() => {
+    longest = Math.max(longest, Date.now() - last)
+    last = Date.now()
+  }, 5)
+  return {
+    stop() {
+      clearInterval(timer)
+      return longest
+    },
+  }
+}

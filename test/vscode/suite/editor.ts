@@ -30,12 +30,12 @@ export async function write(editor: TextEditor, text: string): Promise<void> {
   await workspace.applyEdit(edit)
 }
 
-/** Types at the end of an editor, a letter at a time. */
+/** Types at the end of an editor, a word at a time. */
 export async function type(editor: TextEditor, text: string): Promise<void> {
-  for (const letter of text) {
+  for (const word of text.match(/\S+\s*/g) ?? []) {
     const { document } = editor
     const edit = new WorkspaceEdit()
-    edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, letter)
+    edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, word)
     await workspace.applyEdit(edit)
   }
 }
@@ -54,10 +54,15 @@ export function ruleOf(code: Diagnostic["code"]): string {
 }
 
 /** Waits until something is so; fails with what it was last. */
-export async function until<T>(look: () => T, isSo: (seen: T) => boolean, what: string, limit = 30_000): Promise<T> {
+export async function until<T>(
+  look: () => T | Promise<T>,
+  isSo: (seen: T) => boolean,
+  what: string,
+  limit = 30_000,
+): Promise<T> {
   const end = Date.now() + limit
   for (;;) {
-    const seen = look()
+    const seen = await look()
     if (isSo(seen)) return seen
     if (Date.now() > end) throw new Error(`${what}; last seen: ${JSON.stringify(seen)}`)
     await new Promise((resolve) => setTimeout(resolve, 50))

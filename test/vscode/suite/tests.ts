@@ -1,3 +1,7 @@
+import "./activation.ts"
 import "./typing.ts"
+import "./fixes.ts"
 import "./roots.ts"
 import "./audit.ts"
+import "./server.ts"
+import "./virtual.ts"

@@ -1,16 +1,6 @@
 import { Uri } from "vscode"
 import { findings, folder, show, type, until, untilFound, write } from "./editor.ts"
-
-const guilty = `from fastapi import FastAPI, Header, HTTPException
-
-app = FastAPI()
-
-
-@app.get("/me")
-def me(token: str | None = Header(None)):
-    if token is None:
-        raise HTTPException(401, "who are you?")
-`
+import { guilty } from "./samples.ts"
 
 describe("typing", () => {
   const file = () => Uri.joinPath(folder("app"), "typed.py")
