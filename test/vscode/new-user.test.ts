@@ -69,7 +69,7 @@ afterEach(async ({ task }) => {
 })
 
 it("types a guilty handler and sees it underlined", async () => {
-  await quickOpen("main.py")
+  await openFile("main.py")
   await page.keyboard.press("Control+End")
   for (const line of typed) {
     await page.keyboard.type(line, { delay: 5 })
@@ -131,14 +131,8 @@ async function command(title: string): Promise<void> {
   await page.keyboard.press("Enter")
 }
 
-async function quickOpen(name: string): Promise<void> {
-  await page.keyboard.press("Control+p")
-  await page.keyboard.type(name)
-  await page.waitForSelector(
-    `.quick-input-list .monaco-list-row [aria-label*="${name}"], .quick-input-list .monaco-list-row`,
-  )
-  await page.waitForTimeout(500)
-  await page.keyboard.press("Enter")
+async function openFile(name: string): Promise<void> {
+  await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick()
   await page.waitForSelector(`.tab[data-resource-name="${name}"]`)
   await page.locator(".monaco-editor .view-lines").first().click()
 }
@@ -152,16 +146,15 @@ const settings = {
   "workbench.startupEditor": "none",
   "chat.disableAIFeatures": true,
   "window.commandCenter": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
 }
 
-const secondFile = `from fastapi import APIRouter, Depends, HTTPException
+const secondFile = `from fastapi import Depends, HTTPException
 
-from main import captain
-
-router = APIRouter()
+from main import app, captain
 
 
-@router.delete("/ships/{name}")
+@app.delete("/ships/{name}")
 def scuttle(name: str, user=Depends(captain)):
     if "ships:write" not in user.scopes:
         raise HTTPException(401, "You may not scuttle ships.")
