@@ -1,10 +1,11 @@
 import type { Place } from "../model/place.ts"
 import { bindArguments } from "./arguments.ts"
+import { delegation } from "./delegation.ts"
 import { evaluate } from "./evaluate.ts"
 import { classMember, isEnumeration, isMarker, lineage, nextInLine, ownMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { substitute } from "./substitute.ts"
-import type { ArgumentValue, Bindings, CallValue, ClassValue, Effect, FunctionValue, Value } from "./value.ts"
+import type { CallValue, ClassValue, Effect, FunctionValue, Value } from "./value.ts"
 
 /** A call whose callee is a class of the project. */
 export interface InstanceCall extends CallValue {
@@ -189,30 +190,6 @@ class Constructing {
       value: effect.value === undefined ? undefined : substitute(machine, effect.value, bindings, made.at),
     }))
     return { attributes, base: base === undefined ? base : { ...base, effects: [...base.effects, ...known] }, open }
-  }
-}
-
-function delegation(machine: Machine, effect: Effect, bindings: Bindings, instance: CallValue): CallValue {
-  const given = effect.arguments.flatMap((argument): readonly ArgumentValue[] => {
-    const value = substitute(machine, argument.value, bindings, instance.at)
-    if (argument.kind === "spread-keyword" && value.kind === "record") {
-      const named = value.entries.map(
-        (entry): ArgumentValue => ({ kind: "keyword", name: entry.key, value: entry.value }),
-      )
-      return value.open ? [...named, { ...argument, value }] : named
-    }
-    if (argument.kind === "spread" && value.kind === "list" && !value.open) {
-      return value.items.map((item): ArgumentValue => ({ kind: "positional", name: undefined, value: item }))
-    }
-    return [{ ...argument, value }]
-  })
-  return {
-    kind: "call",
-    callee: instance.callee,
-    arguments: given,
-    effects: [],
-    via: [instance.at, ...instance.via],
-    at: effect.at,
   }
 }
 
