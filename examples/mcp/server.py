@@ -46,5 +46,11 @@ class TokenMiddleware(BaseHTTPMiddleware):
 
 
 app = mcp.streamable_http_app()
-app.add_middleware(CORSMiddleware, allow_origins=["https://harbour.example"], allow_headers=["*"], expose_headers=["*"])
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://harbour.example"],
+    allow_methods=["GET", "POST", "DELETE"],
+    allow_headers=["*"],
+    expose_headers=["*"],
+)
 app.add_middleware(TokenMiddleware)  # gatelint: expect[auth-on-options]

@@ -5,7 +5,12 @@ import { defineRule, type Proposal } from "../model/rule.ts"
 /** The refusal arrives; a 401 gets its challenge on the way. */
 function fixesOf({ exit, challenges }: Answer, { kind, repair, headers }: Dead): readonly Proposal[] {
   if (repair === undefined) return []
-  const title = kind === "outside-handlers" ? "Return the answer" : "Raise it"
+  const title =
+    kind === "outside-handlers"
+      ? "Return the answer"
+      : kind === "misplaced-status"
+        ? "Give the status its name"
+        : "Raise it"
   const [challenge] = challenges
   const lacks = exit.status.known && exit.status.value === 401 && exit.challenge.presence !== "always"
   const added: readonly Edit[] =
@@ -46,7 +51,7 @@ export default defineRule({
       case "ignored-result":
         return report({ at, message: "ignored", data, why, fixes })
       case "misplaced-status":
-        return report({ at, message: "misplaced", data, why })
+        return report({ at, message: "misplaced", data, why, fixes })
       case "misread-result":
         return report({ at, message: "misread", data, why })
       case "unsendable":

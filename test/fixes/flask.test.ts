@@ -119,6 +119,32 @@ def gate(user):
   ],
 })
 
+fixTest("scope-check-401", {
+  prelude,
+  cases: [
+    // The challenge says what lacks, whether it is written here or has a name.
+    {
+      code: `
+BEARER = {"WWW-Authenticate": "Bearer"}
+def gate(user):
+    if not user.is_admin: return {"e": 1}, 401, BEARER`,
+      after: `
+BEARER = {"WWW-Authenticate": "Bearer"}
+def gate(user):
+    if not user.is_admin: return {"e": 1}, 403, {**BEARER, "WWW-Authenticate": 'Bearer error="insufficient_scope"'}`,
+    },
+    // A challenge of another scheme has no place on a 403.
+    {
+      code: `
+def gate(user):
+    if not user.is_admin: return {"e": 1}, 401, {"WWW-Authenticate": "Basic"}`,
+      after: `
+def gate(user):
+    if not user.is_admin: return {"e": 1}, 403`,
+    },
+  ],
+})
+
 fixTest("auth-on-options", {
   prelude,
   cases: [

@@ -77,15 +77,21 @@ function inMap(draft: Draft, chunk: Chunk, call: Call, value: Expression, edits:
       removeFrom(draft, chunk, call, value, edits)
       return
     }
-    for (const edit of edits.flatMap(asSet)) setEntry(draft, chunk, value, edit)
+    complete(draft, chunk, value, edits.flatMap(asSet))
     return
   }
   const [edit] = edits
-  if (edit?.kind === "remove-header") {
-    removeWhole(draft, chunk, call, value, edit)
+  if (edit?.kind === "remove-header") removeWhole(draft, chunk, call, value, edit)
+  else complete(draft, chunk, value, edits.flatMap(asSet))
+}
+
+/** A map, or an expression that gives one, with more headers. */
+function complete(draft: Draft, chunk: Chunk, value: Expression, edits: readonly SetHeader[]): void {
+  if (value.kind === "record") {
+    for (const edit of edits) setEntry(draft, chunk, value, edit)
     return
   }
-  const entries = edits.flatMap(asSet).map((one) => `${quoted(draft, one.name)}: ${quoted(draft, one.value)}`)
+  const entries = edits.map((one) => `${quoted(draft, one.name)}: ${quoted(draft, one.value)}`)
   const written = textOf(draft, chunk, value)
   // What is not written here may be None, unless the file itself says that it is a map.
   const spread = value.kind === "name" && isTopLevelRecord(draft, value.name) ? written : `(${written} or {})`
@@ -127,10 +133,13 @@ function removeFrom(draft: Draft, chunk: Chunk, call: Call, record: Record, edit
 
 /** A map that is written elsewhere and holds nothing but the header is not needed. */
 function removeWhole(draft: Draft, chunk: Chunk, call: Call, value: Expression, { name }: RemoveHeader): void {
-  const record = value.kind === "name" ? topLevelRecord(draft, value.name) : undefined
-  const holdsMore = record?.entries.some(({ key }) => keyText(draft, key) !== name.toLowerCase()) !== false
-  if (holdsMore) throw new Unwritable("the map holds more than the header")
+  if (holdsMore(draft, value, name)) throw new Unwritable("the map holds more than the header")
   removeArgument(draft, chunk, call, value)
+}
+
+function holdsMore(draft: Draft, value: Expression, header: string): boolean {
+  const record = value.kind === "name" ? topLevelRecord(draft, value.name) : value.kind === "record" ? value : undefined
+  return record?.entries.some(({ key }) => keyText(draft, key) !== header.toLowerCase()) !== false
 }
 
 function removeArgument(draft: Draft, chunk: Chunk, call: Call, value: Expression): void {
@@ -166,15 +175,17 @@ function inTuple(draft: Draft, slot: TupleSlot, edits: readonly HeaderEdit[]): v
   const tuple = nodeAt(chunk.body, slot.at, "list")
   const last = tuple?.items.at(-1)
   if (tuple === undefined || last === undefined) throw new Unwritable("the answer is not where it was")
-  const [, , headers] = tuple.items
-  if (headers?.kind === "record") {
-    if (edits.some(({ kind }) => kind === "remove-header")) throw new Unwritable("a header of a tuple")
-    for (const edit of edits.flatMap(asSet)) setEntry(draft, chunk, headers, edit)
+  const { start, end, items } = tuple
+  const [, , headers] = items
+  const sets = edits.flatMap(asSet)
+  if (headers !== undefined) {
+    if (sets.length > 0) complete(draft, chunk, headers, sets)
+    else if (edits.some(({ name }) => holdsMore(draft, headers, name))) throw new Unwritable("the map holds more")
+    else removeItem(draft, chunk, tuple, 2)
     return
   }
-  const record = recordOf(draft, edits.flatMap(asSet))
-  if (tuple.items.length !== 2 || record === undefined) throw new Unwritable("the headers are not written here")
-  const { start, end, items } = tuple
+  const record = recordOf(draft, sets)
+  if (items.length !== 2 || record === undefined) throw new Unwritable("the headers are not written here")
   const isBare = textOf(draft, chunk, { start, end: start + 1 }) !== "(" || start === items[0]?.start
   addItem(draft, chunk, { start, end: isBare ? last.end + 1 : end, items }, record)
 }

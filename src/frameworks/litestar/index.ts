@@ -1,16 +1,17 @@
-import type { Dead } from "../model/answer.ts"
-import type { Place } from "../model/place.ts"
-import type { App, Dependency, Layer, Operation, Route } from "../semantics/app.ts"
-import { argument } from "../semantics/arguments.ts"
-import { evaluate } from "../semantics/evaluate.ts"
-import type { Framework, Response, Role } from "../semantics/framework.ts"
-import { foreignConstruction } from "../semantics/instance.ts"
-import { classMember } from "../semantics/lineage.ts"
-import { settle } from "../semantics/look-through.ts"
-import type { Machine } from "../semantics/machine.ts"
-import type { CallValue, FunctionValue, Value } from "../semantics/value.ts"
-import { handlersIn } from "./handlers.ts"
-import { type Shape, shaped } from "./shape.ts"
+import type { Dead } from "../../model/answer.ts"
+import type { Place } from "../../model/place.ts"
+import type { App, Dependency, Layer, Operation, Route } from "../../semantics/app.ts"
+import { argument } from "../../semantics/arguments.ts"
+import { evaluate } from "../../semantics/evaluate.ts"
+import type { Framework, Response, Role } from "../../semantics/framework.ts"
+import { foreignConstruction } from "../../semantics/instance.ts"
+import { classMember } from "../../semantics/lineage.ts"
+import { settle } from "../../semantics/look-through.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
+import { handlersIn } from "../handlers.ts"
+import { type Shape, shaped } from "../shape.ts"
+import { repairs } from "./repairs.ts"
 
 // https://docs.litestar.dev/latest/usage/exceptions.html and https://docs.litestar.dev/latest/usage/security/guards.html
 
@@ -60,9 +61,17 @@ function errorAnswer(machine: Machine, given: Value): Response | undefined {
   const made = nameOfMade(machine, value)
   const status = made === undefined ? undefined : statuses[made.name]
   if (made === undefined || status === undefined) return undefined
-  const answer = shaped(machine, value, made.built, errorShape(status))
+  const answer = ofItsClass(made.name, shaped(machine, value, made.built, errorShape(status)))
   const misplaced = misplacedStatus(made.built)
   return misplaced === undefined ? answer : { ...answer, status: misplaced }
+}
+
+/** A class that is named for its status is replaced by another one rather than told another status. */
+function ofItsClass(name: string, answer: Response): Response {
+  const { takes } = answer
+  return name === "HTTPException" || takes?.kind !== "arguments"
+    ? answer
+    : { ...answer, takes: { ...takes, status: undefined } }
 }
 
 /** `HTTPException(401)`: 401 is the detail, and the status stays 500. */
@@ -204,4 +213,5 @@ export const litestar: Framework = {
   lost,
   arrange,
   challenged,
+  repairs,
 }
