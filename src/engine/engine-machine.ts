@@ -9,6 +9,7 @@ import type { CallValue, FunctionValue, ParameterValue, Value } from "../semanti
 import { Drafts } from "./drafts.ts"
 import type { FileIndex } from "./file-index.ts"
 import { hasExtension } from "./file-kind.ts"
+import { holds, identifierHashes } from "./identifiers.ts"
 import type { LibraryIndex } from "./library-index.ts"
 import type { Questions } from "./record.ts"
 import type { Sources } from "./sources.ts"
@@ -87,6 +88,13 @@ export class EngineMachine implements Machine {
       const target = this.resolve(specifier, file)
       if (target.kind === "file") questions.saw(target.path, sources.version(target.path))
     }
+  }
+
+  mayExport(file: string, name: string): boolean {
+    const outline = this.#parts.index.outline(file)
+    if (outline === undefined || outline.stars || holds(outline.identifiers, identifierHashes(name))) return true
+    this.note(file, false)
+    return false
   }
 
   resolve(specifier: string, from: string): Resolution {

@@ -18,6 +18,8 @@ export interface Outline {
   readonly imports: readonly string[]
   /** Names defined or assigned at the top. */
   readonly names: readonly string[]
+  /** It takes over all names of another module. */
+  readonly stars: boolean
   /** Bit `i` is set where `options.words[i]` occurs. */
   readonly words: number
   readonly identifiers: Identifiers
@@ -73,6 +75,7 @@ export function outlineOf(
     text,
     imports,
     names: owned(outline?.names ?? []),
+    stars: outline?.stars ?? true,
     words: frontEnd === undefined ? 0 : wordsOf(text, options.words),
     identifiers: frontEnd === undefined ? NOTHING : identifiersOf(bytes),
   }
@@ -92,7 +95,18 @@ export function importsAny(imports: readonly string[], packages: readonly string
 
 function skipped(path: string, bytes: Uint8Array, why: string): Outline {
   const hash = contentHash(bytes)
-  return { path, hash, kind: "skipped", why, text: undefined, imports: [], names: [], words: 0, identifiers: NOTHING }
+  return {
+    path,
+    hash,
+    kind: "skipped",
+    why,
+    text: undefined,
+    imports: [],
+    names: [],
+    stars: false,
+    words: 0,
+    identifiers: NOTHING,
+  }
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true })

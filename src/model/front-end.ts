@@ -39,6 +39,8 @@ export interface TextOutline {
   readonly imports: readonly string[]
   /** Top-level names that are defined or assigned. */
   readonly names: readonly string[]
+  /** It takes over all names of another module: `from x import *`, `export * from "x"`. */
+  readonly stars: boolean
   /** It reads like a server's code whatever it imports: `res.status(401)`. Only a seed: nothing is concluded from it. */
   readonly answers: boolean
 }

@@ -53,7 +53,7 @@ function throughStars(machine: Machine, module: Module, stars: readonly Binder[]
   for (const { statement } of stars.toReversed()) {
     if (statement.kind !== "import") continue
     const target = machine.resolve(statement.specifier, module.path)
-    if (target.kind !== "file" || target.path === module.path) continue
+    if (target.kind !== "file" || target.path === module.path || !machine.mayExport(target.path, name)) continue
     const value = exportOf(machine, target.path, name)
     if (value !== undefined) return value
   }

@@ -10,6 +10,8 @@ export interface Machine {
   module(file: string): Module | undefined
   /** Notes in the open questions that they rest on a file, and on what it imports, without reading any. */
   note(file: string, imports: boolean): void
+  /** Whether a module may give others a name; `false` only where its text surely has none, and then it is not read. */
+  mayExport(file: string, name: string): boolean
   resolve(specifier: string, from: string): Resolution
   submodule(specifier: string, from: string, name: string): string | undefined
   /** A module of the project by its folder and a name in it: `("app", "errors")`. */

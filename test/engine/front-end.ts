@@ -19,6 +19,7 @@ export const frontEnd: FrontEnd = {
       (m) => m[1] ?? m[2] ?? "",
     ),
     names: [...text.matchAll(/^(?:def|class)\s+(\w+)|^(\w+)\s*=/gm)].map((m) => m[1] ?? m[2] ?? ""),
+    stars: false,
     answers: false,
   }),
   read() {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { check } from "../support/check.ts"
+import { check, createTestProject, finish, plainConfig } from "../support/check.ts"
 
 const head = `from fastapi import APIRouter, FastAPI, HTTPException
 one = APIRouter()
@@ -55,6 +55,25 @@ def run(): app.middleware("http")(gate)
   const { findings, coverage } = await check({ "main.py": text })
   expect(coverage.apps).toEqual({ complete: 1, open: 0 })
   expect(findings.map(({ rule }) => rule)).toEqual(["auth-on-options"])
+})
+
+it("of a barrel's modules only the one with the name is parsed, and another once it has it", async () => {
+  const files = {
+    "deps/__init__.py": "from .a import *\nfrom .b import *\n",
+    "deps/a.py": "def other(): ...\n",
+    "deps/b.py": "from fastapi import HTTPException\ndef gate(): raise HTTPException(401)\n",
+    "main.py":
+      "from fastapi import Depends, FastAPI\nfrom deps import gate\napp = FastAPI(dependencies=[Depends(gate)])\n@app.get('/')\ndef root(): ...\n",
+  }
+  const project = await createTestProject(plainConfig)
+  project.list(Object.keys(files))
+  finish(project, files)
+  expect(project.report().findings.map(({ file, apps }) => `${file} ${apps}`)).toEqual(["deps/b.py app"])
+  expect(project.work(1).analysed).toBe(3)
+  const moved = { ...files, "deps/a.py": files["deps/b.py"], "deps/b.py": files["deps/a.py"] }
+  for (const path of ["deps/a.py", "deps/b.py"] as const) project.put(path, new TextEncoder().encode(moved[path]))
+  finish(project, moved)
+  expect(project.report().findings.map(({ file, apps }) => `${file} ${apps}`)).toEqual(["deps/a.py app"])
 })
 
 it("a module called setup.py does not make a package a project", async () => {

@@ -9,6 +9,7 @@ const BEFORE_IMPORT = new RegExp(
 )
 const IMPORTED = /[ \t]+((?:[^\n\r#;\\]|\\\r?\n)+)/y
 const SPECIFIER = new RegExp(`^[\\s\\\\]*(${MODULE})`)
+const STAR = /\bimport[\s\\(]*\*/
 const BY_NAME = /import_module\(\s*["']([\w.]+)["']/g
 
 const DEFINITION = `(?:(?:async[ \\t]+)?def|class|type)[ \\t]+(${NAME})`
@@ -28,7 +29,7 @@ const KEYWORDS = new Set(["else", "try", "finally", "except", "lambda", "with", 
  * Text inside strings may add some, and names inside functions under a top-level `if` count as top-level.
  */
 export function outlinePython(text: string): TextOutline {
-  return { imports: [...findImports(text)], names: [...findNames(text)], answers: false }
+  return { imports: [...findImports(text)], names: [...findNames(text)], stars: STAR.test(text), answers: false }
 }
 
 function findImports(text: string): Set<string> {

@@ -100,11 +100,26 @@ describe("outlines", () => {
     ["return reply.code(403).send()", true],
     ["ctx.throw(401)", true],
     ["throw next(error)", true],
+    ["res.json({ ok: true })", true],
+    ["const told = await res.json()", false],
+    ["const first = rows.next()", false],
+    [`// a page\n"use client"\nnext()`, false],
     ["if (res.status === 401) logOut()", false],
     ["fetch(url).then((response) => response.data)", false],
     ["export const Gate = () => null", false],
   ])("seed the search with %s: %s", (text, answers) => {
     expect(outlineEcmascript(text).answers).toBe(answers)
+  })
+
+  it.each([
+    [`export * from "./a"`, true],
+    [`export * as a from "./a"`, true],
+    [`module.exports = require("./a")`, true],
+    [`__exportStar(require("./a"), exports)`, true],
+    [`export { a } from "./a"`, false],
+    ["if (module.exports == a) b()", false],
+  ])("see all names of another module in %s: %s", (text, stars) => {
+    expect(outlineEcmascript(text).stars).toBe(stars)
   })
 })
 
