@@ -111,7 +111,9 @@ export function foundOf({ rule, claim }: Raw, group: readonly Raw[], levelOf: Le
     apps: [...new Set(group.flatMap(({ app }) => app?.name ?? []))].sort(),
     evidence: claim.evidence,
     why: claim.why ?? "",
-    sites: distinct(group.map(({ site }) => site).filter((site) => !overlaps(site, claim.at))),
+    sites: distinct(
+      group.flatMap((raw) => [raw.site, ...(raw.claim.sites ?? [])]).filter((site) => !overlaps(site, claim.at)),
+    ),
     fixes: agreed(group.map((raw) => raw.claim.fixes ?? [])),
     related: claim.related ?? [],
   }

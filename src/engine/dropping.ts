@@ -1,4 +1,5 @@
-import type { HandlerFact } from "../model/answer.ts"
+import type { Answer, HandlerFact } from "../model/answer.ts"
+import { samePlace } from "../model/place.ts"
 import type { App, ErrorHandler } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -41,11 +42,18 @@ export class Dropping {
     return this.#entries(app).some((entry) => entry.handler === handler)
   }
 
-  /** What the rules hear of an app's handlers. */
-  facts(app: App): readonly HandlerFact[] {
+  /** What the rules hear of an app's handlers, given what the project answers. */
+  facts(app: App, answers: readonly Answer[]): readonly HandlerFact[] {
+    const own = answers.filter((answer) => answer.app !== undefined && samePlace(answer.app.at, app.at))
     return this.#entries(app).map(({ handler, drops }) => ({
       app: { name: app.name, at: app.at },
       name: handler.handler.declaration.name,
+      at: handler.at,
+      status: handler.takes.kind === "constant" ? Number(handler.takes.value) : undefined,
+      loses: own.flatMap((answer) => {
+        const isHere = answer.handler !== undefined && samePlace(answer.handler.at, handler.at)
+        return isHere && answer.status.known && answer.status.value === 401 ? [answer.exit.at] : []
+      }),
       drops,
     }))
   }

@@ -1,6 +1,7 @@
 import type { Leak } from "../model/answer.ts"
 import { type Config, configOf } from "../model/config.ts"
-import { contains } from "../model/place.ts"
+import { contains, type Place } from "../model/place.ts"
+import type { Response } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
@@ -14,10 +15,11 @@ import type { Departure } from "./departures.ts"
  */
 export function leaksOf(
   machine: Machine,
-  { how, at, response, status, path }: Departure,
+  departure: Departure,
   errors: readonly Bindings[],
   config: Config,
 ): readonly Leak[] {
+  const { how, at, response, status, path } = departure
   if (response === undefined) return []
   const known = status.kind === "known" ? status.value : undefined
   // Whatever an error handler answers is an error.
@@ -30,8 +32,8 @@ export function leaksOf(
       const body = substitute(machine, raw, bindings, at)
       const where = substituteConditions(machine, path, bindings, at)
       const [taint, ...further] = taintsOf(machine, body, { status: known, path: where, debugFlags, sanitizers })
-      if (taint === undefined) continue
-      const place = [raw.at, response.built.at].find((one) => contains(at, one)) ?? at
+      if (taint === undefined || isOfHelper(departure, response, taint.at)) continue
+      const place = [raw.at, response.built.at, taint.leaf, taint.at].find((one) => contains(at, one)) ?? at
       const leaves = [taint, ...further].flatMap(({ leaf, words }) => {
         const here = [leaf, raw.at].find((one) => contains(at, one))
         return here === undefined ? [] : [{ at: here, words }]
@@ -42,4 +44,11 @@ export function leaksOf(
     }
   }
   return []
+}
+
+/** A helper that catches an error and answers with its text leaks by itself, whoever calls it. */
+function isOfHelper({ of, how, status }: Departure, { built }: Response, tainted: Place): boolean {
+  const own = of.closure.place(of.declaration)
+  const isGiven = status.kind === "known" && status.at !== undefined && contains(own, status.at)
+  return how !== "raise" && !isGiven && ![built.at, tainted].some((place) => contains(own, place))
 }

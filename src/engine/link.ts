@@ -1,4 +1,4 @@
-import type { Answer, HandlerFact, PreflightFact } from "../model/answer.ts"
+import type { Answer, PreflightFact } from "../model/answer.ts"
 import type { Config } from "../model/config.ts"
 import type { Edit } from "../model/edit.ts"
 import { placeKey } from "../model/place.ts"
@@ -48,7 +48,6 @@ class Linking {
   readonly #apps: App[] = []
   readonly #drafted = new Map<string, readonly Drafted[]>()
   readonly #preflights: PreflightFact[] = []
-  #handlers: readonly HandlerFact[] = []
   #implicit: readonly Drafted[] = []
   readonly #versionOf: (file: string) => VersionOf
   readonly #premises: Premises
@@ -120,7 +119,6 @@ class Linking {
       apps,
     )
     yield
-    this.#handlers = apps.flatMap((app) => (this.#premises.challenge(app.at.file) ? this.#dropping.facts(app) : []))
     for (const app of apps) {
       if (!this.#premises.preflight(app.at.file)) continue
       this.#preflights.push(...preflightsOf(this.#machine, this.#frameworks, app, app.name))
@@ -146,6 +144,7 @@ class Linking {
       challenges: this.#schemes.choices(one.scheme, written, one.exit.at.file),
     })
     const answersOf = new Map([...this.#drafted].map(([key, answers]) => [key, answers.map(finish)]))
+    const answers = [...[...answersOf.values()].flat(), ...this.#implicit.map(finish)]
     let reach: Reach | undefined
     return {
       apps: this.#apps,
@@ -154,10 +153,12 @@ class Linking {
         return reach.pathsOf(place)
       },
       answersOf,
-      answers: [...[...answersOf.values()].flat(), ...this.#implicit.map(finish)],
+      answers,
       central: (app, need) => this.#central.get(placeKey(app.at))?.(need),
       wirings: this.#wirings,
-      handlers: this.#handlers,
+      handlers: this.#apps.flatMap((app) =>
+        this.#premises.challenge(app.at.file) ? this.#dropping.facts(app, answers) : [],
+      ),
       preflights: this.#preflights,
       roleOf: (of) => this.#roles.roleOf(of),
       revise: (of) => {

@@ -126,6 +126,12 @@ export interface HandlerFact {
   readonly app: AppRef
   /** `http_error_handler`. */
   readonly name: string
+  /** Its registration. */
+  readonly at: Place
+  /** The status that it is registered for; `undefined`: every error of a class. */
+  readonly status: number | undefined
+  /** The exits whose 401 it answers. */
+  readonly loses: readonly Place[]
   /** What it sends, where that loses the error's headers. */
   readonly drops: readonly {
     readonly at: Place

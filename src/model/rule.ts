@@ -47,6 +47,8 @@ export interface Claim<Message extends string> {
   readonly fixes?: readonly Proposal[]
   /** What may be done at its cause: instead, where the claim stands there. */
   readonly atCause?: readonly Proposal[]
+  /** Other places that it explains. */
+  readonly sites?: readonly Place[]
   readonly related?: readonly { readonly at: Place; readonly message: string; readonly role: "cause" | "evidence" }[]
 }
 

@@ -9,14 +9,16 @@ export default defineRule({
   messages: {
     dropped:
       "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate, every 405 its Allow.",
+    unauthorized: "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate.",
   },
-  handler({ name, drops }, { report }) {
+  handler({ name, status, loses, drops }, { report }) {
     for (const { at, repair } of drops) {
       const fixes =
         repair === undefined
           ? []
           : [{ title: "Pass the error's headers on", safe: true, preferred: true, edits: repair }]
-      report({ at, message: "dropped", data: { name }, why: "no headers are passed on", fixes })
+      const message = status === undefined ? "dropped" : "unauthorized"
+      report({ at, message, data: { name }, why: "no headers are passed on", sites: loses, fixes })
     }
   },
 })

@@ -67,9 +67,12 @@ class Substitution {
   }
 
   condition(condition: Condition): Condition {
-    return condition.kind === "test"
-      ? { ...condition, value: this.of(condition.value) }
-      : { ...condition, failure: this.#failure(condition.failure) }
+    if (condition.kind === "test") {
+      const value = this.of(condition.value)
+      return value === condition.value ? condition : { ...condition, value }
+    }
+    const failure = this.#failure(condition.failure)
+    return failure === condition.failure ? condition : { ...condition, failure }
   }
 
   #replace(value: Value): Value {
@@ -120,35 +123,32 @@ class Substitution {
         if (entries === value.entries && spread === value.spread) return value
         return respread({ ...value, entries, spread })
       }
-      case "choice":
-        return choose(
-          value.options.map(({ value: option, when }) => ({
-            value: this.of(option),
-            when: when.map((condition) => this.condition(condition)),
-          })),
-          value.at,
-        )
+      case "choice": {
+        const options = keep(value.options, (option) => {
+          const one = this.of(option.value)
+          const when = keep(option.when, (condition) => this.condition(condition))
+          return one === option.value && when === option.when ? option : { value: one, when }
+        })
+        return options === value.options ? value : choose(options, value.at)
+      }
       case "function":
       case "class": {
         // A closure remembers what its enclosing function was called with.
         if (value.closure.function === undefined && value.closure.parent === undefined) return value
         return { ...value, bindings: new Map([...this.#bindings, ...value.bindings]) }
       }
-      case "caught":
-        return { ...value, failure: this.#failure(value.failure) }
       default:
+        // An error that was caught is what it is, whatever the call that threw it was given.
         return value
     }
   }
 
   #failure(failure: Failure): Failure {
-    return {
-      ...failure,
-      tried: keep(failure.tried, (tried) => {
-        const next = this.of(tried)
-        return next.kind === "call" ? next : tried
-      }),
-    }
+    const tried = keep(failure.tried, (one) => {
+      const next = this.of(one)
+      return next.kind === "call" ? next : one
+    })
+    return tried === failure.tried ? failure : { ...failure, tried }
   }
 
   #arguments(given: readonly ArgumentValue[]): readonly ArgumentValue[] {

@@ -71,6 +71,16 @@ def on_http(request: Request, exc: Exception):
     return «JSONResponse(status_code=code, content={"detail": detail})»
 app.add_exception_handler(status.HTTP_401_UNAUTHORIZED, on_http)
 app.add_exception_handler(status.HTTP_500_INTERNAL_SERVER_ERROR, on_http)`,
+      // Every 401 that it answers is a site of its.
+      `
+@app.exception_handler(401)
+async def on_401(request, exc): return «JSONResponse({"e": exc.detail}, status_code=401)»
+@app.get("/a")
+async def a(request: Request):
+    if "x-key" not in request.headers: ‹raise HTTPException(401)›
+@app.get("/b")
+async def b(request: Request):
+    if "x-key" not in request.headers: ‹raise HTTPException(401, headers={"WWW-Authenticate": "APIKey"})›`,
       // One of its two branches.
       `
 @app.exception_handler(StarletteHTTPException)

@@ -166,6 +166,21 @@ def a(token):
 def a():
     try: work()
     except ValueError as e: raise HTTPException(500, «str(e)»)`,
+      // A helper that catches leaks by itself, whoever calls it and with what.
+      `
+def fail(path):
+    try: return work(path)
+    except Exception as e: return JSONResponse(«{"path": path, "error": str(e)}», 500)
+@app.get("/a/{path}")
+def a(path: str): return fail(path)
+@app.get("/b/{path}")
+def b(path: str): return fail(path)`,
+      // The one who gives it the text leaks.
+      `
+def fail(path, why): return JSONResponse({"path": path, "error": why}, 500)
+def a(path):
+    try: return work(path)
+    except Exception as e: return fail(path, «str(e)»)`,
       // Through a helper.
       `
 def fail(why): return HTTPException(500, why)
