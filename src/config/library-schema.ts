@@ -19,6 +19,7 @@ const reading = z
     kind: z.literal("reading"),
     origin: z.enum(["credential", "identity", "claim", "right", "config"]).describe("What the member holds."),
     carrier: z.literal("cookie").optional().describe("A browser brings it along by itself."),
+    isSession: z.boolean().optional().describe("Its parts are what was noted of the caller when they logged in."),
   })
   .describe("A member whose value has an origin of its own.")
 

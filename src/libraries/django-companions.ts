@@ -1,6 +1,8 @@
 import type { Library } from "../model/library.ts"
 
 const comparison = { kind: "comparison" } as const
+const session = { kind: "reading", origin: "credential", carrier: "cookie", isSession: true } as const
+const cookies = { kind: "reading", origin: "credential", carrier: "cookie" } as const
 const failed = { kind: "failure", of: "verification" } as const
 const authored = { kind: "failure", of: "authored" } as const
 const gate = { kind: "refusing-gate", status: 403, challenge: false, yields: "identity" } as const
@@ -19,8 +21,8 @@ export const django: Library = {
     "HttpRequest.auth": { kind: "reading", origin: "claim" },
     "HttpRequest.headers": { kind: "container", of: "headers" },
     "HttpRequest.META": { kind: "container", of: "headers" },
-    "HttpRequest.COOKIES": { kind: "reading", origin: "credential" },
-    "HttpRequest.session": { kind: "reading", origin: "credential" },
+    "HttpRequest.COOKIES": cookies,
+    "HttpRequest.session": session,
     "HttpRequest.GET": { kind: "container", of: "input" },
     "HttpRequest.POST": { kind: "container", of: "input" },
     "HttpRequest.data": { kind: "container", of: "input" },
@@ -29,8 +31,8 @@ export const django: Library = {
     "View.request.auth": { kind: "reading", origin: "claim" },
     "View.request.headers": { kind: "container", of: "headers" },
     "View.request.META": { kind: "container", of: "headers" },
-    "View.request.COOKIES": { kind: "reading", origin: "credential" },
-    "View.request.session": { kind: "reading", origin: "credential" },
+    "View.request.COOKIES": cookies,
+    "View.request.session": session,
     "View.request.data": { kind: "container", of: "input" },
     "View.request.GET": { kind: "container", of: "input" },
     "View.request.POST": { kind: "container", of: "input" },
@@ -43,6 +45,7 @@ export const django: Library = {
     staff_member_required: { kind: "refusing-gate", status: 302, challenge: false, yields: "identity" },
     permission_required: gate,
     PermissionDenied: authored,
+    MultiValueDictKeyError: { kind: "failure", of: "validation" },
     ObjectDoesNotExist: { kind: "failure", of: "lookup" },
     MultipleObjectsReturned: { kind: "failure", of: "lookup" },
     Http404: { kind: "failure", of: "lookup" },
@@ -55,6 +58,7 @@ export const restFramework: Library = {
   packages: ["djangorestframework"],
   modules: ["rest_framework"],
   members: {
+    get_authorization_header: { kind: "reading", origin: "credential" },
     APIException: authored,
     AuthenticationFailed: answers(401, true),
     NotAuthenticated: answers(401, true),

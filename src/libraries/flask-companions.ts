@@ -45,7 +45,7 @@ export const flask: Library = {
     "request.values": { kind: "container", of: "input" },
     "request.json": { kind: "container", of: "input" },
     "request.view_args": { kind: "container", of: "input" },
-    session: { kind: "reading", origin: "credential", carrier: "cookie" },
+    session: { kind: "reading", origin: "credential", carrier: "cookie", isSession: true },
     g: { kind: "container", of: "context" },
     "current_app.config": { kind: "reading", origin: "config" },
     jsonify: { kind: "conversion", text: true },

@@ -60,6 +60,8 @@ export interface Reading {
   readonly origin: "credential" | "identity" | "claim" | "right" | "config"
   /** A browser brings it along by itself, so that no registered scheme fits: `request.cookies`. */
   readonly carrier?: "cookie" | undefined
+  /** Its parts are what was noted of the caller when they logged in: `session["user_id"]`. */
+  readonly isSession?: boolean | undefined
 }
 
 /** A member whose parts are told by their names: `headers["Authorization"]` is a credential, `headers["Host"]` is not. */

@@ -197,6 +197,8 @@ function judgePair(machine: Machine, left: Value, right: Value): Verdict {
   const verified = origins.findIndex(({ kind, strong }) => kind === "claim" && strong)
   if (verified >= 0 && namesRight(verified === 0 ? right : left))
     return { kind: "authorization", strong: false, why: "what a token grants is compared" }
+  // What a good token is about, held against what is asked for: neither who is there nor what they may.
+  if (credential?.kind === "claim" && has("unknown", "resource") !== undefined) return silent
   if (credential !== undefined && established === undefined) {
     return { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
   }
@@ -205,11 +207,17 @@ function judgePair(machine: Machine, left: Value, right: Value): Verdict {
   }
   const owners = origins.filter(({ kind }) => kind === "identity" || kind === "ownership")
   const strong = origins.some((origin) => origin.strong)
+  // How many were found for a credential is no question of theirs.
+  if (established === undefined && [left, right].some(isNumber)) return silent
   // Words alone must speak on both sides: `item.owner_id != user.id`.
   if (established !== undefined || owners.length === 2 || (owners.length === 1 && owners[0]?.strong === true)) {
     return { kind: "authorization", strong, why: "the caller is compared with an owner" }
   }
   return silent
+}
+
+function isNumber(value: Value): boolean {
+  return value.kind === "constant" && typeof value.value === "number"
 }
 
 /** Whether what something is called says that it is about rights, whatever it holds. */
@@ -221,7 +229,8 @@ function namesRight(value: Value): boolean {
 function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {
   const origins = operands.map((operand) => originOf(machine, operand))
   const right = origins.find(
-    ({ kind }) => kind === "right" || kind === "permission" || kind === "ownership" || kind === "identity",
+    ({ kind, established }) =>
+      kind === "right" || kind === "permission" || kind === "ownership" || (kind === "identity" && established),
   )
   if (right !== undefined)
     return { kind: "authorization", strong: right.strong, why: "what is held is compared with what is required" }

@@ -1,6 +1,7 @@
+import { foreignPath } from "./foreign-path.ts"
 import type { Machine } from "./machine.ts"
 import type { Origin } from "./origin-kind.ts"
-import type { CallValue, Value } from "./value.ts"
+import type { CallValue, ParameterValue, Value } from "./value.ts"
 import { topicOf } from "./vocabulary.ts"
 
 /** `UserIdentity(id=payload["sub"])` is an identity, `TokenData(**payload)` are claims, `str(token)` is the token. */
@@ -37,4 +38,14 @@ export function isOfAuthentication({ kind }: Origin): boolean {
 export function isContainer(machine: Machine, object: Value): boolean {
   const type = object.kind === "parameter" ? machine.typeOf(object) : undefined
   return type !== undefined && machine.library(type)?.kind === "container"
+}
+
+/** Whether the function hands the parameter to a library that verifies credentials. */
+export function isVerified(machine: Machine, { parameter, of }: ParameterValue): boolean {
+  return machine.trace(of).calls.some(({ call }) => {
+    const path = foreignPath(machine, call.callee)
+    const model = path === undefined ? undefined : machine.library(path)
+    if (model?.kind !== "verification" && model?.kind !== "comparison") return false
+    return call.arguments.some(({ value }) => value.kind === "parameter" && value.parameter === parameter)
+  })
 }

@@ -1,3 +1,4 @@
+import type { Expression } from "../ir/expression.ts"
 import type { Raise, Return } from "../ir/statement.ts"
 import type { Place } from "../model/place.ts"
 import type { Execution } from "./execute.ts"
@@ -10,12 +11,18 @@ export function executeRaise(execution: Execution, statement: Raise): void {
   const handled = handledBy(execution)
   const value: Value =
     statement.value !== undefined
-      ? constructed(execution.value(statement.value), at)
+      ? raisedValue(execution, statement.value, at)
       : handled !== undefined
         ? { kind: "caught", failure: handled.failure, at }
         : { kind: "unknown", why: "raises what is being handled", at }
   fail(execution, value, execution.state.path, at)
   execution.state = { ...execution.state, left: "refusal" }
+}
+
+/** A foreign class that is raised as it is stands where it is raised, not where it is imported. */
+function raisedValue(execution: Execution, expression: Expression, at: Place): Value {
+  const value = constructed(execution.value(expression), at)
+  return value.kind === "external" ? { ...value, at: execution.place(expression) } : value
 }
 
 /** Runs `return`; of a call that raises, nothing is returned. */

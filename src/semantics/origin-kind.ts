@@ -1,5 +1,5 @@
 import type { Value } from "./value.ts"
-import { deedOf, type Topic, topicOf } from "./vocabulary.ts"
+import { deedOf, isBesideThePoint, type Topic, topicOf } from "./vocabulary.ts"
 
 /**
  * What a value stands for in a check.
@@ -50,12 +50,31 @@ export function heldUnder(key: Value | string | undefined): Origin {
     : { ...nothing, kind: "resource" }
 }
 
+/** What a session holds under a name: who logged in, unless the name says that it is something else. */
+export function heldInSession(name: string): Origin {
+  if (isBesideThePoint(name)) return nothing
+  const topic = topicOf(name)
+  // What a session grants is set by whoever knows the password as often as by a role.
+  if (topic === "right" || topic === "account-state") return nothing
+  const isOfToken = topic === "credential" || topic === "registered-claim" || topic === "claim"
+  return { kind: isOfToken ? "credential" : "identity", strong: true, established: false }
+}
+
+/** What a comparison says of what it compares: whether a credential is good, what somebody may. */
+export function compared(operator: string, origin: Origin): Origin {
+  if (!/^(==|!=|<=?|>=?|(not-)?(same|in))$/.test(operator)) return origin
+  if (origin.kind === "identity" || origin.kind === "ownership") return { ...origin, kind: "permission" }
+  return origin
+}
+
 /** What a function's name alone says of what it gives. */
 export function byDeed(name: string | undefined): Origin {
   if (name === undefined) return nothing
   const deed = deedOf(name)
   if (deed === "authorize") return { kind: "permission", strong: false, established: false }
-  if (deed === "verify") return { kind: "verification", strong: false, established: false }
+  // What is matched without being presented is a pattern's business.
+  if (deed === "verify")
+    return /^(full ?)?match(es)?$/i.test(name) ? nothing : { kind: "verification", strong: false, established: false }
   if (deed === "identify") return { kind: "identity", strong: false, established: false }
   if (deed === "parse") return nothing
   return byTopic(topicOf(name))
@@ -92,4 +111,10 @@ export function strongest(origins: readonly Origin[]): Origin {
 /** What a framework's own object says of the caller: who that is has been settled before anybody reads it. */
 export function reading(kind: Origin["kind"]): Origin {
   return { kind, strong: true, established: kind === "identity" }
+}
+
+/** What a value is put together of. */
+export function partsOf(value: Extract<Value, { kind: "operation" | "text" | "list" }>): readonly Value[] {
+  if (value.kind === "operation") return value.operands
+  return value.kind === "text" ? value.parts : value.items
 }

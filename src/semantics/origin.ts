@@ -1,9 +1,20 @@
 import { optionsOf } from "./choice.ts"
-import { isContainer, isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
+import { isContainer, isConversion, isOfAuthentication, isVerified, madeOf } from "./conversion.ts"
 import { calleeName, foreignPath, isModelled } from "./foreign-path.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import { byDeed, byTopic, heldUnder, nothing, type Origin, reading, strongest } from "./origin-kind.ts"
+import {
+  byDeed,
+  byTopic,
+  compared,
+  heldInSession,
+  heldUnder,
+  nothing,
+  type Origin,
+  partsOf,
+  reading,
+  strongest,
+} from "./origin-kind.ts"
 import type { CallValue, External, MemberValue, ParameterValue, Value } from "./value.ts"
 import { deedOf, isBesideThePoint, isExpiry, isPresenceFlag, topicOf } from "./vocabulary.ts"
 
@@ -41,8 +52,12 @@ function findOrigin(machine: Machine, value: Value, depth: number): Origin {
       return originOfExternal(machine, value, depth)
     case "operation":
     case "text":
-    case "list":
-      return strongest(partsOf(value).map((part) => originOf(machine, part, depth + 1)))
+    case "list": {
+      const parts = partsOf(value)
+      const origin = strongest(parts.map((part) => originOf(machine, part, depth + 1)))
+      const isPresence = parts.some((part) => part.kind === "constant" && part.value === null)
+      return value.kind === "operation" && !isPresence ? compared(value.operator, origin) : origin
+    }
     case "choice":
       return strongest(optionsOf(value).map((option) => originOf(machine, option.value, depth + 1)))
     default:
@@ -62,20 +77,13 @@ function originOfExternal(machine: Machine, value: External, depth: number): Ori
   return { ...nothing, kind: topicOf(name) === "config" ? "config" : "unknown" }
 }
 
-function partsOf(value: Extract<Value, { kind: "operation" | "text" | "list" }>): readonly Value[] {
-  if (value.kind === "operation") return value.operands
-  return value.kind === "text" ? value.parts : value.items
-}
-
 function originOfParameter(machine: Machine, value: ParameterValue, depth: number): Origin {
   if (isBesideThePoint(value.parameter.name)) return nothing
   const injection = machine.injected(value)
   if (injection !== undefined) {
     if (injection.kind === "credential") return { kind: "credential", strong: true, established: false }
     const inner = originOf(machine, injection.value, depth + 1)
-    if (injection.kind === "input") {
-      return heldUnder(value.parameter.name)
-    }
+    if (injection.kind === "input") return heldUnder(value.parameter.name)
     // Which gate it is may hang on how the function was made: only what all of them settle is settled.
     const gates = optionsOf(injection.value).map((one) => asGateResult(machine, one.value, inner, depth))
     const gated = { ...strongest(gates), established: gates.every(({ established }) => established) }
@@ -95,16 +103,6 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
   return typed === "identity" || typed === "claim" || typed === "credential"
     ? byTopic(typed)
     : { ...nothing, kind: "unknown" }
-}
-
-/** Whether the function hands the parameter to a library that verifies credentials. */
-function isVerified(machine: Machine, { parameter, of }: ParameterValue): boolean {
-  return machine.trace(of).calls.some(({ call }) => {
-    const path = foreignPath(machine, call.callee)
-    const model = path === undefined ? undefined : machine.library(path)
-    if (model?.kind !== "verification" && model?.kind !== "comparison") return false
-    return call.arguments.some(({ value }) => value.kind === "parameter" && value.parameter === parameter)
-  })
 }
 
 /** What a dependency hands on has passed its refusals: an identity or claims from it are settled. */
@@ -155,7 +153,8 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   if (deed === "verify" && presented) return { ...given, kind: "verification" }
   const returned = originOfResult(machine, value, depth)
   // A function that is called a permission check is one, unless data flow says otherwise.
-  const isNamed = deed === "authorize" && returned?.strong !== true
+  const isOfSomebody = given.kind === "identity" || given.kind === "ownership"
+  const isNamed = deed === "authorize" && (returned?.strong !== true || (isOfSomebody && returned.kind === "identity"))
   if (returned !== undefined && !isNamed && (!presented || isOfAuthentication(returned))) return returned
   if (deed === "authorize" && given.kind !== "credential")
     return { kind: "permission", strong: given.kind === "identity", established: given.established }
@@ -167,7 +166,8 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
     // Whatever is looked up by a credential is who presented it.
     return { kind: "identity", strong: given.strong, established: false }
   }
-  if (given.kind === "right") return given
+  // A right that something is looked up by stays behind: `find(name, load=[group("private")])`.
+  if (given.kind === "right" && deed !== "look-up") return given
   if (given.kind === "identity" || given.kind === "ownership") {
     return {
       kind: given.established || given.strong ? "ownership" : "resource",
@@ -209,6 +209,7 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
     return heldUnder(name)
   }
   if (model?.kind === "container" && model.of === "context") return byTopic(topic)
+  if (model?.kind === "reading" && model.isSession === true) return heldInSession(name)
   if (isBesideThePoint(name)) return nothing
   const field =
     object.kind === "call" ? object.arguments.find((one) => one.kind === "keyword" && one.name === name) : undefined

@@ -52,7 +52,7 @@ export type Deed = "verify" | "authorize" | "look-up" | "parse" | "identify"
 const deeds: readonly (readonly [Deed, RegExp])[] = [
   [
     "authorize",
-    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access(?! tokens?)|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation|authori[sz]ed)\b|^(can|may)\b(?!.*\b(authenticate|log ?in|sign ?in)\b)|^(enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
+    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access(?! tokens?)|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation(?! (header|token|code)s?\b)|authori[sz]ed)\b|^(can|may)\b(?!.*\b(authenticate|log ?in|sign ?in)\b)|^(enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
   ],
   [
     "verify",
@@ -128,9 +128,14 @@ export function isSecret(name: string): boolean {
   )
 }
 
-/** Defence against forged requests and robots, licences: refusals that are neither authentication nor authorization. */
+/**
+ * Defence against forged requests and robots, second factors, licences: refusals that are neither authentication nor
+ * authorization.
+ */
 export function isBesideThePoint(name: string): boolean {
-  return /\b(csrf|xsrf|re ?captcha|h ?captcha|captcha|turnstile|licen[cs]e)/.test(wordsOf(name))
+  return /\b(csrf|xsrf|re ?captcha|h ?captcha|captcha|turnstile|licen[cs]e)|^((oauth|cookie|arg|expected|stored|saved) )?state$|\bmfa\b/.test(
+    wordsOf(name),
+  )
 }
 
 /** Members that hold a response's status. */
