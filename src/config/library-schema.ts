@@ -54,6 +54,7 @@ const refusingError = z
 const refusingGate = z
   .strictObject({
     kind: z.literal("refusing-gate"),
+    optional: z.string().optional().describe("An argument that, being true, lets everybody pass."),
     status: status.describe("The status that it refuses with."),
     challenge: z.boolean().describe("Whether it sends WWW-Authenticate by itself."),
     yields: z.enum(["identity", "credential", "claim"]).describe("What it gives when it lets a request pass."),

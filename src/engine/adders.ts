@@ -1,3 +1,4 @@
+import type { Exit } from "../model/answer.ts"
 import type { App } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
@@ -15,15 +16,15 @@ export class Adders {
     this.#frameworks = frameworks
   }
 
-  /** Whether a layer puts the header on answers that pass through it. */
-  in(app: App): boolean {
+  /** Whether something puts the header on answers that leave an app in this way. */
+  in(app: App, how: Exit["how"]): boolean {
+    return (app.challenges === true && how === "raise") || this.#hasAdding(app)
+  }
+
+  #hasAdding(app: App): boolean {
     const known = this.#adding.get(app)
     if (known !== undefined) return known
-    const adds =
-      app.challenges === true ||
-      app.layers.some((layer) => {
-        return layer.runs !== undefined && this.#setsChallenge(layer.runs)
-      })
+    const adds = app.layers.some((layer) => layer.runs !== undefined && this.#setsChallenge(layer.runs))
     this.#adding.set(app, adds)
     return adds
   }

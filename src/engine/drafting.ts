@@ -1,4 +1,4 @@
-import type { Answer, AppRef, Challenge } from "../model/answer.ts"
+import type { Answer, AppRef, Challenge, Exit } from "../model/answer.ts"
 import { contains } from "../model/place.ts"
 import type { App } from "../semantics/app.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
@@ -60,7 +60,7 @@ export class Drafting {
         scheme: schemes.of(of, under),
       }
       if (under.length === 0) {
-        const isAdded = !premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app))
+        const isAdded = !premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app, exit.how))
         const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
         return [{ ...rest, app: undefined, status: exit.status, challenge, handler: undefined }]
       }
@@ -94,7 +94,13 @@ export class Drafting {
         : undefined
     if (handler === undefined) {
       return [
-        { ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: undefined },
+        {
+          ...rest,
+          app: ref,
+          status: exit.status,
+          challenge: this.#added(app, exit.how, exit.challenge),
+          handler: undefined,
+        },
       ]
     }
     const name = handler.handler.declaration.name
@@ -102,7 +108,13 @@ export class Drafting {
     return transform(this.#parts.machine, this.#parts.frameworks, handler, departure.value).map((result): Drafted => {
       const made = { name, at: handler.at, drops }
       if (result === "handed-on") {
-        return { ...rest, app: ref, status: exit.status, challenge: this.#added(app, exit.challenge), handler: made }
+        return {
+          ...rest,
+          app: ref,
+          status: exit.status,
+          challenge: this.#added(app, exit.how, exit.challenge),
+          handler: made,
+        }
       }
       if (result === "unknown") {
         return {
@@ -132,7 +144,7 @@ export class Drafting {
         },
         app: ref,
         status: inner.status,
-        challenge: this.#added(app, challengeOf(this.#parts.machine, result.response)),
+        challenge: this.#added(app, exit.how, challengeOf(this.#parts.machine, result.response)),
         handler: made,
       }
     })
@@ -145,8 +157,8 @@ export class Drafting {
     return only?.fact.kind === "known" && more.length === 0 ? only.fact : raised
   }
 
-  #added(app: App, challenge: Challenge): Challenge {
-    const isOpen = !this.#parts.premises.challenge(app.at.file) || this.#adders.in(app)
+  #added(app: App, how: Exit["how"], challenge: Challenge): Challenge {
+    const isOpen = !this.#parts.premises.challenge(app.at.file) || this.#adders.in(app, how)
     return challenge.presence === "never" && isOpen ? unclear : challenge
   }
 }

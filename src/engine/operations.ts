@@ -77,7 +77,7 @@ export class Operations {
     root: Trace,
   ): void {
     for (const { value } of optionsOf(settle(this.#machine, object))) {
-      const { object: builder, within } = this.#chained(value)
+      const { object: builder, within } = this.#chained(this.#unwrapped(value))
       const kind = this.#builderKind(builder)
       if (kind === undefined || builder.kind !== "call") continue
       this.#add(
@@ -85,6 +85,14 @@ export class Operations {
         root,
       )
     }
+  }
+
+  /** `app = cors(app)`: what is done to it afterwards is done to the app. */
+  #unwrapped(value: Value): Value {
+    if (value.kind !== "call" || this.#builderKind(value) !== undefined) return value
+    const [inner] = value.arguments
+    const isWrap = inner !== undefined && this.#framework.wraps?.(this.#machine, value.callee) === true
+    return isWrap ? this.#unwrapped(settle(this.#machine, inner.value)) : value
   }
 
   /** `app.route("/x").get(show)` is done to the app. */

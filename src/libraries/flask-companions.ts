@@ -74,7 +74,7 @@ export const flaskJwtExtended: Library = {
   packages: ["flask-jwt-extended"],
   modules: ["flask_jwt_extended"],
   members: {
-    jwt_required: { kind: "refusing-gate", status: 401, challenge: false, yields: "identity" },
+    jwt_required: { kind: "refusing-gate", optional: "optional", status: 401, challenge: false, yields: "identity" },
     current_user: { kind: "reading", origin: "identity" },
     get_current_user: { kind: "reading", origin: "identity" },
     get_jwt_identity: { kind: "reading", origin: "identity" },

@@ -96,6 +96,8 @@ export interface RefusingError {
 /** A factory or class whose instance, used as a gate, refuses by itself and yields an identity. */
 export interface RefusingGate {
   readonly kind: "refusing-gate"
+  /** An argument that, being true, lets everybody pass: `jwt_required(optional=True)`. */
+  readonly optional?: string | undefined
   readonly status: number
   readonly challenge: boolean
   readonly yields: "identity" | "credential" | "claim"

@@ -7,7 +7,8 @@ import type { Place } from "./place.ts"
  * `open-cors`: any origin may send requests with the user's cookies; `called-dependency`: the result of a call stands
  * where the callable belongs; `uncalled-factory`: what makes a gate stands where the gate belongs; `unread-scopes`:
  * scopes that nothing compares; `token-url`: a log-in that no route answers; `unchecked-credentials`: an optional
- * credential that nobody misses.
+ * credential that nobody misses; `swallowing-handler`: what takes every error makes something else of refusals, too;
+ * `unrefusing-callback`: what a library asks for its refusal says 200.
  */
 export interface WiringFact {
   readonly kind:
@@ -17,6 +18,8 @@ export interface WiringFact {
     | "unread-scopes"
     | "token-url"
     | "unchecked-credentials"
+    | "swallowing-handler"
+    | "unrefusing-callback"
   readonly app: AppRef | undefined
   readonly at: Place
   /** Names for the rule's sentence. */

@@ -1,6 +1,7 @@
 import type { Answer, Dead } from "../model/answer.ts"
 import type { Edit } from "../model/edit.ts"
 import { defineRule, type Proposal } from "../model/rule.ts"
+import { claimOf } from "./wiring.ts"
 
 /** The refusal arrives; a 401 gets its challenge on the way. */
 function fixesOf({ exit, challenges }: Answer, { kind, repair, headers }: Dead): readonly Proposal[] {
@@ -33,6 +34,10 @@ export default defineRule({
     misplaced: "This {{status}} stands where no status is read: the client gets {{instead}}.",
     misread: "What is returned here must say who is there; this {{status}} does not, and the client gets {{instead}}.",
     unsendable: "This {{status}} cannot be sent as it is written: the client gets {{instead}}.",
+    swallowing:
+      "`{{name}}` takes every error, raised refusals included: instead of a 401 or 403 the client gets {{instead}}.",
+    unrefusing:
+      "`{{name}}` is asked for the refusal, and an answer without a status is none: the client gets {{instead}}.",
     outside: "This {{status}} is raised outside of the error handlers: the client gets {{instead}}.",
   },
   answer(answer, { report }) {
@@ -59,5 +64,9 @@ export default defineRule({
       case "outside-handlers":
         return report({ at, message: "outside", data, why, fixes })
     }
+  },
+  wiring(wiring, { report }) {
+    if (wiring.kind === "swallowing-handler") report(claimOf(wiring, "swallowing"))
+    if (wiring.kind === "unrefusing-callback") report(claimOf(wiring, "unrefusing"))
   },
 })

@@ -30,7 +30,7 @@ export interface App {
   readonly routes: readonly Route[]
   /** Clients of this protocol call it, and need more than a bare challenge. */
   readonly serves?: "mcp"
-  /** The framework itself adds a challenge to the 401s of this app. */
+  /** The framework itself adds a challenge to the 401s that are raised in this app. */
   readonly challenges?: boolean
   /** What the framework answers by itself because of how the app is set up. */
   readonly refusals?: readonly Implicit[]

@@ -321,10 +321,20 @@ def a():
       // In Flask it takes what abort raises as well.
       `
 @app.errorhandler(Exception)
-def oops(e): return jsonify(e="oops"), 500
+def oops(e): «return jsonify(e="oops"), 500»
 @app.get("/a")
 def a():
-    if not request.authorization: «abort(401, www_authenticate=WWWAuthenticate("bearer"))»
+    if not request.authorization: abort(401, www_authenticate=WWWAuthenticate("bearer"))
+    return {}`,
+      `
+def oops(e):
+    answer = jsonify(e="oops")
+    answer.status_code = 500
+    «return answer»
+app.register_error_handler(Exception, oops)
+@app.get("/a")
+def a(berth):
+    if berth.owner_id != current_user.id: raise Forbidden("not yours")
     return {}`,
     ],
   },

@@ -5,6 +5,7 @@ import { isCors } from "./cors.ts"
 import { challenged, errorAnswer, errorAttribute, thrownBy } from "./errors.ts"
 import { packages } from "./paths.ts"
 import { repairs } from "./repairs.ts"
+import { wiring } from "./wiring.ts"
 
 // https://flask.palletsprojects.com, https://quart.palletsprojects.com: one adapter, since Quart is Flask, awaited.
 
@@ -34,4 +35,5 @@ export const flask: Framework = {
   arrange,
   challenged,
   repairs,
+  wiring,
 }
