@@ -1,5 +1,11 @@
 import { type Disposable, EventEmitter, type ExtensionContext, l10n, Uri, window, workspace } from "vscode"
-import { type BaseLanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient"
+import {
+  type BaseLanguageClient,
+  ErrorAction,
+  type ErrorHandler,
+  RevealOutputChannelOn,
+  State,
+} from "vscode-languageclient"
 import type { InitializationOptions, Notifications, Requests, Status } from "../server/protocol.ts"
 import { answerFileRequests } from "./client-files.ts"
 import type { Host } from "./host.ts"
@@ -77,13 +83,13 @@ export class Server implements Disposable {
       status: true,
       ...this.#host.initialization(this.#context),
     }
-    const client = this.#host.createClient(this.#context, {
+    const client: BaseLanguageClient = this.#host.createClient(this.#context, {
       documentSelector: this.#schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
-      connectionOptions: { maxRestartCount: 10 },
+      errorHandler: comeBack(() => client),
     })
     this.#client = client
     answerFileRequests(client)
@@ -97,6 +103,24 @@ export class Server implements Disposable {
       throw error
     })
     return client
+  }
+}
+
+/** How often the server may end within three minutes. */
+const maximumRestarts = 10
+
+/**
+ * Starts a server that has ended anew. What cannot be written to it any more means the same: left to itself, the client
+ * would give it up after a few such writes, and would not start it again.
+ */
+function comeBack(client: () => BaseLanguageClient): ErrorHandler {
+  let usual: ErrorHandler | undefined
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: () => {
+      usual ??= client().createDefaultErrorHandler(maximumRestarts)
+      return usual.closed()
+    },
   }
 }
 

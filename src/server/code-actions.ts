@@ -2,6 +2,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  type Diagnostic,
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver"
@@ -61,10 +62,12 @@ function actionsAt(
   const all = view.findings.get(path) ?? []
   const here = all.filter((finding) => touches(protocolRange(finding.range), range))
   const shown = diagnosticsOf(workspace, root, view, path)
+  // An editor shows what belongs to no diagnostic below everything else.
+  const diagnosticOf = (finding: Finding) => shown.filter((_, index) => all[index] === finding)
   const action = (finding: Finding, title: string, offer: Offer, isPreferred = false): CodeAction => ({
     title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: shown.filter((_, index) => all[index] === finding),
+    diagnostics: diagnosticOf(finding),
     ...(isPreferred ? { isPreferred } : {}),
     data: { uri, offer } satisfies ActionData,
   })
@@ -79,7 +82,7 @@ function actionsAt(
     if (fixesOfRule(rule, path, all).length < 2) return []
     return [action(finding, `Fix all \`${rule}\` problems in this file`, { kind: "fix-rule", rule })]
   })
-  const pages = workspace.client.opensDocuments ? rules.map((finding) => pageOf(finding)) : []
+  const pages = workspace.client.opensDocuments ? rules.map((finding) => pageOf(finding, diagnosticOf(finding))) : []
   const silencers = here.flatMap((finding) => {
     const { rule, fingerprint } = finding
     return (["line", "file"] as const).map((scope) =>
@@ -99,9 +102,10 @@ function fixAllOf({ view, path }: Seen, uri: string): readonly CodeAction[] {
   return [{ title: "Fix all safe gatelint problems in this file", kind: fixAllKind, data }]
 }
 
-function pageOf({ rule }: Finding): CodeAction {
+function pageOf({ rule }: Finding, diagnostics: Diagnostic[]): CodeAction {
   const title = `Open the page of \`${rule}\``
-  return { title, kind: CodeActionKind.QuickFix, command: { title, command: openRuleCommand, arguments: [rule] } }
+  const command = { title, command: openRuleCommand, arguments: [rule] }
+  return { title, kind: CodeActionKind.QuickFix, diagnostics, command }
 }
 
 /** The action with its edit; `undefined` where the finding is gone, or nothing can be written. */

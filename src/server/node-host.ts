@@ -3,24 +3,27 @@ import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { setImmediate } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node"
+import { type Connection, createConnection, ProposedFeatures } from "vscode-languageserver/node"
 import type { Grammars } from "../gatelint.ts"
 import * as engine from "../gatelint.ts"
+import { createClientFiles } from "./client-files.ts"
 import { createDiskFiles } from "./disk-files.ts"
+import { chooseFiles } from "./files.ts"
 import type { Host } from "./host.ts"
 import { serve } from "./server.ts"
 
 /** Serves the client at the other end of the transport that the process's arguments name: `--stdio`, `--node-ipc`. */
 export function serveProcess(): void {
-  serve(createConnection(ProposedFeatures.all), () => createNodeHost())
+  const connection = createConnection(ProposedFeatures.all)
+  serve(connection, () => createNodeHost(connection))
 }
 
-/** A host that reads this machine's disk. */
-export function createNodeHost(): Host {
+/** A host that reads this machine's disk, and through its client what lies in other file systems. */
+function createNodeHost(connection: Connection): Host {
   const pause = () => setImmediate()
   return {
     engine,
-    files: createDiskFiles(pause),
+    files: chooseFiles(createDiskFiles(pause), createClientFiles(connection)),
     pause,
     readGrammars: async () => ({
       core: await readFile(besides("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")),

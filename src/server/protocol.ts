@@ -23,7 +23,7 @@ export interface Requests {
   "gatelint/baseline": { readonly params: Record<string, never>; readonly result: TextResult }
 }
 
-/** Requests that the server sends to a client whose files it cannot read itself: the browser's. */
+/** Requests that the server sends for files that it cannot read itself: all in a browser, elsewhere virtual ones. */
 export interface FileRequests {
   "gatelint/listFiles": { readonly params: ListFilesParams; readonly result: ListFilesResult }
   "gatelint/readFiles": { readonly params: ReadFilesParams; readonly result: readonly FileContent[] }

@@ -7,8 +7,11 @@ const hosts = (["node", "web"] as const).filter((kind) => wanted === undefined |
 
 // Each test of the suite that ran inside VS Code is told as a test of its own.
 for (const kind of hosts) {
-  const { version, tests, notes } = await runSuite(kind)
+  const { version, tests, notes, output } = await runSuite(kind)
   process.stdout.write([`VS Code ${version}, ${kind} extension host`, ...notes].map((line) => `  ${line}\n`).join(""))
+  if (tests.some(({ state }) => state === "failed")) {
+    process.stderr.write(`The extension's output:\n${output.join("\n")}\n`)
+  }
   describe(`in the ${kind} extension host of VS Code ${version}`, () => {
     it("ran", () => expect(tests.length).toBeGreaterThan(0))
     for (const { title, state, error } of tests) {

@@ -26,7 +26,8 @@ const PYTHON: Language = {
  */
 export async function createPython(wasm: { core: Uint8Array; python: Uint8Array }): Promise<FrontEnd> {
   // The bytes go to Emscripten as its option wasmBinary; its declaration asks for more than a plain view has.
-  await Parser.init({ wasmBinary: wasm.core.slice().buffer })
+  // It wants to know where its bytes would be, although it has them; left to itself it asks its module's own address.
+  await Parser.init({ wasmBinary: wasm.core.slice().buffer, locateFile: (name: string) => name })
   const language = await Grammar.load(wasm.python)
   const grammar = readGrammar(language)
   const origins = new WeakMap<Chunk, Origin>()

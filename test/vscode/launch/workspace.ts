@@ -33,6 +33,7 @@ const settings = {
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
   "files.autoSave": "off",
+  "chat.disableAIFeatures": true,
   "git.enabled": false,
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",

@@ -1,6 +1,7 @@
-import { CancellationTokenSource, commands, languages, window } from "vscode"
+import { commands, languages } from "vscode"
 import { folder, until } from "./editor.ts"
 import { notes } from "./notes.ts"
+import { watched } from "./progress.ts"
 
 /** As many as the folder `large` has; every one is guilty. */
 const files = 500
@@ -43,40 +44,6 @@ function guiltyFiles(): number {
   const large = folder("large").toString()
   return languages.getDiagnostics().filter(([uri, found]) => uri.toString().startsWith(large) && found.length > 0)
     .length
-}
-
-interface Watched {
-  /** What was shown while it ran. */
-  readonly reports: readonly string[]
-  /** What the task gave back. */
-  readonly result: unknown
-}
-
-/** Stands between the extension and the notification in which it shows its progress. */
-async function watched(
-  act: (cancel: CancellationTokenSource, reports: readonly string[]) => Promise<void>,
-): Promise<Watched> {
-  const original = window.withProgress
-  const cancel = new CancellationTokenSource()
-  const reports: string[] = []
-  const progress = {
-    report: (value: unknown) => {
-      if (typeof value === "object" && value !== null && "message" in value) reports.push(String(value.message))
-    },
-  }
-  let result: unknown
-  const replacement: typeof window.withProgress = async (_options, task) => {
-    const given = await task(progress, cancel.token)
-    result = given
-    return given
-  }
-  Object.defineProperty(window, "withProgress", { value: replacement, configurable: true, writable: true })
-  try {
-    await act(cancel, reports)
-    return { reports, result }
-  } finally {
-    Object.defineProperty(window, "withProgress", { value: original, configurable: true, writable: true })
-  }
 }
 
 /** The longest time in which a timer of 5 ms did not fire, in ms. */

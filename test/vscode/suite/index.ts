@@ -3,16 +3,18 @@ import "mocha/mocha.js"
 import { Uri, version, workspace } from "vscode"
 import { notes } from "./notes.ts"
 import { type Outcome, outcomeFile, type TestOutcome } from "./outcome.ts"
+import { recordOutput } from "./output.ts"
 
 /** VS Code calls this inside its extension host. */
 export async function run(): Promise<void> {
   const tests: TestOutcome[] = []
+  const output = recordOutput()
   const mocha = new Mocha({ ui: "bdd", timeout: 60_000, reporter: reporterInto(tests) })
   mocha.suite.emit("pre-require", globalThis, "", mocha)
   // Only now do `describe` and `it` exist.
   await import("./tests.ts")
   await new Promise<void>((resolve) => mocha.run(() => resolve()))
-  await write({ version, tests, notes })
+  await write({ version, tests, notes, output: output() })
 }
 
 function reporterInto(tests: TestOutcome[]) {

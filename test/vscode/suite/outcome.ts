@@ -5,6 +5,8 @@ export interface Outcome {
   readonly tests: readonly TestOutcome[]
   /** Figures to be printed. */
   readonly notes: readonly string[]
+  /** What the extension wrote into its output channel, line by line. */
+  readonly output: readonly string[]
 }
 
 export interface TestOutcome {

@@ -1,5 +1,7 @@
 import { commands, Uri } from "vscode"
-import { findings, folder, show, until, untilFound } from "./editor.ts"
+import { findings, folder, show, type, until, untilFound, write } from "./editor.ts"
+import { watched } from "./progress.ts"
+import { guilty } from "./samples.ts"
 
 describe("the server", () => {
   const file = () => Uri.joinPath(folder("app"), "main.py")
@@ -9,13 +11,32 @@ describe("the server", () => {
     if (typeof process === "undefined") this.skip()
     await show(file())
     await untilFound(file(), ["9 missing-challenge"])
-    const before = serverProcesses()
-    if (before.length === 0) throw new Error("no process of the server was found")
-    const audit = commands.executeCommand("gatelint.auditWorkspace")
-    for (const id of before) process.kill(id, "SIGKILL")
-    await until(serverProcesses, (now) => now.length > 0 && now.every((id) => !before.includes(id)), "a new process")
-    await audit
+    // The audit starts from nothing, and so is not over at once.
+    await commands.executeCommand("gatelint.restartServer")
+    await watched(async (_, reports) => {
+      const audit = commands.executeCommand("gatelint.auditWorkspace")
+      await until(
+        () => reports.length,
+        (count) => count > 0,
+        "progress is shown",
+      )
+      const before = await kill()
+      await until(serverProcesses, (now) => now.some((id) => !before.includes(id)), "a new process")
+      await audit
+    })
     await untilFound(file(), ["9 missing-challenge"])
+  })
+
+  it("comes back when it dies under the user's fingers", async function () {
+    if (typeof process === "undefined") this.skip()
+    const typed = Uri.joinPath(folder("app"), "typed.py")
+    const editor = await show(typed)
+    await write(editor, guilty)
+    await untilFound(typed, ["9 missing-challenge"])
+    await kill()
+    // Each word is one more message that nobody reads.
+    await type(editor, "\n# One two three four five six seven eight nine ten\n")
+    await untilFound(typed, ["9 missing-challenge"])
   })
 
   it("starts anew when it is told to", async () => {
@@ -28,6 +49,13 @@ describe("the server", () => {
     )
   })
 })
+
+/** Ends the server's process as a crash would. Returns which it was. */
+async function kill(): Promise<readonly number[]> {
+  const ids = await until(serverProcesses, (now) => now.length > 0, "a process of the server")
+  for (const id of ids) process.kill(id, "SIGKILL")
+  return ids
+}
 
 /** The processes that run the extension's server, by their command lines. */
 function serverProcesses(): readonly number[] {
