@@ -1,5 +1,6 @@
+import { around, isOf } from "../ir/walk.ts"
 import type { Answer, AppRef, Challenge, Exit } from "../model/answer.ts"
-import { contains } from "../model/place.ts"
+import { contains, type Place } from "../model/place.ts"
 import type { App } from "../semantics/app.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
@@ -132,12 +133,14 @@ export class Drafting {
       const isMadeThere = written === undefined || [built.at, ...built.via].some((place) => contains(place, written))
       // An error that brings its status, and whose headers its handler would pass on, is where the challenge is missing.
       const isOwn = departure.response === undefined
-      const isMendedThere = isMadeThere || (isOwn && result.response.headers === undefined)
+      // One whose status was handed to what makes it is blamed there: `createErrorFactory({ statusCode: 401 })`.
+      const fixed = isMadeThere || !isOwn || written === undefined ? undefined : fixedIn(written, departure.at)
+      const isMendedThere = fixed === undefined && (isMadeThere || (isOwn && result.response.headers === undefined))
       return {
         ...rest,
         exit: {
           ...(isMadeThere || isOwn ? inner : exit),
-          cause: isMendedThere ? inner.cause : isOwn ? departure.value.at : exit.cause,
+          cause: fixed ?? (isMendedThere ? inner.cause : isOwn ? departure.value.at : exit.cause),
           slots: isMendedThere ? inner.slots : exit.slots,
           // Only what the handler still shows leaks; it stands where it entered.
           leaks: inner.leaks.length > 0 && exit.leaks.length > 0 ? exit.leaks : inner.leaks,
@@ -161,4 +164,11 @@ export class Drafting {
     const isOpen = !this.#parts.premises.challenge(app.at.file) || this.#adders.in(app, how)
     return challenge.presence === "never" && isOpen ? unclear : challenge
   }
+}
+
+/** The innermost call that a status is written in; `undefined` where that is in the statement itself, or in none. */
+function fixedIn(written: Place, leaving: Place): Place | undefined {
+  if (contains(leaving, written)) return undefined
+  const call = [...around(written.chunk.body, written)].findLast((node) => isOf(node, "call"))
+  return call === undefined ? undefined : { ...written, start: call.start, end: call.end }
 }

@@ -8,7 +8,7 @@ import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { truthOf } from "../semantics/reduce.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
-import { isA } from "../semantics/type-test.ts"
+import { isA, typeTruth } from "../semantics/type-test.ts"
 import type { Bindings, CallValue, Condition, FunctionValue, Value } from "../semantics/value.ts"
 
 /** What a handler makes of an error. */
@@ -128,14 +128,31 @@ function resultOf(
 
 /** `exc.status_code == 401` is settled once the error is known. */
 function isImpossible(machine: Machine, condition: Condition): boolean {
-  if (condition.kind !== "test") return false
-  const { value, holds } = condition
-  if (value.kind === "operation" && value.operator === "instance-of") {
-    const [error, type] = value.operands
-    // Only a class that is read to its end is surely not of another one.
-    return error !== undefined && type !== undefined && !holds && isA(machine, error, type)
+  return condition.kind === "test" && truthIn(machine, condition.value, 0) === !condition.holds
+}
+
+/** The truth of a test, its parts looked through: `isAppError(error) && !error.hidden`. */
+function truthIn(machine: Machine, value: Value, depth: number): boolean | undefined {
+  if (depth > 6) return undefined
+  if (value.kind === "call") {
+    const settled = settle(machine, value)
+    return settled === value ? truthOf(value) : truthIn(machine, settled, depth + 1)
   }
-  return truthOf(value) === !holds
+  if (value.kind !== "operation") return truthOf(value)
+  const [left, right] = value.operands
+  if (value.operator === "instance-of" && left !== undefined && right !== undefined)
+    return typeTruth(machine, left, right)
+  const truths = value.operands.map((operand) => truthIn(machine, operand, depth + 1))
+  switch (value.operator) {
+    case "not":
+      return truths[0] === undefined ? undefined : !truths[0]
+    case "and":
+      return truths.includes(false) ? false : truths.every((truth) => truth === true) ? true : undefined
+    case "or":
+      return truths.includes(true) ? true : truths.every((truth) => truth === false) ? false : undefined
+    default:
+      return truthOf(value)
+  }
 }
 
 /**

@@ -110,12 +110,7 @@ export class Operations {
   /** A builder given to a function of the project is followed there; a class or function around it wraps it. */
   #handedOn(called: Called, root: Trace, depth: number): void {
     const { call } = called
-    const builders = call.arguments.flatMap(({ value }) => {
-      const settled = value.kind === "member" || value.kind === "call" ? settle(this.#machine, value) : value
-      return optionsOf(settled).flatMap(({ value: one }) =>
-        one.kind === "call" && this.#builderKind(one) !== undefined ? [one] : [],
-      )
-    })
+    const builders = call.arguments.flatMap(({ value }) => this.#buildersIn(value))
     if (depth < depthLimit && (builders.length > 0 || this.#makesBuilder(call))) {
       const callee =
         call.callee.kind === "class" || call.callee.kind === "external"
@@ -148,6 +143,15 @@ export class Operations {
         )
       }
     }
+  }
+
+  /** The builders that an argument is, or holds by name: `register({ app, config })`. */
+  #buildersIn(value: Value): readonly CallValue[] {
+    const settled = value.kind === "member" || value.kind === "call" ? settle(this.#machine, value) : value
+    return optionsOf(settled).flatMap(({ value: one }) => {
+      const held = one.kind === "record" ? one.entries.map((entry) => entry.value) : [one]
+      return held.filter((each) => each.kind === "call").filter((each) => this.#builderKind(each) !== undefined)
+    })
   }
 
   #through({ calls }: Trace, bindings: Bindings, { at, path }: Called, root: Trace, depth: number): void {

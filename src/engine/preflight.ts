@@ -23,7 +23,15 @@ export function preflightsOf(
   for (const [index, layer] of app.layers.entries()) {
     const { runs } = layer
     const registration = corsBehind(app.layers, index)
-    if (runs === undefined || registration === undefined) continue
+    if (registration === undefined) continue
+    // What writes its headers on the way out answers no preflight, wherever it stands.
+    const reorder = registration.kind === "cors" ? reordered(layer.at, registration.at) : undefined
+    if (layer.refuses === true) {
+      const { at } = layer
+      const rest = { cors: registration.at, reorder, earlyPass: undefined }
+      facts.push({ app: { name, at: app.at }, gate: at, gateName: layer.name, refusal: at, ...rest })
+    }
+    if (runs === undefined) continue
     if (answersItself(machine, frameworks, runs)) break
     const refusal = preflightRefusal(machine, frameworks, runs, layer.identifies === true)
     if (refusal === undefined) continue
@@ -33,8 +41,7 @@ export function preflightsOf(
       gateName: runs.owner?.declaration.name ?? runs.declaration.name,
       refusal: refusal.at,
       cors: registration.at,
-      // What writes its headers on the way out answers no preflight, wherever it stands.
-      reorder: registration.kind === "cors" ? reordered(layer.at, registration.at) : undefined,
+      reorder,
       earlyPass: firstOf(frameworks, machine, runs),
     })
   }

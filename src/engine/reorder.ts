@@ -1,13 +1,15 @@
 import { isOf, statementsAround } from "../ir/walk.ts"
 import type { Edit } from "../model/edit.ts"
-import { type Place, samePlace } from "../model/place.ts"
+import { inFile, type Place, samePlace } from "../model/place.ts"
 
 /** Puts the registration of CORS outside of a gate's; `undefined` where the two are not written alike. */
 export function reordered(gate: Place, cors: Place): readonly Edit[] | undefined {
-  if (gate.file !== cors.file) return undefined
-  const areStatements = isStatement(gate) && isStatement(cors)
-  // What is added last runs first, so CORS goes behind the gate.
-  if (areStatements) return [{ kind: "move-after", statement: cors, after: gate }]
+  if (gate.file !== cors.file || samePlace(gate, cors)) return undefined
+  if (isStatement(gate) && isStatement(cors)) {
+    // Where what is added last runs first, CORS is written in front of the gate that runs before it.
+    const [first, last] = inFile(cors).start < inFile(gate).start ? [cors, gate] : [gate, cors]
+    return [{ kind: "move-after", statement: first, after: last }]
+  }
   if (isStatement(gate) || isStatement(cors) || gate.chunk !== cors.chunk) return undefined
   // Two entries of one list, the first of which is outermost.
   return [

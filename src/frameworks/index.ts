@@ -6,6 +6,7 @@ import { falcon } from "./falcon.ts"
 import { fastapi } from "./fastapi/index.ts"
 import { fastify } from "./fastify.ts"
 import { flask } from "./flask/index.ts"
+import { hono } from "./hono/index.ts"
 import { koa } from "./koa.ts"
 import { litestar } from "./litestar/index.ts"
 import { nestjs } from "./nestjs.ts"
@@ -26,6 +27,7 @@ export const frameworks: readonly Framework[] = [
   nestjs,
   express,
   fastify,
+  hono,
   koa,
   webResponse,
 ]

@@ -11,6 +11,8 @@ export interface ArgumentSlot {
   readonly name: string
   /** Counted from 0; `undefined` for one that is given by name only. */
   readonly position: number | undefined
+  /** The argument is a record that holds it under this name: `headers` of `new Response(body, { headers })`. */
+  readonly property?: string
   /** What a challenge is wrapped in, where the argument is no map of headers: `WWWAuthenticate.from_header`. */
   readonly challenge?: Code
 }

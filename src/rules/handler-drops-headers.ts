@@ -18,7 +18,14 @@ export default defineRule({
           ? []
           : [{ title: "Pass the error's headers on", safe: true, preferred: true, edits: repair }]
       const message = status === undefined ? "dropped" : "unauthorized"
-      report({ at, message, data: { name }, why: "no headers are passed on", sites: loses, fixes })
+      report({
+        at,
+        message,
+        data: { name: name === "" ? "This error handler" : name },
+        why: "no headers are passed on",
+        sites: loses,
+        fixes,
+      })
     }
   },
 })

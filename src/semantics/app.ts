@@ -48,6 +48,8 @@ export interface Layer {
   readonly runs: FunctionValue | undefined
   /** What runs says who is there, and no answer is taken from it; left out for any other layer. */
   readonly identifies?: boolean
+  /** A package's gate, known to refuse whoever brings no credential, whatever the method. */
+  readonly refuses?: boolean
   readonly at: Place
   /** Only some paths or settings add it. */
   readonly when: readonly Condition[]

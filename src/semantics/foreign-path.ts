@@ -36,6 +36,7 @@ export function isModelled(machine: Machine, path: string): boolean {
   return isModelled(machine, path.slice(0, path.lastIndexOf(".")))
 }
 
-function lastName(path: string): string {
+/** The part of a path behind its last dot. */
+export function lastName(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1)
 }

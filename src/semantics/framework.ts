@@ -150,6 +150,8 @@ export interface Taken {
   readonly name: string
   /** Counted from 0; `undefined` for one that is given by name only. */
   readonly position: number | undefined
+  /** The argument is a record that holds it under this name. */
+  readonly property?: string
   /** What makes a challenge of text, where it takes no map of headers but that. */
   readonly challenge?: Code
 }

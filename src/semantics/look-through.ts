@@ -4,6 +4,7 @@ import { evaluate } from "./evaluate.ts"
 import { instanceMember, isInstance, receiverAttribute } from "./instance.ts"
 import { classMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
+import { lookUp } from "./member.ts"
 import { call } from "./reduce.ts"
 import { substitute, substituteConditions } from "./substitute.ts"
 import {
@@ -101,6 +102,8 @@ function step(machine: Machine, value: Value): Value {
     if (object === value.object) return value
     if (object.kind === "call" && isInstance(object))
       return instanceMember(machine, object, value.name, value.at) ?? value
+    // `const { only } = createGates(db)`
+    if (object.kind === "record") return lookUp(object, value.name)?.value ?? value
   }
   return value
 }

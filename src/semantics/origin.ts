@@ -1,6 +1,6 @@
 import { optionsOf } from "./choice.ts"
 import { isContainer, isConversion, isOfAuthentication, isVerified, madeOf } from "./conversion.ts"
-import { calleeName, foreignPath, isModelled } from "./foreign-path.ts"
+import { calleeName, foreignPath, isModelled, lastName } from "./foreign-path.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import {
@@ -16,7 +16,7 @@ import {
   strongest,
 } from "./origin-kind.ts"
 import type { CallValue, External, MemberValue, ParameterValue, Value } from "./value.ts"
-import { deedOf, isBesideThePoint, isExpiry, isPresenceFlag, topicOf } from "./vocabulary.ts"
+import { deedOf, isAuthenticationTest, isBesideThePoint, isExpiry, isPresenceFlag, topicOf } from "./vocabulary.ts"
 
 const depthLimit = 12
 /** Below this an answer may have been cut short by the limit, so it is not remembered. */
@@ -152,9 +152,11 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   const presented = given.kind === "credential" || given.kind === "claim" || given.kind === "registered-claim"
   if (deed === "verify" && presented) return { ...given, kind: "verification" }
   const returned = originOfResult(machine, value, depth)
-  // A function that is called a permission check is one, unless data flow says otherwise.
+  // A function that is called a permission check is one, unless data flow says otherwise; so is one of authentication.
   const isOfSomebody = given.kind === "identity" || given.kind === "ownership"
-  const isNamed = deed === "authorize" && (returned?.strong !== true || (isOfSomebody && returned.kind === "identity"))
+  const isNamed =
+    (deed === "authorize" && (returned?.strong !== true || (isOfSomebody && returned.kind === "identity"))) ||
+    (name !== undefined && isAuthenticationTest(name) && returned?.strong !== true)
   if (returned !== undefined && !isNamed && (!presented || isOfAuthentication(returned))) return returned
   if (deed === "authorize" && given.kind !== "credential")
     return { kind: "permission", strong: given.kind === "identity", established: given.established }
@@ -243,8 +245,4 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
 
 function derived(machine: Machine, values: readonly Value[], depth: number): Origin {
   return strongest(values.map((value) => originOf(machine, value, depth + 1)).filter(({ kind }) => kind !== "config"))
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf(".") + 1)
 }

@@ -5,6 +5,7 @@ import { foreignPath } from "./foreign-path.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
+import { testedTypes } from "./tested-types.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
 import { isNoText, isSecret, isTextMethod } from "./vocabulary.ts"
 import { isWhole, wordsOf } from "./words.ts"
@@ -190,12 +191,8 @@ class Search {
   /** `isinstance(e, Denied)` on the way says which error it is. */
   #narrowed(failure: Failure): readonly Value[] {
     for (const condition of this.#path) {
-      if (condition.kind !== "test" || !condition.holds || condition.value.kind !== "call") continue
-      const { callee, arguments: given } = condition.value
-      const [subject, type] = given
-      if (callee.kind !== "external" || this.#machine.library(callee.path)?.kind !== "type-test") continue
-      if (subject?.value.kind !== "caught" || subject.value.failure !== failure || type === undefined) continue
-      return type.value.kind === "list" ? type.value.items : [type.value]
+      const types = condition.kind === "test" ? testedTypes(this.#machine, condition, failure) : undefined
+      if (types !== undefined) return types
     }
     return failure.types
   }

@@ -72,6 +72,11 @@ export function deedOf(name: string): Deed | undefined {
   return deeds.find(([, pattern]) => pattern.test(words))?.[0]
 }
 
+/** Names of functions that find out whether somebody is there: `isAuthenticationValid`. */
+export function isAuthenticationTest(name: string): boolean {
+  return deedOf(name) === "verify" && /\b(authenticat(es?|ed|ion)|log(ged)? ?in|sign(ed)? ?in)\b/.test(wordsOf(name))
+}
+
 /** Names of error classes that tell of a credential that failed. */
 export function isVerificationError(name: string): boolean {
   return /\b(jwt|jws|jose|token|signature|credentials?|authentication|authenticate|expired signature|unauthenticated|decode)\b/.test(

@@ -1,0 +1,27 @@
+import type { Framework } from "../../semantics/framework.ts"
+import { challenged, contextAnswer, exceptionAnswer, exceptionAttribute } from "./answers.ts"
+import { arrange } from "./arrange.ts"
+import { headerEffects, typeOf } from "./context.ts"
+
+// https://hono.dev/docs
+
+export const hono: Framework = {
+  name: "hono",
+  language: "ecmascript",
+  packages: ["hono", "@hono/zod-openapi"],
+  builders: {
+    "hono.Hono": "app",
+    "hono/tiny.Hono": "app",
+    "hono/quick.Hono": "app",
+    "hono/factory.createFactory.createApp": "app",
+    "@hono/zod-openapi.OpenAPIHono": "app",
+  },
+  chains: true,
+  error: exceptionAnswer,
+  response: contextAnswer,
+  headerEffects,
+  typeOf,
+  attribute: exceptionAttribute,
+  arrange,
+  challenged,
+}
