@@ -6,7 +6,7 @@ import { headerOf } from "../semantics/headers.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
 import { taintsOf } from "../semantics/taint.ts"
-import type { Bindings } from "../semantics/value.ts"
+import type { Bindings, Failure, Value } from "../semantics/value.ts"
 import type { Departure } from "./departures.ts"
 
 /**
@@ -31,7 +31,9 @@ export function leaksOf(
     for (const bindings of errors.length === 0 ? [new Map()] : errors) {
       const body = substitute(machine, raw, bindings, at)
       const where = substituteConditions(machine, path, bindings, at)
-      const [taint, ...further] = taintsOf(machine, body, { status: known, path: where, debugFlags, sanitizers })
+      const told = response.status === undefined ? undefined : substitute(machine, response.status, bindings, at)
+      const context = { status: known, told: failureOf(told), path: where, debugFlags, sanitizers }
+      const [taint, ...further] = taintsOf(machine, body, context)
       if (taint === undefined || isOfHelper(departure, response, taint.at)) continue
       const place = [raw.at, response.built.at, taint.leaf, taint.at].find((one) => contains(at, one)) ?? at
       const leaves = [taint, ...further].flatMap(({ leaf, words }) => {
@@ -51,4 +53,9 @@ function isOfHelper({ of, how, status }: Departure, { built }: Response, tainted
   const own = of.closure.place(of.declaration)
   const isGiven = status.kind === "known" && status.at !== undefined && contains(own, status.at)
   return how !== "raise" && !isGiven && ![built.at, tainted].some((place) => contains(own, place))
+}
+
+/** The error of which a value is a member: `e.status_code`. */
+function failureOf(status: Value | undefined): Failure | undefined {
+  return status?.kind === "member" && status.object.kind === "caught" ? status.object.failure : undefined
 }

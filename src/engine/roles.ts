@@ -72,6 +72,7 @@ export class Roles {
       const key = functionKey(entry.handler)
       this.#errors.set(key, [...(this.#errors.get(key) ?? []), caughtBy(entry)])
     }
+    for (const one of app.outside ?? []) this.#outside(one, framework)
     for (const layer of app.layers) {
       if (layer.runs === undefined) continue
       this.reach(layer.runs, layer.identifies === true ? "authenticator" : "middleware", app, framework)
@@ -105,6 +106,14 @@ export class Roles {
     }
   }
 
+  /** What runs apart from requests, unless it answers some as well. */
+  #outside(of: FunctionValue, framework: Framework): void {
+    const key = functionKey(of)
+    if ((this.#roles.get(key) ?? "helper") !== "helper") return
+    this.#roles.set(key, "outside")
+    this.#owners.set(key, framework)
+  }
+
   #gate(gate: Value, app: App | undefined): void {
     if (app === undefined || gate.kind !== "call") return
     const key = placeKey(gate.at)
@@ -134,6 +143,9 @@ export class Roles {
       for (const { call: made } of calls) {
         const dependency = framework.dependency?.(this.#machine, made)
         if (dependency !== undefined) this.#dependency(dependency, undefined, framework)
+        const detached = framework.detached?.(this.#machine, made)
+        const runs = detached === undefined ? undefined : settle(this.#machine, detached)
+        if (runs?.kind === "function") this.#outside(runs, framework)
       }
     }
   }

@@ -59,7 +59,8 @@ export interface Leak {
  * the framework does not read; `ignored-result`: a dependency's answer is dropped; `misread-result`: the framework
  * takes what is returned for something else, and fails; `unsendable`: it fails while it is sent, as it is written;
  * `outside-handlers`: raised where nothing turns it into an answer; `swallowed`: a handler around it takes it;
- * `misplaced-status`: it stands where the framework reads something else.
+ * `misplaced-status`: it stands where the framework reads something else; `unanswered`: a gate sets the status of the
+ * answer and lets the request in.
  */
 export interface Dead {
   readonly kind:
@@ -69,6 +70,7 @@ export interface Dead {
     | "misread-result"
     | "unsendable"
     | "misplaced-status"
+    | "unanswered"
     | "outside-handlers"
     | "swallowed"
   /** What the client gets instead: `200`, `500`, `the endpoint's answer`. */

@@ -38,6 +38,7 @@ export default defineRule({
       "`{{name}}` takes every error, raised refusals included: instead of a 401 or 403 the client gets {{instead}}.",
     unrefusing:
       "`{{name}}` is asked for the refusal, and an answer without a status is none: the client gets {{instead}}.",
+    unanswered: "This {{status}} keeps nobody out: the endpoint runs, and the client gets {{instead}}.",
     outside: "This {{status}} is raised outside of the error handlers: the client gets {{instead}}.",
   },
   answer(answer, { report }) {
@@ -61,6 +62,8 @@ export default defineRule({
         return report({ at, message: "misread", data, why })
       case "unsendable":
         return report({ at, message: "unsendable", data, why })
+      case "unanswered":
+        return report({ at, message: "unanswered", data, why })
       case "outside-handlers":
         return report({ at, message: "outside", data, why, fixes })
     }

@@ -28,6 +28,8 @@ export interface App {
   readonly layers: readonly Layer[]
   readonly handlers: readonly ErrorHandler[]
   readonly routes: readonly Route[]
+  /** What it runs apart from requests: at its start and its end. */
+  readonly outside?: readonly FunctionValue[]
   /** Clients of this protocol call it, and need more than a bare challenge. */
   readonly serves?: "mcp"
   /** The framework itself adds a challenge to the 401s that are raised in this app. */

@@ -53,6 +53,8 @@ export interface Framework {
   lost?(machine: Machine, role: Role, how: string, value: Value): Omit<Dead, "repair" | "headers"> | undefined
   /** The functions that a value makes dependencies of: `Depends(get_user)`. */
   dependency?(machine: Machine, value: Value): Value | undefined
+  /** The function that a call leaves to run once the answer has gone out: `tasks.add_task(report)`. */
+  detached?(machine: Machine, call: CallValue): Value | undefined
   /** Whether something that is given an app becomes a layer around it. */
   wraps?(machine: Machine, callee: Value): boolean
   /** What the framework runs, from the operations on one app and its routers in the order of their calls. */

@@ -28,6 +28,8 @@ type Bare = Omit<Taint, "leaf" | "words">
 export interface TaintContext {
   readonly status: number | undefined
   readonly path: readonly Condition[]
+  /** The error whose own status is sent: what it says under a name of its own is meant for the client. */
+  readonly told: Failure | undefined
   /** `settings.DEBUG` and its like are true only where nobody else looks. */
   readonly debugFlags: readonly string[]
   /** Functions whose result may be shown: `app.errors.public_message`. */
@@ -147,7 +149,7 @@ class Search {
     const { object, name } = value
     if (object.kind === "caught") {
       // A status, a code or a header is no text.
-      if (isNoText(name)) return undefined
+      if (isNoText(name) || object.failure === this.#context.told) return undefined
       return this.#caught(object, value.at)
     }
     const settled = settle(this.#machine, value)

@@ -120,6 +120,12 @@ ruleTest("leaky-detail", {
 })`,
     ],
     quiet: [
+      // An error that says its own status says its own words.
+      `
+app.use((err, req, res, next) => {
+  if (err && err.code) res.status(err.code).json({ message: err.message })
+  else res.status(500).end()
+})`,
       `app.use((err, req, res, next) => { res.status(500).json({ error: "no", ...(process.env.NODE_ENV === "development" && { stack: err.stack }) }) })`,
       `app.use((err, req, res, next) => { res.status(500).json({ error: process.env.NODE_ENV === "production" ? "no" : err.message }) })`,
       `app.use((err, req, res, next) => { console.error(err); res.status(500).json({ error: "no" }) })`,

@@ -42,6 +42,11 @@ import yaml
 def a(text):
     try: return yaml.safe_load(text)
     except yaml.YAMLError as e: raise HTTPException(400, f"not YAML: {e}")`,
+      // An error that says its own status says its own words.
+      `
+def a():
+    try: work()
+    except UpstreamError as e: raise HTTPException(e.status_code, e.detail)`,
       // Seen by nobody but developers.
       `
 def a(settings):
@@ -166,6 +171,16 @@ def a(token):
 def a():
     try: work()
     except ValueError as e: raise HTTPException(500, «str(e)»)`,
+      // The whole text of such an error is not for the client.
+      `
+def a():
+    try: work()
+    except UpstreamError as e: raise HTTPException(e.status_code, «str(e)»)`,
+      // Nor where the status is one of two.
+      `
+def a():
+    try: work()
+    except UpstreamError as e: raise HTTPException(e.status_code or 500, «e.message»)`,
       // A helper that catches leaks by itself, whoever calls it and with what.
       `
 def fail(path):

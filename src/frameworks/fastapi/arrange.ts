@@ -9,6 +9,7 @@ import { handlerOf, handlersIn } from "../handlers.ts"
 import { isMcpApp } from "../mcp.ts"
 import { dependenciesIn } from "./dependencies.ts"
 import { authenticationHandlers, layerOf, layersIn } from "./layers.ts"
+import { outsideOf } from "./outside.ts"
 import { nameOf } from "./paths.ts"
 
 // Starlette's applications.py: `add_middleware` inserts at the front, so the last added runs first;
@@ -85,7 +86,17 @@ class Arrangement {
       if (value !== undefined) served.push(settle(machine, value))
     }
     const isMcp = served.some((one) => isMcpApp(machine, one))
-    return { name: "", object, at: object.at, layers, handlers, routes, complete, ...(isMcp ? { serves: "mcp" } : {}) }
+    return {
+      name: "",
+      object,
+      at: object.at,
+      layers,
+      handlers,
+      routes,
+      outside: outsideOf(machine, object, operations),
+      complete,
+      ...(isMcp ? { serves: "mcp" } : {}),
+    }
   }
 
   #routes(

@@ -7,6 +7,7 @@ import { ownGate } from "./gates.ts"
 import { implicitRefusal, overriddenRefusal } from "./implicit.ts"
 import { wrapsApp } from "./layers.ts"
 import { lost } from "./lost.ts"
+import { detached } from "./outside.ts"
 import { repairs } from "./repairs.ts"
 import { wiring } from "./wiring/index.ts"
 
@@ -37,6 +38,7 @@ export const fastapi: Framework = {
   challenged,
   dependency: dependencyOf,
   lost,
+  detached,
   wraps: wrapsApp,
   arrange,
   implicit: implicitRefusal,

@@ -26,6 +26,9 @@ export function lost(
       !isOfAuthentication(machine, value)
     return isOutside ? { kind: "outside-handlers", instead: "500" } : undefined
   }
+  if (how === "write" && role === "dependency") {
+    return { kind: "unanswered", instead: "the endpoint's own answer, under this status" }
+  }
   if (how !== "return") return undefined
   if (role === "handler") {
     if (errorAnswer(machine, value) !== undefined) return { kind: "returned-error", instead: "200" }
