@@ -15,8 +15,10 @@ import type { Callers } from "./callers.ts"
 import { isCompleted } from "./completed.ts"
 import { type Departure, departuresOf } from "./departures.ts"
 import { isForwarded } from "./forwarded.ts"
+import { lastingChallenge } from "./lasting.ts"
 import { leaksOf } from "./leaks.ts"
 import { Opposites } from "./opposites.ts"
+import { isPassedOn } from "./passed-on.ts"
 import type { Roles } from "./roles.ts"
 import { headersSlot, slotsOf } from "./slots.ts"
 
@@ -72,9 +74,13 @@ export class Exits {
     }
   }
 
-  #challenge({ of, how }: Departure, response: Response): Challenge {
+  #challenge(departure: Departure, response: Response): Challenge {
+    const { of, how } = departure
     const challenge = challengeOf(this.#machine, response)
-    if (how !== "return" || challenge.presence !== "never") return challenge
+    if (challenge.presence !== "never") return challenge
+    if (how === "raise" || how === "send")
+      return lastingChallenge(this.#machine, this.#frameworks, this.#callers, departure) ?? challenge
+    if (how !== "return") return challenge
     const isOpen = isCompleted(this.#machine, this.#frameworks, this.#callers, of, response)
     return isOpen ? { presence: "unknown", text: undefined } : challenge
   }
@@ -101,7 +107,7 @@ export class Exits {
     const last = path.findLast(({ role }) => role !== "after-refusal")
     if (last?.kind !== "failure" || status.kind !== "known" || status.value !== 401) return undefined
     for (const inner of departuresOf(this.#machine, this.#frameworks, of)) {
-      const isTurned = inner.handledBy?.failure === last.failure
+      const isTurned = inner.handledBy?.failure === last.failure && !isPassedOn(this.#machine, this.#frameworks, inner)
       if (!isTurned || inner.status.kind !== "known" || inner.status.value !== 403) continue
       const asks = asksOf(this.#machine, inner.path)
       if (asks?.kind === "authorization") return { ...asks, why: "a 403 is caught and becomes this 401", at: inner.at }
@@ -118,7 +124,7 @@ export class Exits {
   }
 
   #dead(departure: Departure, role: Role): Dead | undefined {
-    if (departure.handledBy !== undefined)
+    if (departure.handledBy !== undefined && !isPassedOn(this.#machine, this.#frameworks, departure))
       return { kind: "swallowed", instead: "what the handler around it gives", repair: undefined, headers: undefined }
     const { of, value, at, how } = departure
     for (const framework of this.#roles.frameworksOf(of)) {

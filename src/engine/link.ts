@@ -21,6 +21,7 @@ import { preflightsOf } from "./preflight.ts"
 import { Reach } from "./reach.ts"
 import { Roles } from "./roles.ts"
 import { Schemes, writtenChallenges } from "./schemes.ts"
+import { type Scope, scopesOf } from "./scopes.ts"
 import { settingsOf } from "./settings.ts"
 
 /** Lets exits meet the apps that they run under, with a rest after each piece of the work. */
@@ -46,6 +47,7 @@ class Linking {
   readonly #schemes: Schemes
   readonly #central = new Map<string, (need: CentralNeed) => readonly Edit[] | undefined>()
   readonly #apps: App[] = []
+  readonly #scopes: Scope[] = []
   readonly #drafted = new Map<string, readonly Drafted[]>()
   readonly #preflights: PreflightFact[] = []
   #implicit: readonly Drafted[] = []
@@ -94,8 +96,10 @@ class Linking {
     for (const framework of this.#frameworks) {
       const arranged = yield* this.#arrange(framework, functions)
       for (const app of arranged) {
-        this.#roles.app(app, framework)
-        this.#dropping.note(app, framework)
+        const scopes = scopesOf(app)
+        this.#roles.app(app, scopes, framework)
+        for (const scope of scopes) this.#dropping.note(scope.app, framework)
+        this.#scopes.push(...scopes)
         this.#central.set(placeKey(app.at), (need) => framework.repairs?.central(this.#machine, app, need))
         yield
       }
@@ -156,7 +160,7 @@ class Linking {
       answers,
       central: (app, need) => this.#central.get(placeKey(app.at))?.(need),
       wirings: this.#wirings,
-      handlers: this.#apps.flatMap((app) =>
+      handlers: this.#scopes.flatMap(({ app }) =>
         this.#premises.challenge(app.at.file) ? this.#dropping.facts(app, answers) : [],
       ),
       preflights: this.#preflights,

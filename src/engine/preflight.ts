@@ -23,7 +23,7 @@ export function preflightsOf(
   for (const [index, layer] of app.layers.entries()) {
     const { runs } = layer
     const registration = corsBehind(app.layers, index)
-    if (registration === undefined) continue
+    if (registration === undefined || layer.methods?.includes("OPTIONS") === false) continue
     // What writes its headers on the way out answers no preflight, wherever it stands.
     const reorder = registration.kind === "cors" ? reordered(layer.at, registration.at) : undefined
     if (layer.refuses === true) {

@@ -8,6 +8,7 @@ import { call } from "../semantics/reduce.ts"
 import type { Bindings, CallValue, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 import { caughtBy } from "./handlers.ts"
+import type { Scope } from "./scopes.ts"
 
 /** An object of a framework's own that may refuse: `HTTPBearer()`. */
 export interface Gate {
@@ -62,12 +63,14 @@ export class Roles {
   }
 
   /** Notes everything that an app runs. */
-  app(app: App, framework: Framework): void {
-    for (const { handler, dependencies } of app.routes) {
-      this.reach(handler, "handler", app, framework)
-      for (const { value } of dependencies) this.#dependency(value, app, framework)
+  app(app: App, scopes: readonly Scope[], framework: Framework): void {
+    for (const { app: seen, routes } of scopes) {
+      for (const { handler, dependencies } of routes) {
+        this.reach(handler, "handler", seen, framework)
+        for (const { value } of dependencies) this.#dependency(value, seen, framework)
+      }
     }
-    for (const entry of app.handlers) {
+    for (const entry of new Set(scopes.flatMap(({ app: { handlers } }) => handlers))) {
       this.reach(entry.handler, "error-handler", app, framework)
       const key = functionKey(entry.handler)
       this.#errors.set(key, [...(this.#errors.get(key) ?? []), caughtBy(entry)])

@@ -17,6 +17,7 @@ export const express: Library = {
     "Request.query": { kind: "container", of: "input" },
     "Request.params": { kind: "container", of: "input" },
     "Request.user": { kind: "reading", origin: "identity" },
+    "Request.isAuthenticated": { kind: "reading", origin: "identity" },
     "Request.auth": { kind: "reading", origin: "identity" },
     "Request.session": { kind: "reading", origin: "claim" },
   },

@@ -5,6 +5,7 @@ import { asyncHandlers, contexts, express } from "./express.ts"
 import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { httpClients, javascript, nodeValidators } from "./javascript.ts"
+import { nestCommon } from "./nestjs.ts"
 import { googleNode, jose, jsonwebtoken, nestJwt, nodePasswords, passport } from "./node-tokens.ts"
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
 import { anthropic, botocore, litellm, openai, smtplib, stripe } from "./providers.ts"
@@ -22,6 +23,7 @@ export const libraries: readonly Library[] = [
   javascript,
   jose,
   jsonwebtoken,
+  nestCommon,
   nestJwt,
   nodePasswords,
   nodeValidators,

@@ -57,6 +57,8 @@ export interface Layer {
   readonly when: readonly Condition[]
   /** It runs for this path and those below it; for all where it is left out. */
   readonly path?: string
+  /** It runs for these methods only: `["GET"]`; for all where they are left out. */
+  readonly methods?: readonly string[]
 }
 
 /** What turns an error, or every error of a class or status, into an answer. */
@@ -80,6 +82,8 @@ export interface Route {
   readonly handler: FunctionValue
   /** What its decorators and routers demand first, outermost first. */
   readonly dependencies: readonly Dependency[]
+  /** Error handlers that only this route has; they are asked before the app's. */
+  readonly handlers?: readonly ErrorHandler[]
   readonly at: Place
 }
 

@@ -39,6 +39,8 @@ export interface Framework {
   continues?(machine: Machine, called: Called): boolean
   /** What was done to the headers of a response object that is handed in, in order, on the path `["headers"]`. */
   headerEffects?(machine: Machine, parameter: ParameterValue): readonly Effect[] | undefined
+  /** What a call does to the headers of an answer that stays on it when an error is raised afterwards, as effects on `headers`. */
+  lasting?(machine: Machine, called: Called): readonly Effect[] | undefined
   /** The answer that was written on an injected response object. */
   written?(machine: Machine, parameter: ParameterValue): Response | undefined
   /** What is put into a parameter before the function is called. */

@@ -111,7 +111,7 @@ export function isPresenceFlag(name: string): boolean {
 
 /** Names of tests that are true when a credential is no longer good. */
 export function isLapse(name: string): boolean {
-  return /\b(revoked|expired|blacklisted|blocklisted|denylisted|invalidated|blacklist|blocklist|anonymous|guest)\b/.test(
+  return /\b(revoked|expired|blacklisted|blocklisted|denylisted|invalidated|blacklist|blocklist|anonymous|guest|unauthenticated)\b/.test(
     wordsOf(name),
   )
 }

@@ -3,7 +3,7 @@ import type { Response } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Called } from "../../semantics/trace.ts"
 import { type CallValue, type Effect, type ParameterValue, unknown, type Value } from "../../semantics/value.ts"
-import { isNext, isResponse, takesError } from "./parameters.ts"
+import { isHandedOut, isNext, isResponse, takesError } from "./parameters.ts"
 
 // https://expressjs.com/en/5x/api.html#res and https://nodejs.org/api/http.html#class-httpserverresponse
 
@@ -38,6 +38,14 @@ export function headerEffects(machine: Machine, parameter: ParameterValue): read
   return isResponse(machine, parameter) ? headerSteps(parameter.effects) : undefined
 }
 
+/** `res.set("WWW-Authenticate", "Bearer")`: it stays on the response, whoever answers an error raised afterwards. */
+export function lastingEffects(machine: Machine, { call }: Called): readonly Effect[] | undefined {
+  if (call.callee.kind !== "member" || !setsHeader.has(call.callee.name)) return undefined
+  const chain = chainOf(call)
+  if (chain === undefined || !isResponse(machine, chain.root)) return undefined
+  return headerSteps([stepOf(call)])
+}
+
 /** `next(new Denied())`, `reject(new Denied())`: the error goes to whoever answers errors. */
 export function passedError(_machine: Machine, { call }: Called): Value | undefined {
   const error = call.arguments[0]?.value
@@ -51,7 +59,7 @@ export function continues(_machine: Machine, { call }: Called): boolean {
 }
 
 interface Chain {
-  readonly root: Value
+  readonly root: ParameterValue | CallValue
   /** The calls of a chain before the last, in order: `.status(401)`. */
   readonly steps: readonly Effect[]
 }
@@ -60,6 +68,7 @@ function chainOf(call: CallValue): Chain | undefined {
   if (call.callee.kind !== "member") return undefined
   const { object } = call.callee
   if (object.kind === "parameter") return { root: object, steps: [] }
+  if (object.kind === "call" && isHandedOut(object)) return { root: object, steps: [] }
   if (object.kind !== "call" || object.callee.kind !== "member") return undefined
   const inner = chainOf(object)
   return inner === undefined ? undefined : { root: inner.root, steps: [...inner.steps, stepOf(object)] }
@@ -72,9 +81,13 @@ function stepOf({ callee, arguments: given, at }: CallValue): Effect {
 
 /** What was done to the response in earlier statements comes first; the chain's own first call is among it. */
 function withEarlier(on: Value | undefined, { root, steps }: Chain): readonly Effect[] {
-  const isSame = on?.kind === "parameter" && root.kind === "parameter" && on.parameter === root.parameter
-  const earlier = isSame ? on.effects.filter(({ at }) => !steps.some((step) => samePlace(step.at, at))) : []
-  return [...earlier, ...steps]
+  const done = isSame(on, root) ? on.effects : []
+  return [...done.filter(({ at }) => !steps.some((step) => samePlace(step.at, at))), ...steps]
+}
+
+function isSame(on: Value | undefined, root: Chain["root"]): on is ParameterValue | CallValue {
+  if (on?.kind === "parameter") return root.kind === "parameter" && on.parameter === root.parameter
+  return on?.kind === "call" && root.kind === "call" && samePlace(on.at, root.at)
 }
 
 /** `res.redirect("/login")` answers 302, `res.redirect(401, "/login")` what it says. */

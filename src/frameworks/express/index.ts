@@ -1,6 +1,6 @@
 import type { Framework } from "../../semantics/framework.ts"
 import { errorAttribute, statusError } from "../node-errors.ts"
-import { continues, headerEffects, passedError, sentAnswer } from "./answers.ts"
+import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { foreignType } from "./parameters.ts"
 
@@ -18,6 +18,7 @@ export const express: Framework = {
   passed: passedError,
   continues,
   headerEffects,
+  lasting: lastingEffects,
   typeOf: foreignType,
   attribute: errorAttribute,
   arrange,

@@ -1,7 +1,7 @@
 import { evaluate } from "../../semantics/evaluate.ts"
 import { lineage } from "../../semantics/lineage.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { ParameterValue, Value } from "../../semantics/value.ts"
+import type { CallValue, ParameterValue, Value } from "../../semantics/value.ts"
 
 // https://expressjs.com/en/5x/api.html: handlers are (req, res, next), error handlers (err, req, res, next).
 
@@ -35,8 +35,19 @@ export function foreignType(machine: Machine, parameter: ParameterValue): string
   return /^_?(res|response)$/.test(parameter.parameter.name) ? "express.Response" : undefined
 }
 
-export function isResponse(machine: Machine, value: Value): value is ParameterValue {
+/** A handler's own parameter, or what a context gives for it: `host.switchToHttp().getResponse()`. */
+export function isResponse(machine: Machine, value: Value): value is ParameterValue | CallValue {
+  if (value.kind === "call") return isHandedOut(value)
   return value.kind === "parameter" && isEcmascript(value) && foreignType(machine, value) === "express.Response"
+}
+
+/** https://docs.nestjs.com/fundamentals/execution-context */
+export function isHandedOut({ callee, arguments: given }: CallValue): boolean {
+  return callee.kind === "member" && callee.name === "getResponse" && given.length === 0 && isHost(callee.object)
+}
+
+function isHost(value: Value): boolean {
+  return value.kind === "call" && value.callee.kind === "member" && value.callee.name === "switchToHttp"
 }
 
 /** What a handler calls to hand on the request or an error. */

@@ -1,0 +1,70 @@
+import type { Framework, OwnGate, Role } from "../../semantics/framework.ts"
+import { lineage } from "../../semantics/lineage.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
+import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "../express/answers.ts"
+import { errorAttribute, statusError } from "../node-errors.ts"
+import { arrange } from "./arrange.ts"
+import { isHandler } from "./controllers.ts"
+import { exceptionAnswer } from "./exceptions.ts"
+import { isElsewhere, isPassportGuard, returnedRefusal, strategyOf } from "./guards.ts"
+
+/** What calls a provider of these kinds, by the interface that its method fulfils. */
+const roles: Readonly<Record<string, Role>> = { canActivate: "dependency", use: "middleware", catch: "error-handler" }
+
+export const nestjs: Framework = {
+  name: "nestjs",
+  language: "ecmascript",
+  packages: ["@nestjs/common", "@nestjs/core"],
+  builders: { "@nestjs/core.NestFactory.create": "app" },
+  error: (machine, value) => exceptionAnswer(machine, value) ?? statusError(machine, value),
+  response: returnedRefusal,
+  sent: sentAnswer,
+  passed: passedError,
+  continues,
+  headerEffects,
+  lasting: lastingEffects,
+  typeOf,
+  attribute: errorAttribute,
+  roleOf,
+  gate,
+  arrange,
+}
+
+/** On the Fastify adapter a request's headers are read by the same names. */
+function typeOf(_machine: Machine, { parameter }: ParameterValue): string | undefined {
+  if (parameter.annotation !== undefined) return undefined
+  if (/^(req|request)$/.test(parameter.name)) return "express.Request"
+  return /^(context|host|ctx)$/.test(parameter.name) ? "@nestjs/common.ExecutionContext" : undefined
+}
+
+/** Guards, middleware and filters are known by the method that Nest calls. */
+function roleOf(machine: Machine, of: FunctionValue): Role | undefined {
+  const { declaration, owner } = of
+  if (owner === undefined) return undefined
+  const role = declaration.name in roles ? roles[declaration.name] : undefined
+  if (role === undefined) return isHandler(machine, of) ? "handler" : undefined
+  const isOurs = owner.declaration.decorators.length > 0 || lineage(machine, owner).length > 1
+  if (!isOurs) return undefined
+  return isElsewhere(machine, of) ? "outside" : role
+}
+
+const schemes: Readonly<Record<string, OwnGate["scheme"]>> = { jwt: "Bearer", bearer: "Bearer", basic: "Basic" }
+
+/** `AuthGuard("jwt")` calls passport with a callback, so that no strategy's challenge reaches the client. */
+function gate(machine: Machine, value: Value): OwnGate | undefined {
+  if (!isPassportGuard(value)) return undefined
+  const strategy = strategyOf(machine, value)
+  return {
+    name: strategy === undefined ? "AuthGuard" : `AuthGuard(${JSON.stringify(strategy)})`,
+    at: value.at,
+    scheme: strategy === undefined ? undefined : schemes[strategy],
+    scopes: [],
+    refusal: {
+      status: 401,
+      challenge: { presence: "never", text: undefined },
+      asks: "authentication",
+      why: "AuthGuard answers by itself",
+    },
+  }
+}
