@@ -3,12 +3,13 @@ import type { Place } from "../model/place.ts"
 import { optionsOf } from "./choice.ts"
 import { judgeFailure, silent, type Verdict } from "./failure.ts"
 import { calleeName } from "./foreign-path.ts"
+import { foundOn, type Presence } from "./found.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./member.ts"
 import { originOf } from "./origin.ts"
 import type { Origin } from "./origin-kind.ts"
-import type { Condition, Value } from "./value.ts"
-import { isErrorName, isLapse, isVerificationError, topicOf } from "./vocabulary.ts"
+import type { Choice, Condition, MemberValue, Value } from "./value.ts"
+import { isErrorName, isLapse, isVerificationError, topicOf, wordsOf } from "./vocabulary.ts"
 
 const failed: Verdict = { kind: "authentication", strong: false, why: "the credential failed verification" }
 const guard: Verdict = { kind: "guard", strong: false, why: "" }
@@ -16,9 +17,10 @@ const guard: Verdict = { kind: "guard", strong: false, why: "" }
 /** What the path to a place asks: the nearest test that decides. `undefined` where nothing on the path does. */
 export function asksOf(machine: Machine, path: readonly Condition[]): Asks | undefined {
   let undecided: Asks | undefined
+  const isThere = foundOn(path)
   for (const condition of path.toReversed()) {
     if (condition.role === "after-refusal") continue
-    const verdict = judgeCondition(machine, condition)
+    const verdict = judgeCondition(machine, condition, isThere)
     if (verdict.kind === "guard") continue
     const asks = toAsks(verdict, condition.at)
     if (asks.kind !== "unknown" || condition.role === "branch") return asks
@@ -31,37 +33,37 @@ function toAsks({ kind, strong, why }: Verdict, at: Place): Asks {
   return { kind: kind === "guard" ? "unknown" : kind, strong, why, at }
 }
 
-function judgeCondition(machine: Machine, condition: Condition): Verdict {
+function judgeCondition(machine: Machine, condition: Condition, isThere: Presence): Verdict {
   return condition.kind === "failure"
     ? judgeFailure(machine, condition.failure)
-    : judge(machine, condition.value, condition.holds)
+    : judge(machine, condition.value, condition.holds, isThere)
 }
 
-function judge(machine: Machine, value: Value, holds: boolean): Verdict {
-  if (value.kind === "choice") return judgeChoice(machine, value, holds)
-  if (value.kind !== "operation") return judgeTruth(machine, value, holds)
+function judge(machine: Machine, value: Value, holds: boolean, isThere: Presence): Verdict {
+  if (value.kind === "choice") return judgeChoice(machine, value, holds, isThere)
+  if (value.kind !== "operation") return judgeTruth(machine, value, holds, isThere)
   const [left, right] = value.operands
   if (left === undefined) return silent
   switch (value.operator) {
     case "not":
-      return judge(machine, left, !holds)
+      return judge(machine, left, !holds, isThere)
     case "and":
     case "or":
     case "??": {
-      const parts = value.operands.map((operand) => judge(machine, operand, holds))
+      const parts = value.operands.map((operand) => judge(machine, operand, holds, isThere))
       return (value.operator === "and") === holds ? all(parts) : any(parts)
     }
     case "==":
     case "same":
-      return right === undefined ? silent : judgeEquality(machine, left, right, holds)
+      return right === undefined ? silent : judgeEquality(machine, left, right, holds, isThere)
     case "!=":
     case "not-same":
-      return right === undefined ? silent : judgeEquality(machine, left, right, !holds)
+      return right === undefined ? silent : judgeEquality(machine, left, right, !holds, isThere)
     case "in":
     case "not-in":
       // `"Authorization" not in request.headers` asks for the item.
       if (right !== undefined && left.kind === "constant" && right.kind !== "list" && right.kind !== "constant") {
-        return judge(machine, element(right, left, value.at), (value.operator === "in") === holds)
+        return judge(machine, element(right, left, value.at), (value.operator === "in") === holds, isThere)
       }
       return right === undefined ? silent : judgePair(machine, left, right)
     case "<":
@@ -114,19 +116,19 @@ function agree(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** A value that was set on several ways: the ways that lead to this truth tell why. */
-function judgeChoice(machine: Machine, value: Extract<Value, { kind: "choice" }>, holds: boolean): Verdict {
+function judgeChoice(machine: Machine, value: Choice, holds: boolean, isThere: Presence): Verdict {
   const verdicts = optionsOf(value).flatMap((option): readonly Verdict[] => {
     if (option.value.kind === "constant") {
       if (Boolean(option.value.value) !== holds) return []
       const led = option.when.findLast(({ role }) => role !== "after-refusal")
-      return led === undefined ? [] : [judgeCondition(machine, led)]
+      return led === undefined ? [] : [judgeCondition(machine, led, isThere)]
     }
-    return [judge(machine, option.value, holds)]
+    return [judge(machine, option.value, holds, isThere)]
   })
   return any(verdicts.length === 0 ? [silent] : verdicts)
 }
 
-function judgeTruth(machine: Machine, value: Value, holds: boolean): Verdict {
+function judgeTruth(machine: Machine, value: Value, holds: boolean, isThere: Presence): Verdict {
   // A callback's error is there, or it is not.
   if (value.kind === "caught") return holds ? judgeFailure(machine, value.failure) : guard
   const origin = originOf(machine, value)
@@ -151,8 +153,8 @@ function judgeTruth(machine: Machine, value: Value, holds: boolean): Verdict {
     case "verification":
       return holds ? guard : { kind: "authentication", strong, why: "the credential does not match" }
     case "right":
-      // No rights at all is how some frameworks say that nobody is there.
-      if (!holds && strong && !origin.established && value.kind === "member") return silent
+      // No rights at all is how some frameworks say that nobody is there, and how `user?.role` says it.
+      if (!holds && !origin.established && isHeld(value) && !isThere(value.object)) return silent
       return { kind: "authorization", strong, why: "a right is tested" }
     case "permission":
       return { kind: "authorization", strong, why: "a permission is tested" }
@@ -165,13 +167,18 @@ function judgeTruth(machine: Machine, value: Value, holds: boolean): Verdict {
   }
 }
 
-function judgeEquality(machine: Machine, left: Value, right: Value, equal: boolean): Verdict {
+/** A right that somebody has, not whether one is it: `user.role`, not `user.isAdmin`. */
+function isHeld(value: Value): value is MemberValue {
+  return value.kind === "member" && !/^(is|has|can)/.test(wordsOf(value.name))
+}
+
+function judgeEquality(machine: Machine, left: Value, right: Value, equal: boolean, isThere: Presence): Verdict {
   for (const [one, other] of [
     [left, right],
     [right, left],
   ] as const) {
     if (other.kind === "constant" && (other.value === null || typeof other.value === "boolean")) {
-      return judge(machine, one, other.value === true ? equal : !equal)
+      return judge(machine, one, other.value === true ? equal : !equal, isThere)
     }
   }
   const named = left.kind === "member" && left.object.kind === "caught" && right.kind === "constant" ? left : undefined

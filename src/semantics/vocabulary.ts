@@ -18,7 +18,7 @@ const topics: Readonly<Record<Topic, RegExp>> = {
   "registered-claim":
     /^(sub|subject|exp|expires?( at)?|aud|audience|iss|issuer|iat|nbf|jti|azp|typ|type|token type|alg|kid|nonce)$/,
   right:
-    /(^|\s)(roles?|role names?|scopes?|permissions?|perms?|privileges?|grants?|groups?|superuser|super ?admin|admin|administrator|staff|rights?|policies|policy|acl|access level|plan|tier|quota|feature|entitlements?|peer type)$|^(permitted|allowed|granted|authori[sz]ed) |^(is|has) (admin|superuser|staff|owner|moderator|editor)$|^can\s/,
+    /(^|\s)(roles?|role names?|scopes?|permissions?|perms?|privileges?|grants?|groups?|superuser|super ?admin|admin|administrator|staff|rights?|policies|policy|acl|access level|plan|subscription|tier|quota|feature|entitlements?|peer type)$|^(permitted|allowed|granted|authori[sz]ed) |^(is|has) (admin|superuser|staff|owner|moderator|editor)$|^can\s/,
   ownership:
     /(^|\s)(owner|author|creator|created by|owned by|user id|owner id|author id|creator id|tenant|tenant id|org|organi[sz]ation|organi[sz]ation id|team|team id|workspace|workspace id|membership|member|members|project id|company id|account id|customer id)$/,
   "account-state":
