@@ -3,7 +3,14 @@ import * as z from "zod"
 // The shape of src/model/library.ts, as a user may write it.
 
 const verification = z
-  .strictObject({ kind: z.literal("verification") })
+  .strictObject({
+    kind: z.literal("verification"),
+    raises: z
+      .tuple([z.string().min(1), z.string().min(1)])
+      .optional()
+      .describe("The module and name of the error that all its failures are."),
+    remote: z.boolean().optional().describe("Whether it asks another server, and fails when that is down."),
+  })
   .describe("Called with a credential, it returns what the credential says, or throws.")
 
 const comparison = z.strictObject({ kind: z.literal("comparison") }).describe("True where a credential matches.")
@@ -13,6 +20,10 @@ const lookup = z.strictObject({ kind: z.literal("lookup") }).describe("Returns a
 const upstream = z
   .strictObject({ kind: z.literal("upstream") })
   .describe("Talks to another server; what it returns and throws is that server's.")
+
+const store = z
+  .strictObject({ kind: z.literal("store") })
+  .describe("As `default` of a module: its objects keep records elsewhere.")
 
 const reading = z
   .strictObject({
@@ -119,6 +130,7 @@ const member = z.discriminatedUnion("kind", [
   comparison,
   lookup,
   upstream,
+  store,
   reading,
   container,
   failure,

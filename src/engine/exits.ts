@@ -12,6 +12,7 @@ import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { isBesideThePoint } from "../semantics/vocabulary.ts"
 import { causeOf } from "./blame.ts"
 import type { Callers } from "./callers.ts"
+import { catchAllOf } from "./catch-all.ts"
 import { isCompleted } from "./completed.ts"
 import { type Departure, departuresOf } from "./departures.ts"
 import { isForwarded } from "./forwarded.ts"
@@ -68,6 +69,7 @@ export class Exits {
       challenge: header ?? { presence: "unknown", text: undefined },
       asks: this.#asks(departure, header),
       leaks: leaksOf(this.#machine, departure, this.#roles.errorsOf(of), this.#config),
+      catchAll: catchAllOf(this.#machine, departure),
       forwarded: isForwarded(this.#machine, this.#callers, departure, this.#roles.errorsOf(of)),
       dead: this.#dead(departure, role),
       slots: { ...slotsOf(departure), opposite: this.#opposites.of(departure) },

@@ -69,6 +69,7 @@ function answerOf(
       challenge,
       asks: { kind: asks, strong: true, why, at: undefined },
       leaks: [],
+      catchAll: undefined,
       forwarded: false,
       dead: undefined,
       slots: noSlots,

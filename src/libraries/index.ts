@@ -11,6 +11,7 @@ import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./password
 import { anthropic, botocore, litellm, openai, smtplib, stripe } from "./providers.ts"
 import { python } from "./python.ts"
 import { aiohttpServer, falcon, litestar, sanic, tornado } from "./python-servers.ts"
+import { stores } from "./stores.ts"
 import { authlib, google, itsdangerous, pyjwt, pythonJose } from "./tokens.ts"
 
 /** Every pack, in no order: paths are unique. */
@@ -63,6 +64,7 @@ export const libraries: readonly Library[] = [
   smtplib,
   sanic,
   sqlalchemy,
+  stores,
   starlette,
   stripe,
   tornado,

@@ -1,6 +1,10 @@
 import type { Library } from "../model/library.ts"
 
 const verification = { kind: "verification" } as const
+const remote = { kind: "verification", remote: true } as const
+const byPyjwt = { kind: "verification", raises: ["jwt", "PyJWTError"] } as const
+const byJose = { kind: "verification", raises: ["jose", "JWTError"] } as const
+const bySignature = { kind: "verification", raises: ["itsdangerous", "BadSignature"] } as const
 const failed = { kind: "failure", of: "verification" } as const
 
 // https://pyjwt.readthedocs.io/en/stable/api.html
@@ -9,10 +13,10 @@ export const pyjwt: Library = {
   packages: ["pyjwt"],
   modules: ["jwt"],
   members: {
-    decode: verification,
-    decode_complete: verification,
-    "PyJWT.decode": verification,
-    "PyJWKClient.get_signing_key_from_jwt": verification,
+    decode: byPyjwt,
+    decode_complete: byPyjwt,
+    "PyJWT.decode": byPyjwt,
+    "PyJWKClient.get_signing_key_from_jwt": remote,
     get_unverified_header: { kind: "reading", origin: "credential" },
     PyJWTError: failed,
     InvalidTokenError: failed,
@@ -39,7 +43,7 @@ export const pythonJose: Library = {
   packages: ["python-jose"],
   modules: ["jose"],
   members: {
-    "jwt.decode": verification,
+    "jwt.decode": byJose,
     "jws.verify": verification,
     "jwt.get_unverified_claims": { kind: "reading", origin: "credential" },
     "jwt.get_unverified_header": { kind: "reading", origin: "credential" },
@@ -78,12 +82,12 @@ export const itsdangerous: Library = {
   packages: ["itsdangerous"],
   modules: ["itsdangerous"],
   members: {
-    "URLSafeTimedSerializer.loads": verification,
-    "URLSafeSerializer.loads": verification,
-    "TimedSerializer.loads": verification,
-    "Serializer.loads": verification,
-    "TimestampSigner.unsign": verification,
-    "Signer.unsign": verification,
+    "URLSafeTimedSerializer.loads": bySignature,
+    "URLSafeSerializer.loads": bySignature,
+    "TimedSerializer.loads": bySignature,
+    "Serializer.loads": bySignature,
+    "TimestampSigner.unsign": bySignature,
+    "Signer.unsign": bySignature,
     BadSignature: failed,
     BadTimeSignature: failed,
     SignatureExpired: failed,
@@ -97,10 +101,10 @@ export const google: Library = {
   packages: ["firebase-admin", "google-auth"],
   modules: ["firebase_admin", "google.oauth2", "google.auth"],
   members: {
-    "auth.verify_id_token": verification,
-    "auth.verify_session_cookie": verification,
-    "id_token.verify_oauth2_token": verification,
-    "id_token.verify_firebase_token": verification,
+    "auth.verify_id_token": remote,
+    "auth.verify_session_cookie": remote,
+    "id_token.verify_oauth2_token": remote,
+    "id_token.verify_firebase_token": remote,
     InvalidIdTokenError: failed,
     ExpiredIdTokenError: failed,
     RevokedIdTokenError: failed,

@@ -23,12 +23,23 @@ export interface Exit {
   readonly challenge: Challenge
   readonly asks: Asks
   readonly leaks: readonly Leak[]
+  /** The handler around it takes what has nothing to do with a credential as well. */
+  readonly catchAll: CatchAll | undefined
   /** Another server answered this status, and it is passed on. */
   readonly forwarded: boolean
   /** Why the client never gets it; `undefined` where it does. */
   readonly dead: Dead | undefined
   /** Where it may be changed. */
   readonly slots: Slots
+}
+
+/** A handler of every error, behind more than a check of credentials. */
+export interface CatchAll {
+  /** What may fail for other reasons: `users.find_one`. */
+  readonly call: string
+  readonly at: Place
+  /** Makes it take the errors of the verification alone, by their name; `undefined` where that cannot be written. */
+  readonly narrowed: { readonly error: string; readonly edits: readonly Edit[] } | undefined
 }
 
 /** `WWW-Authenticate`: `never` only where everything that may add it was read. */

@@ -18,6 +18,7 @@ export type LibraryMember =
   | Comparison
   | Lookup
   | Upstream
+  | Store
   | Reading
   | Container
   | Failure
@@ -37,6 +38,10 @@ export type LibraryMember =
 /** Called with a credential, it returns what the credential says, or throws: `jwt.decode(token, key)`. */
 export interface Verification {
   readonly kind: "verification"
+  /** The error that all its failures are, by module and name: `["jwt", "PyJWTError"]`. */
+  readonly raises?: readonly [module: string, name: string] | undefined
+  /** It asks another server for the key, and fails when that is down. */
+  readonly remote?: boolean | undefined
 }
 
 /** True where a credential matches: `pwd_context.verify(plain, hashed)`. */
@@ -52,6 +57,11 @@ export interface Lookup {
 /** Talks to another server; what it returns and throws is that server's: `httpx.get(url)`. */
 export interface Upstream {
   readonly kind: "upstream"
+}
+
+/** As `default` of a module: its objects keep records elsewhere, so that their methods fail when that is down. */
+export interface Store {
+  readonly kind: "store"
 }
 
 /** A member whose value has an origin of its own: `fastapi.Request.headers` holds credentials. */

@@ -1,5 +1,6 @@
 import type { Rule } from "../model/rule.ts"
 import authOnOptions from "./auth-on-options.ts"
+import catchAll401 from "./catch-all-401.ts"
 import corsCredentialsWildcard from "./cors-credentials-wildcard.ts"
 import deadRefusal from "./dead-refusal.ts"
 import dependencyCalled from "./dependency-called.ts"
@@ -16,6 +17,7 @@ import unusedSuppression from "./unused-suppression.ts"
 
 export const rules: readonly Rule[] = [
   authOnOptions,
+  catchAll401,
   corsCredentialsWildcard,
   deadRefusal,
   dependencyCalled,

@@ -166,3 +166,24 @@ export function isTextMethod(name: string): boolean {
     wordsOf(name),
   )
 }
+
+/** Methods of what keeps records that go and ask it: `db.query(User).filter(…)` is told by its `first()`. */
+export function isStoreCall(name: string): boolean {
+  return /^(execute|exec|scalars?|get|get one|first( or fail)?|one( or none)?|all|query|find\b.*|fetch\b.*|commit|flush|refresh|save|delete|remove|insert\b.*|update\b.*|upsert|create|count|exists|aggregate)$/.test(
+    wordsOf(name),
+  )
+}
+
+/** What a database, or the one who asks it, is called. */
+export function isStoreName(name: string): boolean {
+  return /(^|\s)(db|database|conn|connection|cursor|repo|repository|dao|prisma|knex|redis|db session|crud)$/.test(
+    wordsOf(name),
+  )
+}
+
+/** Names of errors that tell of something that is down. */
+export function isOutageError(name: string): boolean {
+  return /\b(connection|connect|timeout|timed out|operational|sql alchemy|database|db api|redis|mongo|unavailable|network|interface|http status|client|request|ssl|socket|os error|io)\b/.test(
+    wordsOf(name),
+  )
+}

@@ -32,10 +32,11 @@ test("without a file every project key is empty", () => {
 
 test("a user may write every kind of member that the engine knows", () => {
   const members: { readonly [Kind in LibraryMember["kind"]]: LibraryMember & { readonly kind: Kind } } = {
-    verification: { kind: "verification" },
+    verification: { kind: "verification", raises: ["acme.errors", "BadToken"], remote: true },
     comparison: { kind: "comparison" },
     lookup: { kind: "lookup" },
     upstream: { kind: "upstream" },
+    store: { kind: "store" },
     reading: { kind: "reading", origin: "right" },
     callback: { kind: "callback", challenge: true },
     container: { kind: "container", of: "headers" },

@@ -19,6 +19,12 @@ export const grammars: Grammars = {
 /** Every rule of the preset at its own severity, and nothing else set. */
 export const plainConfig: Config = resolveConfig(undefined, ruleCatalogue)
 
+/** The same with one more rule, where that is of the strict preset. */
+export function configWith(rule: string): Config {
+  const severity = ruleCatalogue.find(({ id }) => id === rule)?.severity ?? "off"
+  return { ...plainConfig, rules: { ...plainConfig.rules, [rule]: severity } }
+}
+
 export function createTestProject(config: Config = plainConfig): Promise<Project> {
   return createProject({ config, root: "/project", grammars, examples: true })
 }

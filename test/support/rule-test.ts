@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { Lines } from "../../src/model/lines.ts"
 import type { Project } from "../../src/model/project.ts"
 import type { Finding, Range, Report } from "../../src/model/report.ts"
-import { createTestProject, finish } from "./check.ts"
+import { configWith, createTestProject, finish } from "./check.ts"
 
 /**
  * Cases of one framework. `«x»` is a finding's exact range, `‹x›` a site that it explains, `⟦x⟧` what it shows as its
@@ -73,13 +73,15 @@ async function runs(rule: string, files: readonly MarkedFile[]): Promise<Report>
     evidence: files.flatMap((file) => file.evidence),
   }
 
-  const atOnce = await createTestProject()
+  // A rule of the strict preset is on where it is asked about.
+  const config = configWith(rule)
+  const atOnce = await createTestProject(config)
   atOnce.list(Object.keys(texts))
   finish(atOnce, texts)
   compare(atOnce, rule, marks, 0)
   const report = atOnce.report()
 
-  const oneByOne = await createTestProject()
+  const oneByOne = await createTestProject(config)
   oneByOne.list(Object.keys(texts))
   for (let step = oneByOne.work(1); !step.done; step = oneByOne.work(1)) {
     const [path] = step.needs

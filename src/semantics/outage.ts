@@ -1,0 +1,86 @@
+import { optionsOf } from "./choice.ts"
+import { calleeName, foreignPath } from "./foreign-path.ts"
+import { lineage } from "./lineage.ts"
+import { calledFunction, settle } from "./look-through.ts"
+import type { Machine } from "./machine.ts"
+import { originOf } from "./origin.ts"
+import type { Called } from "./trace.ts"
+import type { CallValue, Value } from "./value.ts"
+import { isStoreCall, isStoreName } from "./vocabulary.ts"
+
+/** How far calls of the project's own functions are followed. */
+const frameLimit = 3
+const depthLimit = 12
+
+/** Whether a call fails when something else is down: a database, a cache, another server. */
+export function mayFailOutside(machine: Machine, made: CallValue): boolean {
+  return reachesOut(machine, made, 0, new Set())
+}
+
+function reachesOut(machine: Machine, made: CallValue, frames: number, seen: Set<unknown>): boolean {
+  if (isUpstream(machine, made) || asksStore(machine, made)) return true
+  if (frames >= frameLimit || made.callee.kind === "external" || made.callee.kind === "class") return false
+  const callee = calledFunction(machine, made)
+  if (callee === undefined || seen.has(callee.declaration)) return false
+  seen.add(callee.declaration)
+  return machine
+    .trace(callee)
+    .calls.some((called) => !isContained(called) && reachesOut(machine, called.call, frames + 1, seen))
+}
+
+/** A handler around it takes whatever it raises. */
+function isContained({ within, inside }: Called): boolean {
+  return inside > 0 || within.some(({ failure }) => failure.broad)
+}
+
+function isUpstream(machine: Machine, made: CallValue): boolean {
+  const path = foreignPath(machine, made.callee)
+  const model = path === undefined ? undefined : machine.library(path)
+  if (model?.kind === "upstream" || (model?.kind === "verification" && model.remote === true)) return true
+  if (model !== undefined || made.callee.kind !== "member") return false
+  const origin = originOf(machine, made.callee.object)
+  return (
+    origin.kind === "upstream" && origin.strong && made.callee.object.kind === "call" && isStoreCall(made.callee.name)
+  )
+}
+
+/** `db.get(User, id)`, `User.objects.get(…)`, `UserModel.findByPk(id)`. */
+function asksStore(machine: Machine, made: CallValue): boolean {
+  const name = calleeName(made)
+  if (made.callee.kind !== "member" || name === undefined || !isStoreCall(name)) return false
+  return isStore(machine, made.callee.object, 0)
+}
+
+function isStore(machine: Machine, value: Value, depth: number): boolean {
+  if (depth > depthLimit) return false
+  switch (value.kind) {
+    case "external":
+      return isStorePath(machine, value.path)
+    case "class":
+      return lineage(machine, value).some((one) => one?.kind === "external" && isStorePath(machine, one.path))
+    case "call":
+      return isStore(machine, value.callee, depth + 1)
+    case "element":
+      return isStore(machine, value.object, depth + 1)
+    case "member": {
+      if (isStoreName(value.name)) return true
+      const settled = settle(machine, value)
+      return isStore(machine, settled === value ? value.object : settled, depth + 1)
+    }
+    case "choice":
+      return optionsOf(value).some((option) => isStore(machine, option.value, depth + 1))
+    case "parameter": {
+      const type = machine.typeOf(value)
+      if (type !== undefined) return isStorePath(machine, type)
+      return isStoreName(value.parameter.name)
+    }
+    default:
+      return false
+  }
+}
+
+/** `sqlalchemy.orm.Session` is of a module that keeps records. */
+function isStorePath(machine: Machine, path: string): boolean {
+  const parts = path.split(".")
+  return parts.some((_, index) => machine.library(parts.slice(0, index + 1).join("."))?.kind === "store")
+}
