@@ -10,8 +10,17 @@ const verification = z
       .optional()
       .describe("The module and name of the error that all its failures are."),
     remote: z.boolean().optional().describe("Whether it asks another server, and fails when that is down."),
+    key: z.int().min(0).optional().describe("Which positional argument is the key, from 0."),
   })
   .describe("Called with a credential, it returns what the credential says, or throws.")
+
+const signing = z
+  .strictObject({
+    kind: z.literal("signing"),
+    key: z.int().min(0).describe("Which positional argument is the key, from 0; the claims stand in front of it."),
+    algorithm: z.string().min(1).describe("The algorithm, where none is named."),
+  })
+  .describe("Makes a token that a verification of the same package accepts.")
 
 const comparison = z.strictObject({ kind: z.literal("comparison") }).describe("True where a credential matches.")
 
@@ -127,6 +136,7 @@ const member = z.discriminatedUnion("kind", [
   enumeration,
   marker,
   verification,
+  signing,
   comparison,
   lookup,
   upstream,

@@ -23,6 +23,7 @@ import { Roles } from "./roles.ts"
 import { Schemes, writtenChallenges } from "./schemes.ts"
 import { type Scope, scopesOf } from "./scopes.ts"
 import { settingsOf } from "./settings.ts"
+import { commonWiring } from "./wiring/index.ts"
 
 /** Lets exits meet the apps that they run under, with a rest after each piece of the work. */
 export function* link(
@@ -133,12 +134,13 @@ class Linking {
   }
 
   #wired(): readonly WiringFact[] {
-    return this.#setups.flatMap(({ framework, setup }) =>
-      (framework.wiring?.(this.#machine, setup) ?? []).map(({ app, ...fact }) => ({
-        ...fact,
-        app: app === undefined ? undefined : { name: app.name, at: app.at },
-      })),
-    )
+    const own = this.#setups.flatMap(({ framework, setup }) => framework.wiring?.(this.#machine, setup) ?? [])
+    const functions = this.#files.flatMap((file) => file.functions)
+    const common = commonWiring(this.#machine, { functions, frameworksOf: (of) => this.#roles.frameworksOf(of) })
+    return [...own, ...common].map(({ app, ...fact }) => ({
+      ...fact,
+      app: app === undefined ? undefined : { name: app.name, at: app.at },
+    }))
   }
 
   #linked(): Linked {

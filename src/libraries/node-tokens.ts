@@ -11,7 +11,8 @@ export const jsonwebtoken: Library = {
   packages: ["jsonwebtoken"],
   modules: ["jsonwebtoken"],
   members: {
-    verify: verification,
+    sign: { kind: "signing", key: 1, algorithm: "HS256" },
+    verify: { kind: "verification", key: 1 },
     decode: unverified,
     JsonWebTokenError: failed,
     TokenExpiredError: failed,

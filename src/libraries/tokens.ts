@@ -2,8 +2,9 @@ import type { Library } from "../model/library.ts"
 
 const verification = { kind: "verification" } as const
 const remote = { kind: "verification", remote: true } as const
-const byPyjwt = { kind: "verification", raises: ["jwt", "PyJWTError"] } as const
-const byJose = { kind: "verification", raises: ["jose", "JWTError"] } as const
+const signing = { kind: "signing", key: 1, algorithm: "HS256" } as const
+const byPyjwt = { kind: "verification", raises: ["jwt", "PyJWTError"], key: 1 } as const
+const byJose = { kind: "verification", raises: ["jose", "JWTError"], key: 1 } as const
 const bySignature = { kind: "verification", raises: ["itsdangerous", "BadSignature"] } as const
 const failed = { kind: "failure", of: "verification" } as const
 
@@ -13,6 +14,8 @@ export const pyjwt: Library = {
   packages: ["pyjwt"],
   modules: ["jwt"],
   members: {
+    encode: signing,
+    "PyJWT.encode": signing,
     decode: byPyjwt,
     decode_complete: byPyjwt,
     "PyJWT.decode": byPyjwt,
@@ -43,6 +46,7 @@ export const pythonJose: Library = {
   packages: ["python-jose"],
   modules: ["jose"],
   members: {
+    "jwt.encode": signing,
     "jwt.decode": byJose,
     "jws.verify": verification,
     "jwt.get_unverified_claims": { kind: "reading", origin: "credential" },

@@ -15,6 +15,7 @@ export interface Library {
 
 export type LibraryMember =
   | Verification
+  | Signing
   | Comparison
   | Lookup
   | Upstream
@@ -42,6 +43,17 @@ export interface Verification {
   readonly raises?: readonly [module: string, name: string] | undefined
   /** It asks another server for the key, and fails when that is down. */
   readonly remote?: boolean | undefined
+  /** Which positional argument is the key that {@link Signing} must have used, from 0; others follow it. */
+  readonly key?: number | undefined
+}
+
+/** Makes a token that a {@link Verification} of the same package accepts: `jwt.encode(claims, key)`. */
+export interface Signing {
+  readonly kind: "signing"
+  /** Which positional argument is the key, from 0; the claims stand in front of it. */
+  readonly key: number
+  /** `"HS256"`, where none is named. */
+  readonly algorithm: string
 }
 
 /** True where a credential matches: `pwd_context.verify(plain, hashed)`. */

@@ -4,6 +4,7 @@ import catchAll401 from "./catch-all-401.ts"
 import corsCredentialsWildcard from "./cors-credentials-wildcard.ts"
 import deadRefusal from "./dead-refusal.ts"
 import dependencyCalled from "./dependency-called.ts"
+import dependencyOverrideInApp from "./dependency-override-in-app.ts"
 import handlerDropsHeaders from "./handler-drops-headers.ts"
 import invalidChallenge from "./invalid-challenge.ts"
 import leakyDetail from "./leaky-detail.ts"
@@ -11,6 +12,8 @@ import missingChallenge from "./missing-challenge.ts"
 import optionalCredentialsUnchecked from "./optional-credentials-unchecked.ts"
 import scopeCheck401 from "./scope-check-401.ts"
 import scopesNotEnforced from "./scopes-not-enforced.ts"
+import swallowedAuthError from "./swallowed-auth-error.ts"
+import tokenKeyMismatch from "./token-key-mismatch.ts"
 import tokenUrlMismatch from "./token-url-mismatch.ts"
 import unauthenticated403 from "./unauthenticated-403.ts"
 import unusedSuppression from "./unused-suppression.ts"
@@ -21,6 +24,7 @@ export const rules: readonly Rule[] = [
   corsCredentialsWildcard,
   deadRefusal,
   dependencyCalled,
+  dependencyOverrideInApp,
   handlerDropsHeaders,
   invalidChallenge,
   leakyDetail,
@@ -28,6 +32,8 @@ export const rules: readonly Rule[] = [
   optionalCredentialsUnchecked,
   scopeCheck401,
   scopesNotEnforced,
+  swallowedAuthError,
+  tokenKeyMismatch,
   tokenUrlMismatch,
   unauthenticated403,
   unusedSuppression,

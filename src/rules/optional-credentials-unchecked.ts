@@ -9,8 +9,8 @@ export default defineRule({
   spec: "https://fastapi.tiangolo.com/reference/security/",
   messages: {
     unchecked:
-      "Credentials are optional here (`auto_error=False`), and nobody checks whether there are any: `{{name}}` may be None.",
-    open: "Credentials are optional here (`auto_error=False`) and nothing else refuses: everybody passes.",
+      "Credentials are optional here ({{how}}), and nobody checks whether there are any: `{{name}}` may be {{none}}.",
+    open: "Credentials are optional here ({{how}}) and nothing else refuses: everybody passes.",
   },
   wiring(wiring, { report }) {
     if (wiring.kind !== "unchecked-credentials") return

@@ -95,7 +95,7 @@ export function traceFunction(machine: Machine, callee: FunctionValue): Trace {
 }
 
 /** A function as it stands now: its chunk may have been revised since the value was made. */
-function currentDeclaration({ declaration, closure: { chunk } }: FunctionValue): FunctionDeclaration {
+export function currentDeclaration({ declaration, closure: { chunk } }: FunctionValue): FunctionDeclaration {
   const [statement] = chunk.body
   const isTop = statement?.kind === "function" && statement.nameSpan.start === declaration.nameSpan.start
   return isTop ? statement : declaration

@@ -32,7 +32,8 @@ test("without a file every project key is empty", () => {
 
 test("a user may write every kind of member that the engine knows", () => {
   const members: { readonly [Kind in LibraryMember["kind"]]: LibraryMember & { readonly kind: Kind } } = {
-    verification: { kind: "verification", raises: ["acme.errors", "BadToken"], remote: true },
+    verification: { kind: "verification", raises: ["acme.errors", "BadToken"], remote: true, key: 1 },
+    signing: { kind: "signing", key: 1, algorithm: "HS256" },
     comparison: { kind: "comparison" },
     lookup: { kind: "lookup" },
     upstream: { kind: "upstream" },

@@ -2,7 +2,9 @@ import type { Setup, Wiring } from "../../../semantics/framework.ts"
 import type { Machine } from "../../../semantics/machine.ts"
 import { openCors } from "./cors.ts"
 import { calledDependency, uncalledFactory } from "./dependencies.ts"
+import { idleGate } from "./idle-gate.ts"
 import { uncheckedMember, uncheckedRoute } from "./optional.ts"
+import { overriddenGates } from "./overrides.ts"
 import { unreadScopes } from "./scopes.ts"
 import { tokenUrls } from "./token-url.ts"
 import { usesOf } from "./uses.ts"
@@ -16,7 +18,9 @@ export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
       ...calledDependency(machine, use),
       ...uncalledFactory(machine, use),
       ...unreadScopes(machine, use),
+      ...idleGate(machine, use),
     ]),
+    ...overriddenGates(machine, setup),
     ...tokenUrls(machine, setup, uses),
     ...setup.functions.flatMap((of) => uncheckedMember(machine, of)),
     ...setup.apps.flatMap((app) => uncheckedRoute(machine, app)),

@@ -12,6 +12,9 @@ import { isScheme } from "../dependencies.ts"
 /** What `HTTPBearer(auto_error=False)` and `HTTPBasic(auto_error=False)` hand on holds these; without credentials it is None. */
 const members = new Set(["credentials", "scheme", "username", "password"])
 
+/** How FastAPI says it. */
+const words = { how: "`auto_error=False`", none: "None" }
+
 /** `jwt.decode(credentials.credentials)`, where nobody asked whether there are any: a 500 for who sends none. */
 export function uncheckedMember(machine: Machine, of: FunctionValue): readonly Wiring[] {
   const { parameters, calls } = machine.trace(of)
@@ -26,7 +29,7 @@ export function uncheckedMember(machine: Machine, of: FunctionValue): readonly W
         {
           kind: "unchecked-credentials",
           at: used.at,
-          data: { name },
+          data: { ...words, name },
           evidence: parameter.at,
           why: `auto_error=False: \`${name}\` is None without credentials`,
           repairs: [],
@@ -56,7 +59,7 @@ export function uncheckedRoute(machine: Machine, app: App): readonly Wiring[] {
         kind: "unchecked-credentials",
         app,
         at: value.at,
-        data: {},
+        data: words,
         evidence: route.at,
         why: "auto_error=False, and nobody gets the result",
         repairs: [],

@@ -1,0 +1,19 @@
+import type { Framework, Wiring } from "../../semantics/framework.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { FunctionValue } from "../../semantics/value.ts"
+import { swallowedFailures } from "./swallowed.ts"
+import { tokenMismatches } from "./token-mismatch.ts"
+
+/** What is asked of every project, whatever its framework. */
+export interface Whole {
+  readonly functions: readonly FunctionValue[]
+  frameworksOf(of: FunctionValue): readonly Framework[]
+}
+
+/** What is set up so that it cannot do what it is for, in the words of no framework. */
+export function commonWiring(machine: Machine, whole: Whole): readonly Wiring[] {
+  return [
+    ...whole.functions.flatMap((of) => swallowedFailures(machine, of, whole)),
+    ...tokenMismatches(machine, whole.functions),
+  ]
+}
