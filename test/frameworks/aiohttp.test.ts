@@ -32,6 +32,17 @@ async def errors(request, handler):
     except web.HTTPException as ex:
         keep = {k: v for k, v in ex.headers.items() if k.lower() == "www-authenticate"}
         return web.json_response({"e": ex.reason}, status=ex.status, headers=keep)`,
+      // A middleware adds it to whatever passes.
+      `
+@web.middleware
+async def add(request, handler):
+    response = await handler(request)
+    if response.status == 401: response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+async def a(request):
+    if not request.headers.get("Authorization"): return web.json_response({"e": 1}, status=401)
+app = web.Application(middlewares=[add])
+app.router.add_get("/a", a)`,
     ],
     loud: [
       // A reason is no challenge.
@@ -102,6 +113,108 @@ cors = aiohttp_cors.setup(app)`,
       // aiohttp-cors adds routes, and the middleware runs before any of them.
       `${gate.replace("def gate", "def «gate»")}
 app = web.Application(middlewares=[gate])
+cors = aiohttp_cors.setup(app)`,
+    ],
+  },
+})
+
+const errors = (body: string) => `
+@web.middleware
+async def errors(request, handler):
+    try:
+        return await handler(request)
+${body}
+async def a(request):
+    if not request.headers.get("Authorization"): raise web.HTTPUnauthorized(headers=CHALLENGE)
+    return web.Response()
+app = web.Application(middlewares=[errors])
+app.add_routes([web.get("/a", a)])`
+
+ruleTest("handler-drops-headers", {
+  aiohttp: {
+    prelude,
+    quiet: [
+      errors(`    except web.HTTPException as ex:
+        keep = {k: v for k, v in ex.headers.items() if k.lower() == "www-authenticate"}
+        return web.json_response({"e": ex.reason}, status=ex.status, headers=keep)`),
+      errors(`    except web.HTTPException:
+        raise
+    except Exception:
+        return web.json_response({"e": "oops"}, status=500)`),
+      // An error of the project's own has no headers.
+      `
+class Denied(Exception): status = 400
+${errors(`    except Denied as ex:
+        return web.json_response({"e": 1}, status=ex.status)`)}`,
+      errors(`    except web.HTTPNotFound as ex:
+        return web.json_response({"e": 1}, status=ex.status)`),
+    ],
+    loud: [
+      errors(`    except web.HTTPException as ex:
+        return «web.json_response({"e": ex.reason}, status=ex.status)»`),
+      errors(`    except web.HTTPException as ex:
+        answer = «web.json_response({"e": ex.reason}, status=ex.status_code)»
+        return answer`),
+    ],
+  },
+})
+
+ruleTest("dead-refusal", {
+  aiohttp: {
+    prelude,
+    quiet: [
+      errors(`    except web.HTTPException: raise
+    except Exception: return web.json_response({"e": "oops"}, status=500)`),
+      errors(`    except Exception as ex:
+        if isinstance(ex, web.HTTPException): raise
+        return web.json_response({"e": "oops"}, status=500)`),
+      // Something else was tried.
+      `
+@web.middleware
+async def errors(request, handler):
+    try: note(request)
+    except Exception: return web.json_response({"e": "oops"}, status=500)
+    return await handler(request)
+async def a(request):
+    if not request.headers.get("Authorization"): raise web.HTTPUnauthorized(headers=CHALLENGE)
+app = web.Application(middlewares=[errors])`,
+    ],
+    loud: [
+      // An HTTPException is an Exception.
+      errors(`    except Exception:
+        «return web.json_response({"e": "oops"}, status=500)»`),
+    ],
+  },
+})
+
+ruleTest("auth-on-options", {
+  aiohttp: {
+    prelude,
+    quiet: [
+      // The project's own CORS, outermost.
+      `
+@web.middleware
+async def cors(request, handler):
+    if request.method == "OPTIONS": response = web.Response()
+    else: response = await handler(request)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+${gate}
+app = web.Application(middlewares=[cors, gate])`,
+    ],
+    loud: [
+      `
+@web.middleware
+async def cors(request, handler):
+    if request.method == "OPTIONS": response = web.Response()
+    else: response = await handler(request)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+${gate.replace("def gate", "def «gate»")}
+app = web.Application(middlewares=[gate, cors])`,
+      `${gate}
+app = web.Application()
+«app.middlewares.append(gate)»
 cors = aiohttp_cors.setup(app)`,
     ],
   },

@@ -78,6 +78,18 @@ api = NinjaAPI()
 def a(request):
     if not request.headers.get("X-Key"): return 401, {"detail": "no"}
     return 200, {}`,
+      // Simple JWT's errors and views name a challenge.
+      `
+from rest_framework_simplejwt.exceptions import InvalidToken, TokenError
+from rest_framework_simplejwt.tokens import AccessToken
+class V(APIView):
+    def get(self, request):
+        try: return Response(AccessToken(request.headers["Authorization"]))
+        except TokenError: raise InvalidToken("no")`,
+      `
+from rest_framework_simplejwt.views import TokenObtainPairView
+class Login(TokenObtainPairView):
+    def post(self, request, *args, **kwargs): return super().post(request, *args, **kwargs)`,
       // Tuples mean nothing here.
       `
 def pair(request): return {"e": 1}, 401`,
@@ -108,6 +120,13 @@ class V(APIView):
     def get(self, request):
         if not request.auth: return «Response({"detail": "no"}, status=status.HTTP_401_UNAUTHORIZED)»
         return Response({})`,
+      `
+from rest_framework_simplejwt.exceptions import TokenError
+from rest_framework_simplejwt.tokens import AccessToken
+class V(APIView):
+    def get(self, request):
+        try: return Response(AccessToken(request.headers["Authorization"]))
+        except TokenError: return «Response({"e": 1}, 401)»`,
       // A class of the project's own gets no challenge.
       `
 class Expired(APIException):
@@ -135,6 +154,27 @@ class Key(BaseAuthentication):
     def authenticate(self, request): raise AuthenticationFailed("no")
 class V(APIView):
     authentication_classes = [TokenAuthentication, Key]`,
+      // Simple JWT's names one.
+      `
+from rest_framework_simplejwt.authentication import JWTAuthentication
+class Own(JWTAuthentication):
+    def authenticate(self, request): raise AuthenticationFailed("no")
+class V(APIView):
+    authentication_classes = [Own]`,
+      // Django's own idea of what to tell strangers.
+      `
+from django.contrib.auth.decorators import permission_required
+@permission_required("berths.book", raise_exception=True)
+def a(request): return HttpResponse("ok")`,
+      `
+class Open(BasePermission):
+    def has_permission(self, request, view):
+        if request.method == "OPTIONS": return True
+        return request.user.is_authenticated`,
+      // A forged request.
+      `
+def a(request):
+    if not check_csrf(request): raise Denied("forged")`,
       // A session has no challenge by its nature.
       `
 class Exempt(SessionAuthentication):

@@ -36,6 +36,37 @@ def a():
 def a():
     if not session.get("user_id"): return "login", 401, CHALLENGE
     return {}`,
+      `
+def b(token):
+    if not token: abort(401, www_authenticate=[WWWAuthenticate("bearer"), WWWAuthenticate("basic", {"realm": "x"})])`,
+      // A response that is thrown is sent as it is.
+      `
+def b(token):
+    if not token: abort(Response("no", 401, CHALLENGE))`,
+      `
+def b(token):
+    if not token: abort(401, response=login_page())`,
+      ...["add", "set", "setdefault"].map(
+        (method) => `
+def b(token):
+    if token: return {}
+    answer = Response("no")
+    answer.status = 401
+    answer.headers.${method}("WWW-Authenticate", "Bearer")
+    return answer`,
+      ),
+      `
+def b(token):
+    if token: return {}
+    answer = make_response("no", 401)
+    answer.headers.extend(CHALLENGE)
+    return answer`,
+      `
+def b(token):
+    if token: return {}
+    answer = make_response("no", 401)
+    answer.www_authenticate.realm = "harbour"
+    return answer`,
       // A list of pairs is a header map as well.
       `
 def b(token):
@@ -207,6 +238,24 @@ def b(token):
       `
 def b(token):
     if not token: raise «Unauthorized("no")»`,
+      `
+def b(token):
+    if token: return {}
+    answer = «Response("no")»
+    answer.status = "401 UNAUTHORIZED"
+    ‹return answer›`,
+      `
+@app.before_request
+def gate():
+    if not request.headers.get("Authorization"): return «jsonify(e=1), 401»`,
+      // What is returned meets no error handler.
+      `
+@app.errorhandler(401)
+def login(e): return jsonify(x=1), 401, {"WWW-Authenticate": "Bearer"}
+@app.get("/a")
+def a():
+    if not request.authorization: return «{"e": 1}, 401»
+    return {}`,
       // An error is a response, too.
       `
 def b(token):

@@ -5,7 +5,8 @@ from litestar import Controller, Litestar, Request, Response, get
 from litestar.config.cors import CORSConfig
 from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException
-from litestar.middleware import AbstractAuthenticationMiddleware, DefineMiddleware
+from litestar.datastructures import ResponseHeader
+from litestar.middleware import ASGIMiddleware, AbstractAuthenticationMiddleware, DefineMiddleware
 from litestar.status_codes import HTTP_401_UNAUTHORIZED
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="api"'}
 `
@@ -29,6 +30,13 @@ def on_401(request: Request, exc: HTTPException) -> Response: return Response({}
 async def a(request: Request) -> dict:
     if not request.headers.get("Authorization"): raise NotAuthorizedException()
 app = Litestar(route_handlers=[a], exception_handlers={401: on_401})`,
+      // What its own authentication answers is the framework's.
+      `
+from litestar.security.jwt import JWTAuth
+auth = JWTAuth(retrieve_user_handler=find, token_secret="k", exclude=["/open"])
+@get("/a")
+async def a(request: Request) -> dict: return {}
+app = Litestar(route_handlers=[a], on_app_init=[auth.on_app_init])`,
     ],
     loud: [
       `
@@ -141,7 +149,46 @@ class Gate(AbstractAuthenticationMiddleware):
     async def authenticate_request(self, connection: ASGIConnection):
         if not connection.headers.get("Authorization"): raise NotAuthorizedException("no", headers=CHALLENGE)
 app = Litestar(route_handlers=[], middleware=[DefineMiddleware(Gate)], cors_config=CORSConfig(allow_origins=["https://a.example"]))`,
+      // It leaves OPTIONS out by itself.
+      `
+class Gate(AbstractAuthenticationMiddleware):
+    async def authenticate_request(self, connection: ASGIConnection):
+        if not connection.headers.get("Authorization"): raise NotAuthorizedException("no", headers=CHALLENGE)
+app = Litestar(route_handlers=[], middleware=[DefineMiddleware(Gate)], response_headers=[ResponseHeader(name="Access-Control-Allow-Origin", value="*")])`,
+      // No CORS at all.
+      `
+def gate(connection: ASGIConnection, handler) -> None:
+    if not connection.headers.get("Authorization"): raise NotAuthorizedException("no", headers=CHALLENGE)
+app = Litestar(route_handlers=[], guards=[gate])`,
+      // The guard of one handler is not the guard of the automatic OPTIONS.
+      `
+def gate(connection: ASGIConnection, handler) -> None:
+    if not connection.headers.get("Authorization"): raise NotAuthorizedException("no", headers=CHALLENGE)
+@get("/a", guards=[gate])
+async def a(request: Request) -> dict: return {}
+app = Litestar(route_handlers=[a], response_headers=[ResponseHeader(name="Access-Control-Allow-Origin", value="*")])`,
     ],
-    loud: [],
+    loud: [
+      // The automatic OPTIONS of every route has the guards of the app around it.
+      `
+def gate(connection: ASGIConnection, handler) -> None:
+    if not connection.headers.get("Authorization"): raise NotAuthorizedException("no", headers=CHALLENGE)
+app = Litestar(route_handlers=[], guards=[«gate»], response_headers=[ResponseHeader(name="Access-Control-Allow-Origin", value="*")])`,
+      `
+def gate(connection: ASGIConnection, handler) -> None:
+    if not connection.headers.get("Authorization"): raise NotAuthorizedException("no", headers=CHALLENGE)
+async def allow(response: Response) -> Response:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+app = Litestar(route_handlers=[], guards=[«gate»], after_request=allow)`,
+      // What stands in front of everything and exempts nothing.
+      `
+class Gate(ASGIMiddleware):
+    async def handle(self, scope, receive, send, next_app):
+        connection = ASGIConnection(scope)
+        if not connection.headers.get("Authorization"): raise NotAuthorizedException("no", headers=CHALLENGE)
+        await next_app(scope, receive, send)
+app = Litestar(route_handlers=[], middleware=[«Gate()»], response_headers=[ResponseHeader(name="Access-Control-Allow-Origin", value="*")])`,
+    ],
   },
 })

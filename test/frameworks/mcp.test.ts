@@ -35,6 +35,12 @@ def book(number: int):
       `
 server = FastMCP("harbour", auth=settings, token_verifier=verifier)
 app = server.streamable_http_app()`,
+      // An OAuth token endpoint answers as RFC 6749 says: without a challenge unless the header was used.
+      `
+async def token(request):
+    try: client = await authenticate_client(request)
+    except AuthenticationError as e: return JSONResponse({"error": "invalid_client"}, 401)
+    return JSONResponse({})`,
     ],
     loud: [
       `${gate("", marked)}

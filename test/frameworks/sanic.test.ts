@@ -1,6 +1,6 @@
 import { ruleTest } from "../support/rule-test.ts"
 
-const prelude = `from sanic import Blueprint, Sanic, exceptions, json, text
+const prelude = `from sanic import Blueprint, HTTPResponse, Sanic, empty, exceptions, json, text
 from sanic.exceptions import Forbidden, SanicException, Unauthorized
 from sanic_cors import CORS
 from sanic_ext import Extend
@@ -30,6 +30,12 @@ def gate(request):
       `
 def gate(request):
     if not request.token: return json({"e": 1}, 401, CHALLENGE)`,
+      `
+def gate(request):
+    if not request.token: return empty(401, CHALLENGE)`,
+      `
+def gate(request):
+    if not request.token: return HTTPResponse("no", 401, CHALLENGE)`,
     ],
     loud: [
       `
@@ -48,6 +54,16 @@ def gate(request):
       `
 def gate(request):
     if not request.token: return «text("no", 401)»`,
+      `
+def gate(request):
+    if not request.token: return «empty(401)»`,
+      `
+def gate(request):
+    if not request.token: return «HTTPResponse("no", 401)»`,
+      `
+class Login(Unauthorized): pass
+def gate(request):
+    if not request.token: raise «Login("no")»`,
     ],
   },
 })
@@ -114,6 +130,18 @@ Extend(app)
 @«app.middleware("request")»
 async def gate(request):
     if not request.headers.get("Authorization"): raise Unauthorized("no", "Bearer")`,
+      `
+Extend(app)
+async def gate(request):
+    if not request.headers.get("Authorization"): raise Unauthorized("no", "Bearer")
+«app.register_middleware(gate, "request")»`,
+      `
+Extend(app)
+pier = Blueprint("pier")
+@«pier.on_request»
+async def gate(request):
+    if not request.headers.get("Authorization"): raise Unauthorized("no", "Bearer")
+app.blueprint(pier)`,
     ],
   },
 })
