@@ -57,7 +57,7 @@ export class Drafting {
       const rest = {
         exit,
         caller: callerOf(machine, callers, of),
-        setting: settingOf(machine, of, departure.path, apps),
+        setting: settingOf(machine, of, departure.path, apps, departure.response?.body ?? []),
         scheme: schemes.of(of, under),
       }
       if (under.length === 0) {

@@ -49,6 +49,8 @@ export function transform(
   const bindings: Bindings = new Map([...handler.bindings, [error, raised]])
   const sent = sentBy(machine, frameworks, handler, bindings)
   if (sent.length > 0) return sent
+  const written = writtenBy(machine, frameworks, handler, bindings)
+  if (written.length > 0) return written
   const results = machine.trace(handler).returns.flatMap(({ value, path, at }): readonly HandlerResult[] => {
     const where = substituteConditions(machine, path, bindings, at)
     if (where.some((condition) => isImpossible(machine, condition))) return []
@@ -81,6 +83,30 @@ function sentBy(
       if (framework.passed?.(machine, called) !== undefined) return ["handed-on"]
     }
     return []
+  })
+}
+
+/** What a handler writes on a response that it is handed, where it returns nothing. */
+function writtenBy(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  handler: FunctionValue,
+  bindings: Bindings,
+): readonly HandlerResult[] {
+  return machine.trace(handler).returns.flatMap(({ written, path, at }): readonly HandlerResult[] => {
+    const where = substituteConditions(machine, path, bindings, at)
+    if (where.some((condition) => isImpossible(machine, condition))) return []
+    return written.flatMap((parameter): readonly HandlerResult[] => {
+      // Put in its own place, it keeps what was done to it, worked out for this error.
+      const own: Bindings = new Map([...bindings, [parameter.parameter, { ...parameter, effects: [] }]])
+      const now = substitute(machine, parameter, own, at)
+      if (now.kind !== "parameter") return []
+      for (const framework of frameworks) {
+        const response = framework.written?.(machine, now)
+        if (response !== undefined) return [{ response, at, path: where }]
+      }
+      return []
+    })
   })
 }
 

@@ -49,6 +49,7 @@ class Linking {
   readonly #central = new Map<string, (need: CentralNeed) => readonly Edit[] | undefined>()
   readonly #apps: App[] = []
   readonly #scopes: Scope[] = []
+  readonly #repairs = new Map<App, Framework["repairs"]>()
   readonly #drafted = new Map<string, readonly Drafted[]>()
   readonly #preflights: PreflightFact[] = []
   #implicit: readonly Drafted[] = []
@@ -101,6 +102,7 @@ class Linking {
         this.#roles.app(app, scopes, framework)
         for (const scope of scopes) this.#dropping.note(scope.app, framework)
         this.#scopes.push(...scopes)
+        this.#repairs.set(app, framework.repairs)
         this.#central.set(placeKey(app.at), (need) => framework.repairs?.central(this.#machine, app, need))
         yield
       }
@@ -126,7 +128,7 @@ class Linking {
     yield
     for (const app of apps) {
       if (!this.#premises.preflight(app.at.file)) continue
-      this.#preflights.push(...preflightsOf(this.#machine, this.#frameworks, app, app.name))
+      this.#preflights.push(...preflightsOf(this.#machine, this.#frameworks, app, app.name, this.#repairs.get(app)))
       yield
     }
     this.#wirings = this.#wired()

@@ -59,7 +59,11 @@ export class Operations {
     }
     const [first] = call.arguments
     if (call.callee.kind === "member") {
-      this.#onBuilder(call.callee.object, call.callee.name, call, undefined, called, root)
+      const { object, name } = call.callee
+      this.#onBuilder(object, name, call, undefined, called, root)
+      // `app.router.add_get("/", home)`
+      if (object.kind === "member")
+        this.#onBuilder(object.object, `${object.name}.${name}`, call, undefined, called, root)
     } else if (call.callee.kind === "call" && call.callee.callee.kind === "member" && call.arguments.length === 1) {
       const { callee: method } = call.callee
       if (method.kind === "member") this.#onBuilder(method.object, method.name, call.callee, first?.value, called, root)

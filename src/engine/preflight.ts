@@ -16,6 +16,7 @@ export function preflightsOf(
   frameworks: readonly Framework[],
   app: App,
   name: string,
+  repairs: Framework["repairs"],
 ): readonly PreflightFact[] {
   if (!app.complete) return []
   const facts: PreflightFact[] = []
@@ -42,7 +43,7 @@ export function preflightsOf(
       refusal: refusal.at,
       cors: registration.at,
       reorder,
-      earlyPass: firstOf(frameworks, machine, runs),
+      earlyPass: repairs?.earlyPass(machine, runs),
     })
   }
   return facts
@@ -94,14 +95,6 @@ export function preflightAt(
       !needsCredential(machine, path),
   )
   return isOpen ? "unknown" : "passed"
-}
-
-function firstOf(frameworks: readonly Framework[], machine: Machine, runs: FunctionValue): PreflightFact["earlyPass"] {
-  for (const { repairs } of frameworks) {
-    const edits = repairs?.earlyPass(machine, runs)
-    if (edits !== undefined) return edits
-  }
-  return undefined
 }
 
 /** Routes that take OPTIONS themselves and put a gate in front of it, where no CORS layer answers before. */

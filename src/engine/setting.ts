@@ -12,6 +12,7 @@ export function settingOf(
   of: FunctionValue,
   path: readonly Condition[],
   apps: readonly App[],
+  body: readonly Value[],
 ): Answer["setting"] {
   const key = functionKey(of)
   const routes = apps.flatMap(({ routes }) =>
@@ -19,6 +20,7 @@ export function settingOf(
   )
   const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...routes].join(" ")
   if (/webhook/i.test(names)) return "webhook"
+  if (body.some((value) => saysTokenError(value, 0))) return "token-endpoint"
   const isLogin = /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names)
   // Only a path says that tokens are given out here; a function's name may say that it checks one.
   if (machine.trace(of).parameters.some((parameter) => machine.injected(parameter)?.name === "Cookie(…)"))
@@ -57,5 +59,21 @@ function carriersOf(machine: Machine, value: Value, depth: number): readonly ("c
       return all(optionsOf(value).map((option) => option.value))
     default:
       return []
+  }
+}
+
+/** RFC 6749 §5.2: what a token endpoint says. It owes a challenge only to clients that used the header. */
+function saysTokenError(value: Value, depth: number): boolean {
+  if (depth > 3) return false
+  const any = (values: readonly Value[]) => values.some((one) => saysTokenError(one, depth + 1))
+  switch (value.kind) {
+    case "constant":
+      return /^(invalid_client|unauthorized_client|invalid_grant|unsupported_grant_type)$/.test(String(value.value))
+    case "record":
+      return any(value.entries.map((entry) => entry.value))
+    case "call":
+      return any(value.arguments.map((one) => one.value))
+    default:
+      return false
   }
 }

@@ -32,7 +32,7 @@ export function headersSlot({ built, takes, headers }: Response, cause: Place): 
       if (samePlace(cause, built.at)) return { kind: "argument", call: built.at, ...takes.headers }
       return handedOn(headers, cause)
     case "members":
-      return { kind: "item", map: takes.headers, after: built.at }
+      return { kind: "item", map: takes.headers, isSetter: takes.isSetter === true, after: built.at }
     case "message": {
       const record = built.arguments[0]?.value
       return record?.kind === "record" ? { kind: "pairs", record: record.at, name: takes.headers } : undefined

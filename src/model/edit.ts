@@ -28,6 +28,8 @@ export interface ItemSlot {
   readonly kind: "item"
   /** As written: `response.headers`. */
   readonly map: string
+  /** It is a method that takes name and value: `resp.set_header`. */
+  readonly isSetter?: boolean
   readonly after: Place
 }
 

@@ -8,9 +8,10 @@ import type { Place } from "./place.ts"
  * where the callable belongs; `uncalled-factory`: what makes a gate stands where the gate belongs; `unread-scopes`:
  * scopes that nothing compares; `token-url`: a log-in that no route answers; `unchecked-credentials`: an optional
  * credential that nobody misses; `swallowing-handler`: what takes every error makes something else of refusals, too;
- * `unrefusing-callback`: what a library asks for its refusal says 200; `swallowed-failure`: who fails to identify
- * becomes nobody, and nobody looks; `token-mismatch`: tokens that are issued are not what is accepted;
- * `overridden-gate`: a gate that an app replaces by one that refuses nobody.
+ * `dropping-layer`: a middleware that rebuilds refusals without their headers; `unrefusing-callback`: what a library
+ * asks for its refusal says 200; `swallowed-failure`: who fails to identify becomes nobody, and nobody looks;
+ * `token-mismatch`: tokens that are issued are not what is accepted; `overridden-gate`: a gate that an app replaces by
+ * one that refuses nobody.
  */
 export interface WiringFact {
   readonly kind:
@@ -21,6 +22,7 @@ export interface WiringFact {
     | "token-url"
     | "unchecked-credentials"
     | "swallowing-handler"
+    | "dropping-layer"
     | "unrefusing-callback"
     | "swallowed-failure"
     | "token-mismatch"

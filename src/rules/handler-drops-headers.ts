@@ -1,4 +1,5 @@
 import { defineRule } from "../model/rule.ts"
+import { claimOf } from "./wiring.ts"
 
 export default defineRule({
   id: "handler-drops-headers",
@@ -27,5 +28,8 @@ export default defineRule({
         fixes,
       })
     }
+  },
+  wiring(wiring, { report }) {
+    if (wiring.kind === "dropping-layer") report(claimOf(wiring, "dropped"))
   },
 })

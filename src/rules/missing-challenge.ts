@@ -39,6 +39,8 @@ export default defineRule({
   answer(answer, { report }) {
     if (!lacksChallenge(answer)) return
     const { exit, setting } = answer
+    // RFC 6749 §5.2 asks it of a token endpoint only where the client used the header.
+    if (setting === "token-endpoint") return
     const at = exit.cause
     const why = exit.asks.kind === "unknown" ? "" : exit.asks.why
     const fixes = fixesOf(answer)

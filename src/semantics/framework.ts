@@ -140,12 +140,13 @@ export interface Response {
 }
 
 /**
- * `arguments`: of the call that makes it; `members`: it is written on an object, whose headers are a map;
+ * `arguments`: of the call that makes it; `members`: it is written on an object, whose headers are a map, or set
+ * by a method;
  * `message`: a record with its status and a list of pairs; `tuple`: `body, status, headers`.
  */
 export type Takes =
   | { readonly kind: "arguments"; readonly status: Taken | undefined; readonly headers: Taken | undefined }
-  | { readonly kind: "members"; readonly headers: string }
+  | { readonly kind: "members"; readonly headers: string; readonly isSetter?: boolean }
   | { readonly kind: "message"; readonly headers: string }
   | { readonly kind: "tuple" }
 

@@ -1,8 +1,9 @@
 import { argument } from "../../semantics/arguments.ts"
+import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Response } from "../../semantics/framework.ts"
 import { foreignConstruction } from "../../semantics/instance.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { FunctionValue, Value } from "../../semantics/value.ts"
+import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
 import { importsOneOf } from "../imports.ts"
 import { type Shape, shaped } from "../shape.ts"
 import { isOfRest, nameOf } from "./paths.ts"
@@ -50,9 +51,17 @@ const restResponse: Shape = {
   attributes,
 }
 
+/** https://django-ninja.dev/guides/errors/: `api.create_response(request, data, status=401)` */
+const ninjaResponse: Shape = { status: 200, takes: [undefined, "status"], body: [1, "data"], attributes }
+
+function isNinjaAnswer(machine: Machine, { callee }: CallValue): boolean {
+  return /^ninja\.(.+\.)?NinjaAPI\.create_response$/.test(foreignPath(machine, callee) ?? "")
+}
+
 /** What a view returns: `JsonResponse(data, status=401)`, `Response(data, 401)`, Ninja's `401, data`. */
 export function responseAnswer(machine: Machine, value: Value, of: FunctionValue): Response | undefined {
   if (value.kind === "list") return statusFirst(machine, value.items, value, of)
+  if (value.kind === "call" && isNinjaAnswer(machine, value)) return shaped(machine, value, value, ninjaResponse)
   const built = foreignConstruction(machine, value)
   const path = built?.callee.kind === "external" ? built.callee.path : undefined
   const name = nameOf(path)

@@ -1,8 +1,8 @@
 import type { Layer } from "../../semantics/app.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
-import { headerOf } from "../../semantics/headers.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Value } from "../../semantics/value.ts"
+import { writesCors } from "../own-cors.ts"
 
 // https://github.com/corydolphin/flask-cors/blob/main/flask_cors/extension.py: an `after_request`, so that what ran
 // before the view has answered by then.
@@ -12,12 +12,7 @@ export function isCors(machine: Machine, value: Value): boolean {
   const path = foreignPath(machine, value)
   if (path !== undefined) return /^(flask_cors|quart_cors)\.(.+\.)?(CORS(\.init_app)?|cors)$/.test(path)
   if (value.kind !== "function") return false
-  const { names, returns } = machine.trace(value)
-  return [...names.values(), ...returns.map((one) => one.value)].some(
-    (one) =>
-      (one.kind === "parameter" || one.kind === "call") &&
-      headerOf(machine, undefined, one.effects, "access-control-allow-origin").presence !== "never",
-  )
+  return writesCors(machine, value)
 }
 
 export function corsHeaders(at: Layer["at"], when: Layer["when"]): Layer {

@@ -5,6 +5,7 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Returning } from "../../semantics/trace.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
+import { knownStatus, raisesRefusal } from "../refusing.ts"
 import { responseAnswer } from "./answers.ts"
 import { errorAnswer } from "./errors.ts"
 
@@ -24,8 +25,7 @@ function swallowing(machine: Machine, { operations, functions }: Setup): readonl
     const handler = name === "register_error_handler" ? named : applied
     return isForAll && takes !== undefined && handler !== undefined ? [{ takes, handler, at }] : []
   })
-  if (handlers.some(({ takes }) => takesRefusals(takes)) || !functions.some((of) => raisesRefusal(machine, of)))
-    return []
+  if (handlers.some(({ takes }) => takesRefusals(takes)) || !raisesRefusal(machine, functions, errorAnswer)) return []
   return handlers.flatMap(({ takes, handler }): readonly Wiring[] => {
     const of = settle(machine, handler)
     const isBroad = takes.kind === "external" && /^builtins\.(Base)?Exception$/.test(takes.path)
@@ -53,21 +53,9 @@ function takesRefusals(takes: Value): boolean {
   return takes.kind === "external" && /\.(HTTPException|Unauthorized|Forbidden|default_exceptions.*)$/.test(takes.path)
 }
 
-function raisesRefusal(machine: Machine, of: FunctionValue): boolean {
-  return machine.trace(of).raises.some(({ value, handledBy }) => {
-    if (handledBy !== undefined) return false
-    const answer = errorAnswer(machine, value)
-    const status = answer?.status === undefined ? answer?.defaultStatus : settle(machine, answer.status)
-    const number = typeof status === "object" ? (status.kind === "constant" ? status.value : undefined) : status
-    return number === 401 || number === 403
-  })
-}
-
 function statusOf(machine: Machine, { value }: Returning, of: FunctionValue): number | undefined {
   const answer = responseAnswer(machine, settle(machine, value), of)
-  if (answer?.status === undefined) return undefined
-  const status = settle(machine, answer.status)
-  return status.kind === "constant" && typeof status.value === "number" ? status.value : undefined
+  return answer === undefined ? undefined : knownStatus(machine, answer)
 }
 
 /** `if isinstance(error, HTTPException): return error` */

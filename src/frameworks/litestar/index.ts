@@ -1,16 +1,13 @@
 import type { Dead } from "../../model/answer.ts"
 import type { Place } from "../../model/place.ts"
-import type { App, Dependency, Layer, Operation, Route } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
-import { evaluate } from "../../semantics/evaluate.ts"
 import type { Framework, Response, Role } from "../../semantics/framework.ts"
 import { foreignConstruction } from "../../semantics/instance.ts"
-import { classMember } from "../../semantics/lineage.ts"
-import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
-import { handlersIn } from "../handlers.ts"
+import type { CallValue, Value } from "../../semantics/value.ts"
 import { type Shape, shaped } from "../shape.ts"
+import { arrange } from "./arrange.ts"
+import { nameOf } from "./paths.ts"
 import { repairs } from "./repairs.ts"
 
 // https://docs.litestar.dev/latest/usage/exceptions.html and https://docs.litestar.dev/latest/usage/security/guards.html
@@ -41,10 +38,6 @@ const response: Shape = {
   headers: [undefined, "headers"],
   body: [0, "content"],
   attributes,
-}
-
-function nameOf(path: string | undefined): string | undefined {
-  return path?.startsWith("litestar.") === true ? path.slice(path.lastIndexOf(".") + 1) : undefined
 }
 
 function nameOfMade(machine: Machine, value: Value) {
@@ -128,77 +121,6 @@ function challenged(takes: Value, at: Place): CallValue | undefined {
     effects: [],
     via: [],
     at,
-  }
-}
-
-/** `CORSConfig` wraps the whole app and answers every OPTIONS; the middleware stand in their own order inside it. */
-function arrange(machine: Machine, operations: readonly Operation[]): readonly App[] {
-  return operations.flatMap(({ object, name, at }): readonly App[] => {
-    if (name !== "") return []
-    const given = (key: string) => argument(object.arguments, undefined, key).value
-    const cors = given("cors_config")
-    const layers: Layer[] =
-      cors === undefined ? [] : [{ name: "CORS", kind: "cors", runs: undefined, at: cors.at, when: [] }]
-    for (const item of itemsOf(machine, given("middleware"))) layers.push(layerOf(machine, item))
-    const guards = dependenciesIn(machine, given("guards"))
-    const routes = itemsOf(machine, given("route_handlers")).flatMap((item) => routesOf(machine, item, guards))
-    const handlers = handlersIn(machine, given("exception_handlers"), 1)
-    return [{ name: "", object, at, layers, handlers, routes, complete: true }]
-  })
-}
-
-function itemsOf(machine: Machine, value: Value | undefined): readonly Value[] {
-  const list = value === undefined ? undefined : settle(machine, value)
-  return list?.kind === "list" ? list.items.map((item) => settle(machine, item)) : []
-}
-
-function dependenciesIn(machine: Machine, value: Value | undefined): readonly Dependency[] {
-  return itemsOf(machine, value).map((one) => ({ value: one, scopes: [] }))
-}
-
-/** `DefineMiddleware(M)` or M itself: `__call__` of ASGI, `handle` and `authenticate_request` of Litestar's bases. */
-function layerOf(machine: Machine, value: Value): Layer {
-  const isDefined =
-    value.kind === "call" && value.callee.kind === "external" && nameOf(value.callee.path) === "DefineMiddleware"
-  const given = isDefined ? argument(value.arguments, 0, "middleware").value : value
-  const inner = given?.kind === "call" ? given.callee : given
-  const { at } = value
-  if (inner?.kind !== "class") return { name: "", kind: "foreign", runs: undefined, at, when: [] }
-  const { name } = inner.declaration
-  for (const method of ["authenticate_request", "handle", inner.closure.language.callName]) {
-    const runs = method === undefined ? undefined : classMember(machine, inner, method, undefined)
-    if (runs?.kind === "function") return { name, kind: "own", runs, at, when: [] }
-  }
-  return { name, kind: "foreign", runs: undefined, at, when: [] }
-}
-
-/** A handler under its decorator, or the handlers of a controller, with the guards around them. */
-function routesOf(machine: Machine, value: Value, around: readonly Dependency[]): readonly Route[] {
-  if (value.kind === "function") return [routeOf(machine, value, around)]
-  if (value.kind !== "class") return []
-  const shared = [...around, ...dependenciesIn(machine, classMember(machine, value, "guards", undefined))]
-  return value.declaration.body.flatMap((member) => {
-    const method = member.kind === "function" ? classMember(machine, value, member.name, undefined) : undefined
-    return method?.kind === "function" && method.declaration.decorators.length > 0
-      ? [routeOf(machine, method, shared)]
-      : []
-  })
-}
-
-function routeOf(machine: Machine, handler: FunctionValue, around: readonly Dependency[]): Route {
-  const own = handler.declaration.decorators.map((one) => evaluate(machine, one, handler.closure))
-  const made = own.find((one) => one.kind === "call")
-  const given = made?.kind === "call" ? made.arguments : []
-  const path = argument(given, 0, "path").value
-  const known = path?.kind === "constant" && typeof path.value === "string" ? path.value : undefined
-  const verb = made?.kind === "call" && made.callee.kind === "external" ? nameOf(made.callee.path) : undefined
-  return {
-    methods: verb === undefined ? undefined : [verb.toUpperCase()],
-    path: known,
-    fullPath: known ?? "…",
-    handler,
-    dependencies: [...around, ...dependenciesIn(machine, argument(given, undefined, "guards").value)],
-    at: made?.at ?? handler.at,
   }
 }
 

@@ -33,7 +33,8 @@ export function writeHeaders(draft: Draft, slot: Slot, edits: readonly HeaderEdi
     }
     case "item":
       for (const { name, value } of edits.flatMap(asSet)) {
-        insertAfter(draft, slot.after, `${slot.map}[${quoted(draft, name)}] = ${quoted(draft, value)}`)
+        const [key, text] = [quoted(draft, name), quoted(draft, value)]
+        insertAfter(draft, slot.after, slot.isSetter ? `${slot.map}(${key}, ${text})` : `${slot.map}[${key}] = ${text}`)
       }
       return
     case "new":

@@ -1,16 +1,14 @@
-import type { Place } from "../model/place.ts"
-import { placeKey } from "../model/place.ts"
-import type { App, ErrorHandler, Layer, Operation, Route } from "../semantics/app.ts"
-import { argument } from "../semantics/arguments.ts"
-import { eachOf } from "../semantics/each.ts"
-import { foreignPath } from "../semantics/foreign-path.ts"
-import type { Framework, Response } from "../semantics/framework.ts"
-import { foreignConstruction } from "../semantics/instance.ts"
-import { settle } from "../semantics/look-through.ts"
-import type { Machine } from "../semantics/machine.ts"
-import type { CallValue, ParameterValue, Value } from "../semantics/value.ts"
-import { importsOneOf } from "./imports.ts"
-import { type Shape, shaped } from "./shape.ts"
+import type { Place } from "../../model/place.ts"
+import { argument } from "../../semantics/arguments.ts"
+import { foreignPath } from "../../semantics/foreign-path.ts"
+import type { Framework, Response } from "../../semantics/framework.ts"
+import { foreignConstruction } from "../../semantics/instance.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { CallValue, ParameterValue, Value } from "../../semantics/value.ts"
+import { importsOneOf } from "../imports.ts"
+import { type Shape, shaped } from "../shape.ts"
+import { arrange } from "./arrange.ts"
+import { repairs } from "./repairs.ts"
 
 // https://sanic.dev/en/guide/running/exceptions.html
 
@@ -39,8 +37,6 @@ const makers: Readonly<Record<string, Shape>> = {
   JSONResponse: body,
   empty: { status: 204, takes: [0, "status"], headers: [1, "headers"], attributes },
 }
-
-const verbs = ["get", "post", "put", "patch", "delete", "options", "head", "route"]
 
 function nameOf(path: string | undefined): string | undefined {
   return path?.startsWith("sanic.") === true ? path.slice(path.lastIndexOf(".") + 1) : undefined
@@ -99,72 +95,6 @@ function errorAttribute(object: CallValue, name: string): Value | undefined {
   return name === "message" ? argument(object.arguments, 0, name).value : undefined
 }
 
-/**
- * Request middleware runs for OPTIONS as well, in the order of registration. Sanic-Ext puts its headers on answers, so
- * whatever refused a preflight has done so; Sanic-CORS answers it in front of everything.
- */
-function arrange(machine: Machine, operations: readonly Operation[]): readonly App[] {
-  return operations
-    .filter(({ name, kind }) => name === "" && kind === "app")
-    .map(({ object, at }) => {
-      const layers: Layer[] = []
-      const inside: Layer[] = []
-      const handlers: ErrorHandler[] = []
-      const routes: Route[] = []
-      const members = new Set([placeKey(object.at)])
-      for (const operation of operations) {
-        if (!members.has(placeKey(operation.object.at))) continue
-        const { name, arguments: given, applied } = operation
-        if (name === "blueprint" && given[0] !== undefined) {
-          for (const one of eachOf(machine, given[0].value)) members.add(placeKey(one.at))
-        }
-        const layer = requestLayer(machine, operation)
-        if (layer !== undefined) layers.push(layer)
-        if (name === "wrapped" && applied !== undefined) {
-          const isExt = foreignPath(machine, applied)?.startsWith("sanic_ext.") === true
-          const cors: Layer = {
-            name: "CORS",
-            kind: isExt ? "cors-headers" : "cors",
-            runs: undefined,
-            at: operation.at,
-            when: [],
-          }
-          if (isExt) inside.push(cors)
-          else layers.unshift(cors)
-        }
-        const runs = applied === undefined ? undefined : settle(machine, applied)
-        if (runs?.kind !== "function") continue
-        if (name === "exception") {
-          for (const { value } of given) handlers.push({ takes: value, handler: runs, position: 1, at: operation.at })
-        }
-        if (verbs.includes(name)) routes.push(routeOf(operation, runs))
-      }
-      return { name: "", object, at, layers: [...layers, ...inside], handlers, routes, complete: true }
-    })
-}
-
-function requestLayer(machine: Machine, { name, arguments: given, applied, at, when }: Operation): Layer | undefined {
-  const isRequest =
-    name === "on_request" ||
-    (name === "middleware" && isText(given[0]?.value, "request")) ||
-    (name === "register_middleware" && !isText(given[1]?.value, "response"))
-  if (!isRequest) return undefined
-  const value = applied ?? given[0]?.value
-  const runs = value === undefined ? undefined : settle(machine, value)
-  return runs?.kind === "function" ? { name: runs.declaration.name, kind: "own", runs, at, when } : undefined
-}
-
-function isText(value: Value | undefined, text: string): boolean {
-  return value?.kind === "constant" && value.value === text
-}
-
-function routeOf({ name, arguments: given, at }: Operation, handler: Route["handler"]): Route {
-  const path = argument(given, 0, "uri").value
-  const known = path?.kind === "constant" && typeof path.value === "string" ? path.value : undefined
-  const methods = name === "route" ? undefined : [name.toUpperCase()]
-  return { methods, path: known, fullPath: known ?? "…", handler, dependencies: [], at }
-}
-
 function typeOf(machine: Machine, { parameter, of }: ParameterValue): string | undefined {
   const isRequest = parameter.annotation === undefined && /^(request|req)$/.test(parameter.name)
   return isRequest && importsOneOf(machine, of.closure.file, ["sanic"]) ? "sanic.request.Request" : undefined
@@ -205,4 +135,5 @@ export const sanic: Framework = {
   wraps: isCors,
   arrange,
   challenged,
+  repairs,
 }

@@ -1,12 +1,15 @@
-import type { App, Layer, Operation } from "../semantics/app.ts"
-import { argument } from "../semantics/arguments.ts"
-import type { Framework, Response } from "../semantics/framework.ts"
-import { foreignConstruction, instanceMember, isInstance } from "../semantics/instance.ts"
-import { settle } from "../semantics/look-through.ts"
-import type { Machine } from "../semantics/machine.ts"
-import type { CallValue, FunctionValue, ParameterValue, Value } from "../semantics/value.ts"
-import { importsOneOf } from "./imports.ts"
-import { shaped } from "./shape.ts"
+import type { Place } from "../../model/place.ts"
+import { argument } from "../../semantics/arguments.ts"
+import type { Framework, Response } from "../../semantics/framework.ts"
+import { foreignConstruction } from "../../semantics/instance.ts"
+import { settle } from "../../semantics/look-through.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { CallValue, ParameterValue, Value } from "../../semantics/value.ts"
+import { importsOneOf } from "../imports.ts"
+import { shaped } from "../shape.ts"
+import { arrange } from "./arrange.ts"
+import { nameOf } from "./paths.ts"
+import { repairs } from "./repairs.ts"
 
 // https://falcon.readthedocs.io/en/stable/api/errors.html: by name alone since Falcon 4.
 
@@ -23,10 +26,6 @@ const statuses: Readonly<Record<string, number>> = {
   HTTPTooManyRequests: 429,
   HTTPInternalServerError: 500,
   HTTPServiceUnavailable: 503,
-}
-
-function nameOf(path: string | undefined): string | undefined {
-  return path?.startsWith("falcon.") === true ? path.slice(path.lastIndexOf(".") + 1) : undefined
 }
 
 function errorAnswer(machine: Machine, given: Value): Response | undefined {
@@ -82,7 +81,9 @@ function writtenAnswer(machine: Machine, parameter: ParameterValue): Response | 
   const body = parameter.effects.flatMap(({ kind, name, value }) =>
     kind === "member" && (name === "media" || name === "text") && value !== undefined ? [value] : [],
   )
-  return { status: settle(machine, status.value), defaultStatus: 200, headers: undefined, built, body, open: false }
+  const takes = { kind: "members", headers: `${parameter.parameter.name}.set_header`, isSetter: true } as const
+  const settled = settle(machine, status.value)
+  return { status: settled, defaultStatus: 200, headers: undefined, built, body, open: false, takes }
 }
 
 function typeOf(machine: Machine, { parameter, of }: ParameterValue): string | undefined {
@@ -91,42 +92,34 @@ function typeOf(machine: Machine, { parameter, of }: ParameterValue): string | u
   return /^(resp|response)$/.test(parameter.name) ? "falcon.Response" : undefined
 }
 
-/** CORS is written when an answer succeeded: whatever refuses before it refuses the preflight, in any order. */
-function arrange(machine: Machine, operations: readonly Operation[]): readonly App[] {
-  return operations
-    .filter(({ name }) => name === "")
-    .map(({ object, at }): App => {
-      const enabled = argument(object.arguments, undefined, "cors_enable").value
-      const listed = argument(object.arguments, undefined, "middleware").value
-      const list = listed === undefined ? undefined : settle(machine, listed)
-      const items = list === undefined ? [] : list.kind === "list" ? list.items : [list]
-      const own = items.flatMap((item) => layersOf(machine, settle(machine, item), item.at))
-      const listedCors = items.find((item) => {
-        const value = settle(machine, item)
-        return (
-          value.kind === "call" && value.callee.kind === "external" && nameOf(value.callee.path) === "CORSMiddleware"
-        )
-      })
-      const isEnabled = enabled?.kind === "constant" && enabled.value === true
-      const corsAt = isEnabled ? enabled.at : listedCors?.at
-      const cors: readonly Layer[] =
-        corsAt === undefined ? [] : [{ name: "CORS", kind: "cors-headers", runs: undefined, at: corsAt, when: [] }]
-      return { name: "", object, at, layers: [...own, ...cors], handlers: [], routes: [], complete: true }
-    })
+/** What a handler reads of the error that it gets: `ex.status`, `ex.headers`. */
+function errorAttribute(object: CallValue, name: string): Value | undefined {
+  const own = object.callee.kind === "external" ? nameOf(object.callee.path) : undefined
+  const status = own === undefined ? undefined : statuses[own]
+  if (status === undefined) return undefined
+  const { at } = object
+  if (name === "status" || name === "status_code")
+    return argument(object.arguments, undefined, "status").value ?? { kind: "constant", value: status, at }
+  if (name === "headers") return argument(object.arguments, undefined, name).value
+  return name === "description" || name === "title" ? argument(object.arguments, undefined, name).value : undefined
 }
 
-function layersOf(machine: Machine, value: Value, at: Layer["at"]): readonly Layer[] {
-  if (!isInstance(value)) return []
-  const { name } = value.callee.declaration
-  return ["process_request", "process_resource"].flatMap((method): readonly Layer[] => {
-    const runs = instanceMember(machine, value, method, at)
-    return runs?.kind === "function" ? [{ name, kind: "own", runs: unbound(runs), at, when: [] }] : []
-  })
-}
-
-/** The method as its class has it: what it is bound to says nothing of what it refuses. */
-function unbound(method: FunctionValue): FunctionValue {
-  return { ...method, receiver: undefined }
+/** `HTTPUnauthorized(headers=…)`, for a handler of it or of every error. */
+function challenged(takes: Value, at: Place): CallValue | undefined {
+  const isTaken = takes.kind === "external" && /^falcon\.(.+\.)?(HTTPError|HTTPUnauthorized)$/.test(takes.path)
+  if (!isTaken) return undefined
+  const entries = [
+    { key: "WWW-Authenticate", value: { kind: "constant", value: "Bearer", at }, sometimes: false } as const,
+  ]
+  const headers: Value = { kind: "record", entries, open: false, spread: [], at }
+  return {
+    kind: "call",
+    callee: { kind: "external", path: "falcon.HTTPUnauthorized", at },
+    arguments: [{ kind: "keyword", name: "headers", value: headers }],
+    effects: [],
+    via: [],
+    at,
+  }
 }
 
 export const falcon: Framework = {
@@ -138,5 +131,8 @@ export const falcon: Framework = {
   response: () => undefined,
   written: writtenAnswer,
   typeOf,
+  attribute: errorAttribute,
   arrange,
+  challenged,
+  repairs,
 }

@@ -1,0 +1,112 @@
+import type { App, Dependency, Layer, Operation, Route } from "../../semantics/app.ts"
+import { argument } from "../../semantics/arguments.ts"
+import { evaluate } from "../../semantics/evaluate.ts"
+import { classMember } from "../../semantics/lineage.ts"
+import { settle } from "../../semantics/look-through.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
+import { handlersIn } from "../handlers.ts"
+import { writesCors } from "../own-cors.ts"
+import { nameOf } from "./paths.ts"
+
+// https://docs.litestar.dev/latest/usage/routing/handlers.html
+
+/**
+ * `CORSConfig` wraps the whole app and answers every OPTIONS; the middleware stand in their own order inside it. Where the
+ * project writes CORS itself, the automatic OPTIONS of every route has the middleware and the app's guards in front of it.
+ */
+export function arrange(machine: Machine, operations: readonly Operation[]): readonly App[] {
+  return operations.flatMap(({ object, name, at }): readonly App[] => {
+    if (name !== "") return []
+    const given = (key: string) => argument(object.arguments, undefined, key).value
+    const cors = given("cors_config")
+    const layers: Layer[] =
+      cors === undefined ? [] : [{ name: "CORS", kind: "cors", runs: undefined, at: cors.at, when: [] }]
+    const own = cors === undefined ? ownCors(machine, object.arguments) : undefined
+    for (const item of itemsOf(machine, given("middleware"))) {
+      const layer = layerOf(machine, item)
+      // Litestar's own base lets OPTIONS pass by itself.
+      if (own === undefined || layer.runs?.declaration.name !== "authenticate_request") layers.push(layer)
+    }
+    if (own !== undefined) layers.push(...guardLayers(machine, given("guards")), own)
+    const guards = dependenciesIn(machine, given("guards"))
+    const routes = itemsOf(machine, given("route_handlers")).flatMap((item) => routesOf(machine, item, guards))
+    const handlers = handlersIn(machine, given("exception_handlers"), 1)
+    return [{ name: "", object, at, layers, handlers, routes, complete: true }]
+  })
+}
+
+/** `response_headers` or `after_request` that write `Access-Control-Allow-Origin`. */
+function ownCors(machine: Machine, given: CallValue["arguments"]): Layer | undefined {
+  const header = itemsOf(machine, argument(given, undefined, "response_headers").value).find((item) => {
+    const name = item.kind === "call" ? argument(item.arguments, undefined, "name").value : undefined
+    return name?.kind === "constant" && /^access-control-allow-origin$/i.test(String(name.value))
+  })
+  const after = argument(given, undefined, "after_request").value
+  const runs = after === undefined ? undefined : settle(machine, after)
+  const at = header?.at ?? (runs?.kind === "function" && writesCors(machine, runs) ? after?.at : undefined)
+  return at === undefined ? undefined : { name: "CORS", kind: "cors-headers", runs: undefined, at, when: [] }
+}
+
+function guardLayers(machine: Machine, value: Value | undefined): readonly Layer[] {
+  const list = value === undefined ? undefined : settle(machine, value)
+  return (list?.kind === "list" ? list.items : []).flatMap((item): readonly Layer[] => {
+    const runs = settle(machine, item)
+    return runs.kind === "function" ? [{ name: runs.declaration.name, kind: "own", runs, at: item.at, when: [] }] : []
+  })
+}
+
+function itemsOf(machine: Machine, value: Value | undefined): readonly Value[] {
+  const list = value === undefined ? undefined : settle(machine, value)
+  return list?.kind === "list" ? list.items.map((item) => settle(machine, item)) : []
+}
+
+function dependenciesIn(machine: Machine, value: Value | undefined): readonly Dependency[] {
+  return itemsOf(machine, value).map((one) => ({ value: one, scopes: [] }))
+}
+
+/** `DefineMiddleware(M)` or M itself: `__call__` of ASGI, `handle` and `authenticate_request` of Litestar's bases. */
+function layerOf(machine: Machine, value: Value): Layer {
+  const isDefined =
+    value.kind === "call" && value.callee.kind === "external" && nameOf(value.callee.path) === "DefineMiddleware"
+  const given = isDefined ? argument(value.arguments, 0, "middleware").value : value
+  const inner = given?.kind === "call" ? given.callee : given
+  const { at } = value
+  if (inner?.kind !== "class") return { name: "", kind: "foreign", runs: undefined, at, when: [] }
+  const { name } = inner.declaration
+  for (const method of ["authenticate_request", "handle", inner.closure.language.callName]) {
+    const runs = method === undefined ? undefined : classMember(machine, inner, method, undefined)
+    if (runs?.kind === "function") return { name, kind: "own", runs, at, when: [] }
+  }
+  return { name, kind: "foreign", runs: undefined, at, when: [] }
+}
+
+/** A handler under its decorator, or the handlers of a controller, with the guards around them. */
+function routesOf(machine: Machine, value: Value, around: readonly Dependency[]): readonly Route[] {
+  if (value.kind === "function") return [routeOf(machine, value, around)]
+  if (value.kind !== "class") return []
+  const shared = [...around, ...dependenciesIn(machine, classMember(machine, value, "guards", undefined))]
+  return value.declaration.body.flatMap((member) => {
+    const method = member.kind === "function" ? classMember(machine, value, member.name, undefined) : undefined
+    return method?.kind === "function" && method.declaration.decorators.length > 0
+      ? [routeOf(machine, method, shared)]
+      : []
+  })
+}
+
+function routeOf(machine: Machine, handler: FunctionValue, around: readonly Dependency[]): Route {
+  const own = handler.declaration.decorators.map((one) => evaluate(machine, one, handler.closure))
+  const made = own.find((one) => one.kind === "call")
+  const given = made?.kind === "call" ? made.arguments : []
+  const path = argument(given, 0, "path").value
+  const known = path?.kind === "constant" && typeof path.value === "string" ? path.value : undefined
+  const verb = made?.kind === "call" && made.callee.kind === "external" ? nameOf(made.callee.path) : undefined
+  return {
+    methods: verb === undefined ? undefined : [verb.toUpperCase()],
+    path: known,
+    fullPath: known ?? "…",
+    handler,
+    dependencies: [...around, ...dependenciesIn(machine, argument(given, undefined, "guards").value)],
+    at: made?.at ?? handler.at,
+  }
+}

@@ -1,0 +1,94 @@
+import type { Framework, Response } from "../../semantics/framework.ts"
+import { headerOf } from "../../semantics/headers.ts"
+import { foreignConstruction } from "../../semantics/instance.ts"
+import { classMember } from "../../semantics/lineage.ts"
+import { calledFunction } from "../../semantics/look-through.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { Called } from "../../semantics/trace.ts"
+import type { ClassValue, Effect, FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
+import { shaped } from "../shape.ts"
+import { arrange, isHandler } from "./arrange.ts"
+import { repairs } from "./repairs.ts"
+
+// https://www.tornadoweb.org/en/stable/web.html#tornado.web.RequestHandler.send_error
+
+function nameOf(path: string | undefined): string | undefined {
+  return path?.startsWith("tornado.web.") === true ? path.slice(path.lastIndexOf(".") + 1) : undefined
+}
+
+/** `raise HTTPError(401)` clears the headers that were set before: only what writes errors may add one. */
+function errorAnswer(machine: Machine, given: Value, of?: FunctionValue): Response | undefined {
+  const value: Value =
+    given.kind === "external"
+      ? { kind: "call", callee: given, arguments: [], effects: [], via: [], at: given.at }
+      : given
+  const built = foreignConstruction(machine, value)
+  const name = built?.callee.kind === "external" ? nameOf(built.callee.path) : undefined
+  if (built === undefined || name !== "HTTPError") return undefined
+  const answer = shaped(machine, value, built, { status: 500, takes: [0, "status_code"], body: [undefined, "reason"] })
+  return of?.owner !== undefined && writesErrors(machine, of.owner) ? { ...answer, open: true } : answer
+}
+
+/** `self.send_error(401)`, which clears headers too; `self.set_status(401)`, which keeps those that are set around it. */
+function sentAnswer(machine: Machine, { call }: Called): Response | undefined {
+  const { callee } = call
+  if (callee.kind !== "member" || callee.object.kind !== "parameter") return undefined
+  const { of } = callee.object
+  if (!isHandler(machine, of.owner) || (callee.name !== "send_error" && callee.name !== "set_status")) return undefined
+  const answer = shaped(machine, call, call, { status: 500, takes: [0, "status_code"], body: [undefined, "reason"] })
+  const isKept = callee.name === "set_status"
+  const effects = isKept ? keptEffects(callee.object.effects, machine.trace(of).receiver?.effects ?? []) : []
+  const isOpen = of.owner !== undefined && (isKept ? setsDefaults : writesErrors)(machine, of.owner)
+  const receiver = of.declaration.parameters[0]?.name ?? "self"
+  const takes = { kind: "members", headers: `${receiver}.set_header`, isSetter: true } as const
+  const kept = { ...answer, ...(isKept && { takes }) }
+  return { ...kept, built: { ...call, effects }, open: answer.open || isOpen }
+}
+
+/**
+ * What was done to the handler by the time it answers: up to the status, and after it where the function goes on to its
+ * end. `clear()` undoes what stands in front of it.
+ */
+function keptEffects(before: readonly Effect[], all: readonly Effect[]): readonly Effect[] {
+  const done = all.length >= before.length ? all : before
+  const cleared = done.findLastIndex(({ kind, path, name }) => kind === "call" && path.length === 0 && name === "clear")
+  return done.slice(cleared + 1)
+}
+
+/** Whether the project's own `write_error`, or what sets headers anew after each clearing, may set the challenge. */
+function writesErrors(machine: Machine, owner: ClassValue): boolean {
+  return setsDefaults(machine, owner) || maySetChallenge(machine, owner, "write_error")
+}
+
+function setsDefaults(machine: Machine, owner: ClassValue): boolean {
+  return maySetChallenge(machine, owner, "set_default_headers")
+}
+
+/** The method itself does, or a method of the project that it calls may. */
+function maySetChallenge(machine: Machine, owner: ClassValue, name: string): boolean {
+  const method = classMember(machine, owner, name, undefined)
+  if (method?.kind !== "function") return false
+  const { receiver, calls } = machine.trace(method)
+  const isSet = headerOf(machine, undefined, receiver?.effects ?? [], "www-authenticate").presence !== "never"
+  return (
+    isSet || calls.some(({ call }) => call.callee.kind !== "external" && calledFunction(machine, call) !== undefined)
+  )
+}
+
+function typeOf(machine: Machine, { parameter, of }: ParameterValue): string | undefined {
+  const isReceiver = of.declaration.parameters[0] === parameter && isHandler(machine, of.owner)
+  return isReceiver ? "tornado.web.RequestHandler" : undefined
+}
+
+export const tornado: Framework = {
+  name: "tornado",
+  language: "python",
+  packages: ["tornado"],
+  builders: { "tornado.web.Application": "app" },
+  error: errorAnswer,
+  response: () => undefined,
+  sent: sentAnswer,
+  typeOf,
+  arrange,
+  repairs,
+}
