@@ -94,8 +94,9 @@ export class Opposites {
         ? { kind: "source", at: body.at }
         : { kind: "text", text: words ?? (status === 403 ? "Not enough permissions" : "Not authenticated") }
     for (const { repairs, error } of this.#frameworks) {
-      if (repairs !== undefined && error(this.#machine, value) !== undefined)
-        return [{ kind: "replace", at: made, code: repairs.error(status, [detail]) }]
+      if (repairs === undefined || error(this.#machine, value) === undefined) continue
+      const code = repairs.error(status, [detail], value)
+      if (code !== undefined) return [{ kind: "replace", at: made, code }]
     }
     return undefined
   }

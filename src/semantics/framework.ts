@@ -163,8 +163,11 @@ export interface Taken {
 
 /** How a framework's own idiom mends what its answers lack. Each gives `undefined` where it has no way. */
 export interface Repairs {
-  /** An error that this framework answers with a status: `HTTPException(status_code=403, detail=…)`. */
-  error(status: number, detail: Code): Code
+  /**
+   * An error that this framework answers with a status: `HTTPException(status_code=403, detail=…)`.
+   * @param value what is raised now
+   */
+  error(status: number, detail: Code, value: Value): Code | undefined
   /** Makes a lost refusal reach the client. */
   reach(machine: Machine, lost: Lost): readonly Edit[] | undefined
   /** Passes the headers of the error that a handler was given to the answer it builds. */

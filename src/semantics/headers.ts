@@ -139,9 +139,13 @@ function onObject(machine: Machine, effect: Effect, name: string): HeaderFact | 
       isHeader(String(first.value.value)) && second !== undefined && !/^(remove|delete)/.test(effect.name ?? "")
     return isSet ? { presence: "always", value: second.value } : undefined
   }
-  // `response.init_headers({…})`: whatever it does with the map, the header may be there.
-  const holds = effect.arguments.some(
-    ({ value }) => value.kind === "record" && inMap(machine, value, name).presence === "always",
+  // `response.init_headers({…})`: whatever it does with the map, the header may be there; so it may with one that is not
+  // known.
+  const isOfHeaders = /headers$/i.test(effect.name ?? "")
+  const holds = effect.arguments.some(({ value }) =>
+    value.kind === "record"
+      ? inMap(machine, value, name).presence === "always"
+      : isOfHeaders && inMap(machine, value, name).presence !== "never",
   )
   return holds ? unclear : undefined
 }

@@ -167,7 +167,7 @@ app.add_error_handler(falcon.HTTPNotFound, other)`,
 def drop(req, resp, ex, params):
     «resp.status» = ex.status
     resp.media = {"e": ex.title}
-${berth}
+${berth.replace('raise falcon.HTTPUnauthorized(challenges=["Bearer"])', '‹raise falcon.HTTPUnauthorized(challenges=["Bearer"])›')}
 app.add_error_handler(falcon.HTTPError, drop)`,
     ],
   },

@@ -171,16 +171,16 @@ app = Litestar(route_handlers=[a], response_headers=[ResponseHeader(name="Access
     loud: [
       // The automatic OPTIONS of every route has the guards of the app around it.
       `
-def gate(connection: ASGIConnection, handler) -> None:
+def «gate»(connection: ASGIConnection, handler) -> None:
     if not connection.headers.get("Authorization"): raise NotAuthorizedException("no", headers=CHALLENGE)
-app = Litestar(route_handlers=[], guards=[«gate»], response_headers=[ResponseHeader(name="Access-Control-Allow-Origin", value="*")])`,
+app = Litestar(route_handlers=[], guards=[gate], response_headers=[ResponseHeader(name="Access-Control-Allow-Origin", value="*")])`,
       `
-def gate(connection: ASGIConnection, handler) -> None:
+def «gate»(connection: ASGIConnection, handler) -> None:
     if not connection.headers.get("Authorization"): raise NotAuthorizedException("no", headers=CHALLENGE)
 async def allow(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
-app = Litestar(route_handlers=[], guards=[«gate»], after_request=allow)`,
+app = Litestar(route_handlers=[], guards=[gate], after_request=allow)`,
       // What stands in front of everything and exempts nothing.
       `
 class Gate(ASGIMiddleware):

@@ -4,6 +4,7 @@ import { arrange } from "./arrange.ts"
 import { implicitRefusal } from "./authenticators.ts"
 import { challenged, errorAnswer, errorAttribute } from "./errors.ts"
 import { packages } from "./paths.ts"
+import { repairs } from "./repairs.ts"
 import { lost, roleOf, typeOf } from "./roles.ts"
 
 // https://docs.djangoproject.com, https://www.django-rest-framework.org, https://django-ninja.dev
@@ -23,4 +24,5 @@ export const django: Framework = {
   roleOf,
   challenged,
   implicit: implicitRefusal,
+  repairs,
 }

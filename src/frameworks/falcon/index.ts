@@ -100,7 +100,10 @@ function errorAttribute(object: CallValue, name: string): Value | undefined {
   const { at } = object
   if (name === "status" || name === "status_code")
     return argument(object.arguments, undefined, "status").value ?? { kind: "constant", value: status, at }
-  if (name === "headers") return argument(object.arguments, undefined, name).value
+  if (name === "headers") {
+    const challenges = argument(object.arguments, undefined, "challenges").value
+    return challenges === undefined ? argument(object.arguments, undefined, name).value : challengeMap(challenges)
+  }
   return name === "description" || name === "title" ? argument(object.arguments, undefined, name).value : undefined
 }
 

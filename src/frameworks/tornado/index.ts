@@ -30,14 +30,16 @@ function errorAnswer(machine: Machine, given: Value, of?: FunctionValue): Respon
 }
 
 /** `self.send_error(401)`, which clears headers too; `self.set_status(401)`, which keeps those that are set around it. */
-function sentAnswer(machine: Machine, { call }: Called): Response | undefined {
+function sentAnswer(machine: Machine, { call, on }: Called): Response | undefined {
   const { callee } = call
   if (callee.kind !== "member" || callee.object.kind !== "parameter") return undefined
   const { of } = callee.object
   if (!isHandler(machine, of.owner) || (callee.name !== "send_error" && callee.name !== "set_status")) return undefined
   const answer = shaped(machine, call, call, { status: 500, takes: [0, "status_code"], body: [undefined, "reason"] })
   const isKept = callee.name === "set_status"
-  const effects = isKept ? keptEffects(callee.object.effects, machine.trace(of).receiver?.effects ?? []) : []
+  const effects = isKept
+    ? keptEffects(on?.kind === "parameter" ? on.effects : [], machine.trace(of).receiver?.effects ?? [])
+    : []
   const isOpen = of.owner !== undefined && (isKept ? setsDefaults : writesErrors)(machine, of.owner)
   const receiver = of.declaration.parameters[0]?.name ?? "self"
   const takes = { kind: "members", headers: `${receiver}.set_header`, isSetter: true } as const
