@@ -165,9 +165,9 @@ export interface Taken {
 export interface Repairs {
   /**
    * An error that this framework answers with a status: `HTTPException(status_code=403, detail=…)`.
-   * @param value what is raised now
+   * @param value what is raised now, where something is
    */
-  error(status: number, detail: Code, value: Value): Code | undefined
+  error(status: number, detail: Code, value?: Value): Code | undefined
   /** Makes a lost refusal reach the client. */
   reach(machine: Machine, lost: Lost): readonly Edit[] | undefined
   /** Passes the headers of the error that a handler was given to the answer it builds. */

@@ -12,7 +12,7 @@ import { isOfRest } from "./paths.ts"
 export const repairs: Repairs = {
   error(status, detail, value) {
     // Django itself has an error for 403 alone.
-    const path = value.kind === "call" && value.callee.kind === "external" ? value.callee.path : ""
+    const path = value?.kind === "call" && value.callee.kind === "external" ? value.callee.path : ""
     if (!isOfRest(path)) return undefined
     const name = status === 401 ? "AuthenticationFailed" : "PermissionDenied"
     return [{ kind: "import", module: "rest_framework.exceptions", name }, "(", ...detail, ")"]
