@@ -87,6 +87,10 @@ function fileOfSlot(slot: Slot): string | undefined {
       return slot.at.file
     case "item":
       return slot.after.file
+    case "chain":
+      return slot.call.file
+    case "setter":
+      return slot.before.file
     case "pairs":
       return slot.record.file
     case "new":

@@ -1,6 +1,7 @@
+import { nodeAt } from "../ir/walk.ts"
 import type { Leak } from "../model/answer.ts"
 import { type Config, configOf } from "../model/config.ts"
-import { contains, type Place } from "../model/place.ts"
+import { contains, type Place, samePlace } from "../model/place.ts"
 import type { Response } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -29,16 +30,18 @@ export function leaksOf(
   const { value: challenge } = headerOf(machine, response.headers, response.built.effects, "www-authenticate")
   for (const raw of challenge === undefined ? response.body : [...response.body, challenge]) {
     for (const bindings of errors.length === 0 ? [new Map()] : errors) {
-      const body = substitute(machine, raw, bindings, at)
       const where = substituteConditions(machine, path, bindings, at)
       const told = response.status === undefined ? undefined : substitute(machine, response.status, bindings, at)
       const context = { status: known, told: failureOf(told), path: where, debugFlags, sanitizers }
-      const [taint, ...further] = taintsOf(machine, body, context)
+      const tainted = (value: Value) => taintsOf(machine, substitute(machine, value, bindings, at), context)
+      const [taint, ...further] = tainted(raw)
       if (taint === undefined || isOfHelper(departure, response, taint.at)) continue
       const place = [raw.at, response.built.at, taint.leaf, taint.at].find((one) => contains(at, one)) ?? at
       const leaves = [taint, ...further].flatMap(({ leaf, words }) => {
-        const here = [leaf, raw.at].find((one) => contains(at, one))
-        return here === undefined ? [] : [{ at: here, words }]
+        const here = contains(at, leaf)
+          ? leaf
+          : writtenIn(raw, (part) => tainted(part).some((one) => samePlace(one.leaf, leaf)))
+        return here === undefined || !contains(at, here) ? [] : [{ at: here, words }]
       })
       // A challenge has no short form of its own to put there.
       const isMendable = raw !== challenge && leaves.length === further.length + 1
@@ -58,4 +61,13 @@ function isOfHelper({ of, how, status }: Departure, { built }: Response, tainted
 /** The error of which a value is a member: `e.status_code`. */
 function failureOf(status: Value | undefined): Failure | undefined {
   return status?.kind === "member" && status.object.kind === "caught" ? status.object.failure : undefined
+}
+
+/** Where a part of a body is written: a name stands in an entry of the record, its value somewhere else. */
+function writtenIn(body: Value, isMeant: (part: Value) => boolean): Place | undefined {
+  if (body.kind !== "record") return body.at
+  const key = body.entries.find(({ value }) => isMeant(value))?.key
+  const record = nodeAt(body.at.chunk.body, body.at, "record")
+  const entry = record?.entries.find((one) => one.key?.kind === "literal" && String(one.key.value) === key)
+  return entry === undefined ? undefined : { ...body.at, start: entry.value.start, end: entry.value.end }
 }

@@ -19,7 +19,8 @@ export function slotsOf(departure: Departure): Slots {
 function statusSlot({ status }: Departure, { built, takes }: Response, cause: Place): Slot | undefined {
   const written = status.kind === "known" ? status.at : undefined
   if (written !== undefined && contains(cause, written)) return { kind: "value", at: written }
-  if (takes?.kind === "members") return written === undefined ? undefined : { kind: "value", at: written }
+  if (takes?.kind === "members" || takes?.kind === "chain" || takes?.kind === "setter")
+    return written === undefined ? undefined : { kind: "value", at: written }
   if (takes?.kind !== "arguments" || takes.status === undefined || !samePlace(cause, built.at)) return undefined
   return { kind: "argument", call: built.at, ...takes.status }
 }
@@ -39,6 +40,10 @@ export function headersSlot({ built, takes, headers }: Response, cause: Place): 
     }
     case "tuple":
       return samePlace(cause, built.at) ? { kind: "tuple", at: built.at } : undefined
+    case "chain":
+      return { kind: "chain", call: built.at, method: takes.method }
+    case "setter":
+      return { kind: "setter", setter: takes.setter, before: built.at }
     case undefined:
       return undefined
     default:

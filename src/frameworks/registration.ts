@@ -32,3 +32,12 @@ export function registered(app: App, definition: Code, { decorator, call }: Regi
     { kind: "insert", at: place, where: "after", code: call(object) },
   ]
 }
+
+/** In a statement of its own behind the one that makes an app: `const app = new Hono()`. */
+export function behindConstruction({ at }: App, call: (object: string) => Code): readonly Edit[] | undefined {
+  const made = statementsAround(at.chunk.body, at).at(-1)
+  if (made === undefined || !isOf(made, "assign")) return undefined
+  const [target] = made.targets
+  if (target?.kind !== "name") return undefined
+  return [{ kind: "insert", at: { ...at, start: made.start, end: made.end }, where: "after", code: call(target.name) }]
+}

@@ -1,5 +1,5 @@
 import { argument } from "../semantics/arguments.ts"
-import type { Framework, Response } from "../semantics/framework.ts"
+import type { Framework, Response, Takes } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Value } from "../semantics/value.ts"
@@ -8,6 +8,12 @@ import type { Value } from "../semantics/value.ts"
 // with it.
 
 const classes = /^(globalThis\.Response|next\/server\.(NextResponse|Response))(\.json)?$/
+
+const takes: Takes = {
+  kind: "arguments",
+  status: { name: "init", position: 1, property: "status" },
+  headers: { name: "init", position: 1, property: "headers" },
+}
 
 /** What handlers of the fetch style return. */
 export const webResponse: Framework = {
@@ -26,7 +32,7 @@ function constructed(machine: Machine, value: Value): Response | undefined {
   const given = argument(value.arguments, 1, "init")
   const init = given.value === undefined ? undefined : settle(machine, given.value)
   const body = argument(value.arguments, 0, "body").value
-  const rest = { defaultStatus: 200, built: value, body: body === undefined ? [] : [body] }
+  const rest = { defaultStatus: 200, built: value, body: body === undefined ? [] : [body], takes }
   if (init === undefined) return { ...rest, status: undefined, headers: undefined, open: given.open }
   // What cannot be read may hold a status and a header.
   if (init.kind !== "record") return { ...rest, status: unread(init), headers: unread(init), open: true }

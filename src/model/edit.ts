@@ -1,7 +1,7 @@
 import type { Place } from "./place.ts"
 
 /** Where a part of an answer is written, or would be. */
-export type Slot = ArgumentSlot | ValueSlot | ItemSlot | PairsSlot | TupleSlot | NewSlot
+export type Slot = ArgumentSlot | ValueSlot | ItemSlot | ChainSlot | SetterSlot | PairsSlot | TupleSlot | NewSlot
 
 /** `headers=…` of `HTTPException(401)`, whether it is there or not. */
 export interface ArgumentSlot {
@@ -9,7 +9,10 @@ export interface ArgumentSlot {
   readonly call: Place
   /** `headers`. */
   readonly name: string
-  /** Counted from 0; `undefined` for one that is given by name only. */
+  /**
+   * Counted from 0; `undefined` for one that is given by name only or, where it is a record with a {@link property},
+   * stands behind the others.
+   */
   readonly position: number | undefined
   /** The argument is a record that holds it under this name: `headers` of `new Response(body, { headers })`. */
   readonly property?: string
@@ -31,6 +34,23 @@ export interface ItemSlot {
   /** It is a method that takes name and value: `resp.set_header`. */
   readonly isSetter?: boolean
   readonly after: Place
+}
+
+/** An object whose methods give it back, so that one more may be called: `res.set(name, value).status(401)`. */
+export interface ChainSlot {
+  readonly kind: "chain"
+  /** The last call of the chain: it is put behind the object that the first one is on. */
+  readonly call: Place
+  /** `set`. */
+  readonly method: string
+}
+
+/** A method that sets a header, called in a statement of its own in front of one. */
+export interface SetterSlot {
+  readonly kind: "setter"
+  /** As written: `ctx.set`. */
+  readonly setter: string
+  readonly before: Place
 }
 
 /** A list of pairs of bytes in a message: `{"status": 401, "headers": […]}`. */
@@ -167,7 +187,7 @@ export type CodePart =
 
 export interface HeadersPart {
   readonly kind: "headers"
-  /** `headers`. */
+  /** `headers`; empty where the map stands at its position. */
   readonly name: string
 }
 

@@ -141,14 +141,18 @@ export interface Response {
 
 /**
  * `arguments`: of the call that makes it; `members`: it is written on an object, whose headers are a map, or set
- * by a method;
- * `message`: a record with its status and a list of pairs; `tuple`: `body, status, headers`.
+ * by a method; `message`: a record with its status and a list of pairs; `tuple`: `body, status, headers`; `chain`: a
+ * method of the object that it is sent with, called in front of the others; `setter`: a call in a statement in front.
  */
 export type Takes =
   | { readonly kind: "arguments"; readonly status: Taken | undefined; readonly headers: Taken | undefined }
   | { readonly kind: "members"; readonly headers: string; readonly isSetter?: boolean }
   | { readonly kind: "message"; readonly headers: string }
   | { readonly kind: "tuple" }
+  /** @example `{ kind: "chain", method: "set" }` */
+  | { readonly kind: "chain"; readonly method: string }
+  /** @example `{ kind: "setter", setter: "ctx.set" }` */
+  | { readonly kind: "setter"; readonly setter: string }
 
 /** A parameter of a foreign function. */
 export interface Taken {

@@ -12,7 +12,8 @@ function filesOf(example: string): Record<string, string> {
   const folder = join(examples, example)
   return Object.fromEntries(
     readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((path) => /\.(?:py|toml)$/.test(path))
+      .filter((path) => /\.(?:py|toml|[jt]s|json)$/.test(path))
+      .filter((path) => !path.includes("node_modules"))
       .toSorted()
       .map((path) => [path.replaceAll("\\", "/"), readFileSync(join(folder, path), "utf8")]),
   )
@@ -32,6 +33,9 @@ function randomNumbers(seed: number): Random {
 const statuses = ["200", "401", "403", "404", "500"]
 const opposites = new Map([
   ["if", "if not"],
+  ["===", "!=="],
+  ["&&", "||"],
+  ["export ", ""],
   ["not", ""],
   ["and", "or"],
   ["or", "and"],
@@ -45,13 +49,16 @@ const edits: readonly ((line: string, indent: string, other: string, random: Ran
   (line, _, __, random) => [line.replace(/\d+/, () => statuses[random(statuses.length)] ?? "0")],
   (line) => [line.replace(/401|UNAUTHORIZED/, "403")],
   (line) => [line.replace(/(["'])([^"']*)\1/, "$1$2x$1")],
-  (line) => [line.replace(/\b(?:if|not|and|or)\b/, (word) => opposites.get(word) ?? word)],
+  (line) => [line.replace(/\b(?:if|not|and|or)\b|===|&&|^export /, (word) => opposites.get(word) ?? word)],
   (line) => [line.replace(/\b[A-Za-z_]\w{3,}\b/, "$&2")],
   (line) => [line.replace("user", "token")],
   (line) => [line.replace(/Depends\(\w+\)/, "Depends(lambda: None)")],
   (line, indent) => [`${indent}raise HTTPException(status_code=401, detail="no")`, line],
   (line, indent) => [`${indent}raise HTTPException(403, str(error))`, line],
   (line, indent) => [`${indent}if not user: return None`, line],
+  (line, indent) => [`${indent}throw new HTTPException(401, { message: "no" })`, line],
+  (line, indent) => [`${indent}type Context = Other`, line],
+  (line, indent) => [`${indent}const Context = 1`, line],
   (line, indent) => [`${indent}# A word.`, line],
   (line) => [`${line}  # gatelint: ignore[leaky-detail]`],
 ]
@@ -92,7 +99,7 @@ describe("edit after edit, a project answers as a fresh one does", () => {
   ])("%s, %i", { timeout: 120_000 }, async (example, seed) => {
     const random = randomNumbers(seed)
     const files = filesOf(example)
-    const sources = Object.keys(files).filter((path) => path.endsWith(".py"))
+    const sources = Object.keys(files).filter((path) => /\.(?:py|[jt]s)$/.test(path))
     const start = { ...files }
     const project = await opened(files)
     answerOf(project)

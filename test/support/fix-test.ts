@@ -14,17 +14,20 @@ export interface FixCase {
 }
 
 /** Takes a fix of the rule's first finding: the text is as said, the finding is gone, and nothing new has come. */
-export function fixTest(rule: string, { prelude, cases }: { prelude: string; cases: readonly FixCase[] }): void {
+export function fixTest(
+  rule: string,
+  { prelude, cases, file = "main.py" }: { prelude: string; cases: readonly FixCase[]; file?: string },
+): void {
   describe(`fixes of ${rule}`, () => {
     it.each(cases.map((one) => [titleOf(one), one] as const))("%s", async (_, { code, after, title }) => {
-      const files = parse(code, prelude)
+      const files = parse(code, prelude, file)
       const before = await check(files)
       const finding = before.findings.find((one) => one.rule === rule && one.severity !== "hint")
       expect(finding, "nothing is found").toBeDefined()
       if (finding === undefined) return
       const fix = fixOf(finding, title)
       const changed = changedBy(fix, files)
-      expect(withoutPrelude(changed, prelude)).toEqual(parse(after, ""))
+      expect(withoutPrelude(changed, prelude)).toEqual(parse(after, "", file))
       await holds(before, finding, fix, files)
     })
   })
@@ -87,13 +90,13 @@ function withoutPrelude(files: Readonly<Record<string, string>>, prelude: string
   )
 }
 
-function parse(code: string, prelude: string): Record<string, string> {
+function parse(code: string, prelude: string, file: string): Record<string, string> {
   const parts = code.split(/^── (.+)\n/m)
-  if (parts.length === 1) return { "main.py": prelude + code }
+  if (parts.length === 1) return { [file]: prelude + code }
   const files: Record<string, string> = {}
   for (let index = 1; index < parts.length; index += 2) {
     const path = parts[index] ?? ""
-    files[path] = (path.endsWith(".py") ? prelude : "") + (parts[index + 1] ?? "")
+    files[path] = (path.endsWith(file.slice(file.lastIndexOf("."))) ? prelude : "") + (parts[index + 1] ?? "")
   }
   return files
 }

@@ -14,7 +14,7 @@ import {
   type Value,
 } from "../../semantics/value.ts"
 import { entryOf, optionsOf } from "../options.ts"
-import { headerEffects, isContext } from "./context.ts"
+import { headerEffects, isContext, typeOf } from "./context.ts"
 
 // https://hono.dev/docs/api/context and https://hono.dev/docs/api/exception
 
@@ -81,6 +81,9 @@ export function exceptionAnswer(machine: Machine, value: Value, of?: FunctionVal
   const given = optionsOf(machine, built, 1)
   const own = given.of("res")
   const message = given.of("message")
+  const context = of?.declaration.parameters.find(
+    (parameter) => typeOf(machine, { kind: "parameter", parameter, of, effects: [], at: built.at }) !== undefined,
+  )?.name
   return {
     status: argument(built.arguments, 0, "status").value,
     defaultStatus: 500,
@@ -89,6 +92,7 @@ export function exceptionAnswer(machine: Machine, value: Value, of?: FunctionVal
     built: { ...built, effects: of === undefined ? [] : onContext(machine, of) },
     body: message === undefined ? [] : [message],
     open: given.open,
+    ...(context === undefined ? {} : { takes: { kind: "setter", setter: `${context}.header` } }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Framework } from "../../semantics/framework.ts"
 import { challenged, contextAnswer, exceptionAnswer, exceptionAttribute } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { headerEffects, typeOf } from "./context.ts"
+import { repairs } from "./repairs.ts"
 
 // https://hono.dev/docs
 
@@ -24,4 +25,5 @@ export const hono: Framework = {
   attribute: exceptionAttribute,
   arrange,
   challenged,
+  repairs,
 }

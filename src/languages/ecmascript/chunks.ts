@@ -4,12 +4,19 @@ import { lowerStatement } from "./lower-statement.ts"
 import type { ParsedFile } from "./parsed.ts"
 import { createSource, type Syntax } from "./source.ts"
 
-/** One chunk per top-level statement. Those of the last reading whose text is the same are kept, moved. */
+/** What a chunk was lowered from. */
+export interface Origin {
+  readonly text: string
+  /** Names that it asked the file about, and whether the file gave them a value. */
+  readonly asked: ReadonlyMap<string, boolean>
+}
+
+/** One chunk per top-level statement. Those of the last reading that would come out the same are kept, moved. */
 export function readChunks(
   { program, errors }: ParsedFile,
   text: string,
   known: Map<string, Chunk[]>,
-  texts: WeakMap<Chunk, string>,
+  origins: WeakMap<Chunk, Origin>,
 ): readonly Chunk[] {
   const values = valuesOf(program.body)
   return program.body.map((statement, index) => {
@@ -18,15 +25,21 @@ export function readChunks(
     const broken = errors.some((error) => error >= start && error < next)
     const own = text.slice(start, end)
     const same = broken ? undefined : known.get(own)?.shift()
-    if (same !== undefined && !same.broken) {
+    if (same !== undefined && !same.broken && holds(origins.get(same), values)) {
       same.offset = start
       return same
     }
-    const body: readonly Statement[] = lowerStatement(statement, createSource(start, values))
+    const asked = new Map<string, boolean>()
+    const body: readonly Statement[] = lowerStatement(statement, createSource(start, values, asked))
     const chunk: Chunk = { offset: start, length: end - start, body, broken, revision: 0 }
-    texts.set(chunk, own)
+    origins.set(chunk, { text: own, asked })
     return chunk
   })
+}
+
+/** What the rest of the file gives values to is still the same, as far as it mattered. */
+function holds(origin: Origin | undefined, values: ReadonlySet<string>): boolean {
+  return [...(origin?.asked ?? [])].every(([name, hasValue]) => values.has(name) === hasValue)
 }
 
 /** Comments with their markers left out. */

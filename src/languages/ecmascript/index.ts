@@ -1,10 +1,10 @@
 import type { Chunk, Language, Module } from "../../ir/module.ts"
 import type { FrontEnd } from "../../model/front-end.ts"
-import { readChunks, readComments } from "./chunks.ts"
+import { type Origin, readChunks, readComments } from "./chunks.ts"
 import { resolveModule } from "./modules.ts"
 import { outlineEcmascript } from "./outline.ts"
 import type { EcmascriptParser, ParsedFile } from "./parsed.ts"
-import { writeEdits } from "./writer.ts"
+import { writeEcmascript } from "./writer/index.ts"
 
 export type { EcmascriptParser } from "./parsed.ts"
 
@@ -25,12 +25,12 @@ const ECMASCRIPT: Language = {
  */
 export function createEcmascript(load: () => EcmascriptParser): FrontEnd {
   let parser: EcmascriptParser | undefined
-  const texts = new WeakMap<Chunk, string>()
+  const origins = new WeakMap<Chunk, Origin>()
 
   function read(path: string, text: string, previous: Module | undefined): Module {
     parser ??= load()
     const parsed = parse(parser, path, text)
-    const chunks = readChunks(parsed, text, knownChunks(previous, texts), texts)
+    const chunks = readChunks(parsed, text, knownChunks(previous, origins), origins)
     return { path, language: ECMASCRIPT, chunks, comments: readComments(parsed) }
   }
 
@@ -41,7 +41,7 @@ export function createEcmascript(load: () => EcmascriptParser): FrontEnd {
     outline: outlineEcmascript,
     read,
     resolve: resolveModule,
-    write: writeEdits,
+    write: writeEcmascript,
     submodule: () => undefined,
   }
 }
@@ -57,10 +57,10 @@ function parse(parser: EcmascriptParser, path: string, text: string): ParsedFile
 }
 
 /** The chunks of the last reading by their text; equal ones in order. */
-function knownChunks(previous: Module | undefined, texts: WeakMap<Chunk, string>): Map<string, Chunk[]> {
+function knownChunks(previous: Module | undefined, origins: WeakMap<Chunk, Origin>): Map<string, Chunk[]> {
   const known = new Map<string, Chunk[]>()
   for (const chunk of previous?.chunks ?? []) {
-    const text = texts.get(chunk)
+    const text = origins.get(chunk)?.text
     if (text === undefined) continue
     const same = known.get(text)
     if (same === undefined) known.set(text, [chunk])

@@ -23,7 +23,7 @@ export function lowerInterface(
   node: Extract<Syntax, { type: "TSInterfaceDeclaration" }>,
   source: Source,
 ): readonly ClassDeclaration[] {
-  if (node.extends.length === 0 || source.values.has(node.id.name)) return []
+  if (node.extends.length === 0 || source.hasValue(node.id.name)) return []
   const bases = node.extends.map(({ expression }) => baseOf(lowerEntity(expression, source)))
   const nameSpan = spanOf(node.id, source)
   return [{ kind: "class", ...spanOf(node, source), name: node.id.name, nameSpan, bases, decorators: [], body: [] }]

@@ -198,6 +198,6 @@ function lowerAlias(
 ): readonly Statement[] {
   const { id, typeAnnotation } = node
   const type = typeAnnotation.type === "TSIntersectionType" ? typeAnnotation.types[0] : typeAnnotation
-  if (type?.type !== "TSTypeReference" || source.values.has(id.name)) return []
+  if (type?.type !== "TSTypeReference" || source.hasValue(id.name)) return []
   return [assignTo({ kind: "name", ...spanOf(id, source), name: id.name }, lowerEntity(type.typeName, source), span)]
 }

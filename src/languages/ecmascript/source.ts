@@ -8,8 +8,8 @@ export type Syntax = TSESTree.Node
 export interface Source {
   /** Where the chunk starts in the file; the parser's offsets are the file's. */
   readonly offset: number
-  /** Names of the file that hold values: a type of the same name does not hide them. */
-  readonly values: ReadonlySet<string>
+  /** Whether a name of the file holds a value: a type of the same name does not hide it. */
+  readonly hasValue: (name: string) => boolean
   depth: number
   /** What an expression needs done before its statement: `require(…)` and classes in the middle of one. */
   before: Statement[]
@@ -20,8 +20,14 @@ export interface Source {
 /** Deeper nesting becomes `unknown`: no program needs it, and the stack is finite. */
 export const DEPTH_LIMIT = 400
 
-export function createSource(offset: number, values: ReadonlySet<string>): Source {
-  return { offset, values, depth: 0, before: [], yields: false }
+/** @param asked gets every question about the rest of the file, with its answer */
+export function createSource(offset: number, values: ReadonlySet<string>, asked: Map<string, boolean>): Source {
+  const hasValue = (name: string) => {
+    const answer = values.has(name)
+    asked.set(name, answer)
+    return answer
+  }
+  return { offset, hasValue, depth: 0, before: [], yields: false }
 }
 
 /** Where a node stands in its chunk. */

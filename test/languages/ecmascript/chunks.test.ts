@@ -26,6 +26,16 @@ describe("chunks", () => {
     expect(stretches(after, edited)[2]).toBe("const app = express()")
   })
 
+  it("lowers a statement anew once the rest of the file changes what it means", () => {
+    const type = "type Authed = express.Request\n"
+    const before = read(type)
+    const after = read(`${type}const Authed = 1\n`, "src/main.ts", before)
+    expect(after.chunks.map(({ body }) => body)).toEqual(
+      read(`${type}const Authed = 1\n`).chunks.map(({ body }) => body),
+    )
+    expect(after.chunks[0]).not.toBe(before.chunks[0])
+  })
+
   it("count from their own start", () => {
     const [, , last] = read(TEXT).chunks
     expect(last?.body[0]).toMatchObject({ start: 0, end: last?.length })

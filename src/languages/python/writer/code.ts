@@ -1,5 +1,5 @@
 import type { Code } from "../../../model/edit.ts"
-import { chunkOf, type Draft, quoted, textOf } from "./draft.ts"
+import { chunkOf, type Draft, quoted, textOf } from "../../writing/draft.ts"
 import { freshName, importedFrom, moduleOf } from "./imports.ts"
 
 /** Code as text of this file: copied parts as they are written, imported names as the file knows them. */

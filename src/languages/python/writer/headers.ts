@@ -1,13 +1,13 @@
 import type { Call, Expression, Record } from "../../../ir/expression.ts"
 import type { Chunk } from "../../../ir/module.ts"
 import { nodeAt } from "../../../ir/walk.ts"
-import type { Edit, PairsSlot, PassHeaders, RemoveHeader, SetHeader, Slot, TupleSlot } from "../../../model/edit.ts"
-import { addArgument, addItem, findArgument, removeItem } from "./arguments.ts"
+import type { PairsSlot, PassHeaders, RemoveHeader, SetHeader, Slot, TupleSlot } from "../../../model/edit.ts"
+import { change, chunkOf, type Draft, quoted, textOf, Unwritable } from "../../writing/draft.ts"
+import type { HeaderEdit } from "../../writing/header-edits.ts"
+import { addItem, removeItem } from "../../writing/items.ts"
+import { addArgument, findArgument } from "./arguments.ts"
 import { codeText } from "./code.ts"
-import { change, chunkOf, type Draft, quoted, textOf, Unwritable } from "./draft.ts"
 import { insertAfter } from "./statements.ts"
-
-type HeaderEdit = SetHeader | RemoveHeader
 
 /** Writes everything that is done to the headers of one answer. */
 export function writeHeaders(draft: Draft, slot: Slot, edits: readonly HeaderEdit[]): void {
@@ -225,9 +225,4 @@ function topLevelValue({ module }: Draft, name: string): Expression | undefined 
     }
   }
   return undefined
-}
-
-/** Whether an edit is about headers. */
-export function isHeaderEdit(edit: Edit): edit is HeaderEdit {
-  return edit.kind === "set-header" || edit.kind === "remove-header"
 }

@@ -1,7 +1,7 @@
 import type { Chunk } from "../../../ir/module.ts"
 import type { Import } from "../../../ir/statement.ts"
 import { walk } from "../../../ir/walk.ts"
-import { change, type Draft, indentAt, lineEnd } from "./draft.ts"
+import { change, type Draft, indentAt, lineEnd } from "../../writing/draft.ts"
 
 /**
  * The name under which the file knows an import; it is added where the file does not know it yet.

@@ -1,12 +1,13 @@
 import type { Module } from "../../../ir/module.ts"
-import type { Edit, Slot, TextEdit } from "../../../model/edit.ts"
-import { placeKey } from "../../../model/place.ts"
+import type { Edit, TextEdit } from "../../../model/edit.ts"
+import { change, chunkOf, createDraft, type Draft, joined, quoted, Unwritable } from "../../writing/draft.ts"
+import { bySlot } from "../../writing/header-edits.ts"
+import { moveAfter } from "../../writing/statements.ts"
 import { codeText } from "./code.ts"
-import { change, chunkOf, createDraft, type Draft, quoted, Unwritable } from "./draft.ts"
-import { isHeaderEdit, writeHeaders, writePassedHeaders } from "./headers.ts"
+import { writeHeaders, writePassedHeaders } from "./headers.ts"
 import { writeImports } from "./imports.ts"
 import { writeLog } from "./log.ts"
-import { insertAfter, insertBefore, insertInside, moveAfter, writeLeave } from "./statements.ts"
+import { insertAfter, insertBefore, insertInside, writeLeave } from "./statements.ts"
 import { writeStatus } from "./status.ts"
 
 /**
@@ -16,19 +17,7 @@ import { writeStatus } from "./status.ts"
 export function writePython(module: Module, text: string, edits: readonly Edit[]): readonly TextEdit[] | undefined {
   const draft = createDraft(module, text)
   try {
-    const bySlot = new Map<string, Edit[]>()
-    for (const edit of edits) {
-      if (!isHeaderEdit(edit)) continue
-      const key = slotKey(edit.slot)
-      const same = bySlot.get(key)
-      if (same === undefined) bySlot.set(key, [edit])
-      else same.push(edit)
-    }
-    for (const group of bySlot.values()) {
-      const headers = group.filter(isHeaderEdit)
-      const [first] = headers
-      if (first !== undefined) writeHeaders(draft, first.slot, headers)
-    }
+    for (const [slot, headers] of bySlot(edits)) writeHeaders(draft, slot, headers)
     // What is logged looks at what the others took out.
     for (const edit of edits) if (edit.kind !== "log-cause") write(draft, edit)
     for (const edit of edits) if (edit.kind === "log-cause") writeLog(draft, edit)
@@ -73,38 +62,4 @@ function write(draft: Draft, edit: Exclude<Edit, { kind: "log-cause" }>): void {
     default:
       edit satisfies never
   }
-}
-
-function slotKey(slot: Slot): string {
-  switch (slot.kind) {
-    case "argument":
-      return `${placeKey(slot.call)} ${slot.name}`
-    case "value":
-      return placeKey(slot.at)
-    case "item":
-      return `${placeKey(slot.after)} ${slot.map}`
-    case "tuple":
-      return placeKey(slot.at)
-    case "new":
-      return "new"
-    case "pairs":
-      return `${placeKey(slot.record)} ${slot.name}`
-    default:
-      return slot satisfies never
-  }
-}
-
-/** Sorted; what touches is one change. @throws Unwritable where two take the same text */
-function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
-  const done: { start: number; end: number; newText: string }[] = []
-  for (const edit of sorted) {
-    const last = done.at(-1)
-    if (last !== undefined && edit.start < last.end) throw new Unwritable("two changes take the same text")
-    if (last !== undefined && edit.start === last.end) {
-      last.end = edit.end
-      last.newText += edit.newText
-    } else done.push({ ...edit })
-  }
-  return done
 }

@@ -1,7 +1,7 @@
 import type { Call } from "../../../ir/expression.ts"
 import { around, isOf, walk } from "../../../ir/walk.ts"
 import type { LogCause } from "../../../model/edit.ts"
-import { change, chunkOf, type Draft, quoted, textOf } from "./draft.ts"
+import { change, chunkOf, type Draft, quoted, textOf } from "../../writing/draft.ts"
 import { importedFrom } from "./imports.ts"
 import { insertBefore } from "./statements.ts"
 

@@ -1,18 +1,10 @@
-import type { Chunk } from "../../../ir/module.ts"
-import type { Block, Statement } from "../../../ir/statement.ts"
-import { around, isOf, statementsAround, walk } from "../../../ir/walk.ts"
+import type { Statement } from "../../../ir/statement.ts"
+import { around, isOf } from "../../../ir/walk.ts"
 import type { Leave } from "../../../model/edit.ts"
 import type { Place } from "../../../model/place.ts"
+import { change, chunkOf, type Draft, lineEnd, lineStart, textOf, Unwritable } from "../../writing/draft.ts"
+import { firstOf, fitted, statementAt } from "../../writing/statements.ts"
 import { codeText } from "./code.ts"
-import { change, chunkOf, type Draft, lineEnd, lineStart, textOf, Unwritable } from "./draft.ts"
-
-/** The statement that a place is, or lies in. */
-export function statementAt(draft: Draft, place: Place): { readonly chunk: Chunk; readonly statement: Statement } {
-  const chunk = chunkOf(draft, place)
-  const statement = statementsAround(chunk.body, place).at(-1)
-  if (statement === undefined) throw new Unwritable("the statement is not where it was")
-  return { chunk, statement }
-}
 
 /** Puts lines in front of a statement, at its indentation. */
 export function insertBefore(draft: Draft, place: Place, code: string): void {
@@ -73,66 +65,6 @@ export function writeLeave(draft: Draft, { at, how, code }: Leave): void {
   change(draft, chunk, { start: statement.start, end: statement.start + word.length }, how)
 }
 
-/** Moves a whole statement behind another of the same block. */
-export function moveAfter(draft: Draft, place: Place, after: Place): void {
-  const moved = statementAt(draft, place)
-  const target = statementAt(draft, after)
-  const { text, newline } = draft
-  const from = moved.chunk.offset + firstOf(moved.statement)
-  const start = lineStart(text, from)
-  const until = lineEnd(text, moved.chunk.offset + moved.statement.end)
-  const head = text.slice(start, from)
-  const targetStart = target.chunk.offset + firstOf(target.statement)
-  const isAlone = head.trim() === "" && head === text.slice(lineStart(text, targetStart), targetStart)
-  if (!isAlone || !areSiblings(moved, target)) throw new Unwritable("they are not in one block")
-  const block = text.slice(start, until)
-  const breakEnd = until + (/^(\r\n|\n|\r)/.exec(text.slice(until))?.[0].length ?? 0)
-  // The blank lines that stood around it stay one gap.
-  const blankAbove = /(?:\r\n|\n|\r)([ \t]*(?:\r\n|\n|\r))+$/.test(text.slice(0, start))
-  const blankBelow = /^(?:[ \t]*(?:\r\n|\n|\r))+/.exec(text.slice(breakEnd))?.[0] ?? ""
-  draft.edits.push({ start, end: breakEnd + (blankAbove ? blankBelow.length : 0), newText: "" })
-  const at = lineEnd(text, target.chunk.offset + target.statement.end)
-  const gap = isOf(target.statement, "function") || isOf(target.statement, "class") ? `${newline}${newline}` : ""
-  const lead = head === "" ? gap : gap.slice(newline.length)
-  draft.edits.push({ start: at, end: at, newText: `${newline}${lead}${block}` })
-}
-
-interface Located {
-  readonly chunk: Chunk
-  readonly statement: Statement
-}
-
-/** Whether two statements stand in one block. */
-function areSiblings(a: Located, b: Located): boolean {
-  const isTop = ({ chunk, statement }: Located) => chunk.body.includes(statement)
-  if (isTop(a) || isTop(b)) return isTop(a) && isTop(b)
-  if (a.chunk !== b.chunk) return false
-  const blocks = a.chunk.body.flatMap((statement) => [...walk(statement)].flatMap(blocksOf))
-  return blocks.some((block) => block.includes(a.statement) && block.includes(b.statement))
-}
-
-function blocksOf(node: object): readonly Block[] {
-  return Object.values(node).filter((value): value is Block => Array.isArray(value))
-}
-
-/** A decorated function begins with its first decorator. */
-function firstOf(statement: Statement): number {
-  if (statement.kind !== "function" && statement.kind !== "class") return statement.start
-  return Math.min(statement.start, ...statement.decorators.map(({ start }) => start - 1))
-}
-
 function spanOf({ start, end }: Statement) {
   return { start, end }
-}
-
-/** Lines that were written with four spaces per level, in the file's own indentation and line breaks. */
-function fitted({ indent, newline }: Draft, code: string, head: string, isWhole = false): string {
-  return code
-    .split("\n")
-    .map((line, index) => {
-      const body =
-        index === 0 && isWhole ? line : line.replace(/^( {4})+/, (spaces) => indent.repeat(spaces.length / 4))
-      return index === 0 || body === "" ? body : `${head}${body}`
-    })
-    .join(newline)
 }

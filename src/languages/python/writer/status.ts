@@ -2,8 +2,8 @@ import type { Expression } from "../../../ir/expression.ts"
 import type { Chunk } from "../../../ir/module.ts"
 import { around, isOf } from "../../../ir/walk.ts"
 import type { SetStatus } from "../../../model/edit.ts"
+import { change, chunkOf, type Draft, textOf, Unwritable } from "../../writing/draft.ts"
 import { addArgument, findArgument } from "./arguments.ts"
-import { change, chunkOf, type Draft, textOf, Unwritable } from "./draft.ts"
 import { importedFrom, moduleOf } from "./imports.ts"
 
 // https://www.iana.org/assignments/http-status-codes

@@ -1,7 +1,7 @@
-import type { Chunk, Module } from "../../../ir/module.ts"
-import type { Span } from "../../../ir/node.ts"
-import type { SetHeader, TextEdit } from "../../../model/edit.ts"
-import type { Place } from "../../../model/place.ts"
+import type { Chunk, Module } from "../../ir/module.ts"
+import type { Span } from "../../ir/node.ts"
+import type { SetHeader, TextEdit } from "../../model/edit.ts"
+import type { Place } from "../../model/place.ts"
 
 /** The file that is being changed: its text, how it is written, and what was changed so far. */
 export interface Draft {
@@ -82,4 +82,19 @@ export function quoted({ quote }: Pick<Draft, "quote">, text: string): string {
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")
   return `${used}${escaped}${used}`
+}
+
+/** Sorted; what touches is one change. @throws Unwritable where two take the same text */
+export function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  const done: { start: number; end: number; newText: string }[] = []
+  for (const edit of sorted) {
+    const last = done.at(-1)
+    if (last !== undefined && edit.start < last.end) throw new Unwritable("two changes take the same text")
+    if (last !== undefined && edit.start === last.end) {
+      last.end = edit.end
+      last.newText += edit.newText
+    } else done.push({ ...edit })
+  }
+  return done
 }
