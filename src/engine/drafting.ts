@@ -105,7 +105,7 @@ export class Drafting {
       ]
     }
     const name = handler.handler.declaration.name
-    const drops = this.#parts.dropping.drops(app, handler)
+    const drops = this.#parts.dropping.drops(app, handler) && mayHoldHeaders(departure.response)
     return transform(this.#parts.machine, this.#parts.frameworks, handler, departure.value).map((result): Drafted => {
       const made = { name, at: handler.at, drops }
       if (result === "handed-on") {
@@ -171,4 +171,10 @@ function fixedIn(written: Place, leaving: Place): Place | undefined {
   if (contains(leaving, written)) return undefined
   const call = [...around(written.chunk.body, written)].findLast((node) => isOf(node, "call"))
   return call === undefined ? undefined : { ...written, start: call.start, end: call.end }
+}
+
+/** An error that has no headers to lose is not what its handler drops them of. */
+function mayHoldHeaders(response: Response | undefined): boolean {
+  const takes = response?.takes
+  return response?.headers !== undefined || (takes?.kind === "arguments" && takes.headers !== undefined)
 }

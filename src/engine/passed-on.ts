@@ -8,10 +8,13 @@ import { type Departure, departuresOf } from "./departures.ts"
 export function isPassedOn(
   machine: Machine,
   frameworks: readonly Framework[],
-  { of, value, handledBy, status }: Departure,
+  { of, value, handledBy, at }: Departure,
 ): boolean {
   if (handledBy === undefined) return false
-  return departuresOf(machine, frameworks, of).some(
+  const all = departuresOf(machine, frameworks, of)
+  // As it was raised, whatever an error handler makes of it further out.
+  const status = all.find((one) => one.value === value && samePlace(one.at, at))?.status
+  return all.some(
     (other) =>
       other.how === "raise" &&
       other.handledBy === undefined &&
@@ -20,7 +23,7 @@ export function isPassedOn(
       ) &&
       isSameError(other.value, value) &&
       other.status.kind === "known" &&
-      status.kind === "known" &&
+      status?.kind === "known" &&
       other.status.value === status.value,
   )
 }

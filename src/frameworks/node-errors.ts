@@ -54,6 +54,20 @@ export function errorAttribute(object: CallValue, name: string): Value | undefin
   return answer.headers ?? { kind: "constant", value: null, at: object.at }
 }
 
+/** A 401 with a challenge as `createError(401, "no", { headers })` makes it, for a handler of every error. */
+export function challengedError(takes: Value, at: Value["at"]): CallValue | undefined {
+  if (takes.kind !== "external" || !takes.path.endsWith(".Error")) return undefined
+  const value: Value = { kind: "constant", value: "Bearer", at }
+  const headers = recordOf("headers", recordOf("WWW-Authenticate", value, at), at)
+  const callee: Value = { kind: "external", path: "http-errors.Unauthorized", at }
+  const given = [{ kind: "positional", name: undefined, value: headers } as const]
+  return { kind: "call", callee, arguments: given, effects: [], via: [], at }
+}
+
+function recordOf(key: string, value: Value, at: Value["at"]): Value {
+  return { kind: "record", entries: [{ key, value, sometimes: false }], open: false, spread: [], at }
+}
+
 function isError(machine: Machine, owner: Extract<Value, { kind: "class" }>): boolean {
   return lineage(machine, owner).some((one) => one?.kind === "external" && /(Error|Exception)$/.test(one.path))
 }

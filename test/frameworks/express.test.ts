@@ -167,3 +167,48 @@ app.use(cors())`,
     ],
   },
 })
+
+ruleTest("handler-drops-headers", {
+  express: {
+    prelude: expressPrelude,
+    file: "main.js",
+    quiet: [
+      `app.use((err, req, res, next) => {
+  if (err.headers) res.set(err.headers)
+  res.status(err.status || 500).json({ error: "no" })
+})`,
+      `app.use((err, req, res, next) => {
+  console.error(err)
+  next(err)
+})`,
+      // No error keeps its status here, so that no 401 loses anything.
+      `app.use((err, req, res, next) => { res.status(500).json({ error: "sorry" }) })`,
+      // It puts a challenge on every 401 itself.
+      `app.use((err, req, res, next) => {
+  const status = err.statusCode ?? 500
+  if (status === 401) res.set("WWW-Authenticate", "Bearer")
+  res.status(status).json({ error: "no" })
+})`,
+      // Only errors of the project's own keep their status, and they have no headers.
+      `class AppError extends Error { constructor(status, message) { super(message); this.status = status } }
+app.use((err, req, res, next) => {
+  if (err instanceof AppError) return res.status(err.status).json({ error: err.message })
+  res.status(500).json({ error: "sorry" })
+})`,
+    ],
+    loud: [
+      `app.use((err, req, res, next) => {
+  «res.status(err.status || 500).json({ error: "no" })»
+})`,
+      `const onError = (err, req, res, next) => {
+  const { statusCode = 500 } = err
+  return «res.status(statusCode).send({ code: statusCode })»
+}
+app.use(onError)`,
+      `app.use((err, req, res, next) => {
+  if (err.name === "UnauthorizedError") return «res.status(401).json({ error: "log in" })»
+  next(err)
+})`,
+    ],
+  },
+})

@@ -52,6 +52,29 @@ class Orders { @Get() all() { return [] } }
 @Module({ controllers: [Orders] })
 class AppModule {}
 ${app("  app.useGlobalFilters(new LockedFilter())")}`,
+      // What the catch raises again leaves as it would have without it.
+      `class Locked extends HttpException { constructor() { super("locked", 403) } }
+@Catch(Locked)
+class LockedFilter implements ExceptionFilter {
+  catch(exception: Locked, host: ArgumentsHost) {
+    return «host.switchToHttp().getResponse().status(401).send()»
+  }
+}
+@Injectable()
+class Auth implements NestMiddleware {
+  async use(req, res, next) {
+    try {
+      const user = await this.users.byToken(req.headers.authorization)
+      if (!user) ‹throw new Locked()›
+    } catch (error) {
+      ‹throw new Locked()›
+    }
+    next()
+  }
+}
+@Module({})
+class AppModule { configure(consumer: MiddlewareConsumer) { consumer.apply(Auth).forRoutes("*") } }
+${app("  app.useGlobalFilters(new LockedFilter())")}`,
       // A filter of another controller has no say here.
       `@Catch(UnauthorizedException)
 class Challenging implements ExceptionFilter {

@@ -1,5 +1,5 @@
 import type { Framework } from "../../semantics/framework.ts"
-import { errorAttribute, statusError } from "../node-errors.ts"
+import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
 import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { foreignType } from "./parameters.ts"
@@ -22,4 +22,5 @@ export const express: Framework = {
   typeOf: foreignType,
   attribute: errorAttribute,
   arrange,
+  challenged: challengedError,
 }
