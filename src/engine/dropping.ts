@@ -51,7 +51,7 @@ export class Dropping {
       at: handler.at,
       status: handler.takes.kind === "constant" ? Number(handler.takes.value) : undefined,
       loses: own.flatMap((answer) => {
-        const isHere = answer.handler !== undefined && samePlace(answer.handler.at, handler.at)
+        const isHere = answer.handler?.drops === true && samePlace(answer.handler.at, handler.at)
         return isHere && answer.status.known && answer.status.value === 401 ? [answer.exit.at] : []
       }),
       drops,

@@ -189,7 +189,7 @@ class Linking {
     }
     const settings = framework.settings?.length ? settingsOf(this.#machine, this.#files, framework.settings) : []
     const operations = [...scripts.all, ...settings]
-    const apps = framework.arrange(this.#machine, operations).map((app) => ({
+    const apps = framework.arrange(this.#machine, operations, functions).map((app) => ({
       ...app,
       name: nameOfApp(app.at),
       complete: app.complete && !scripts.scattered.has(placeKey(app.at)),

@@ -59,8 +59,11 @@ export interface Framework {
   detached?(machine: Machine, call: CallValue): Value | undefined
   /** Whether something that is given an app becomes a layer around it. */
   wraps?(machine: Machine, callee: Value): boolean
-  /** What the framework runs, from the operations on one app and its routers in the order of their calls. */
-  arrange(machine: Machine, operations: readonly Operation[]): readonly App[]
+  /**
+   * What the framework runs, from the operations on its apps and routers in the order of their calls.
+   * @param functions every function of the project, for those that a loader finds by where they stand
+   */
+  arrange(machine: Machine, operations: readonly Operation[], functions: readonly FunctionValue[]): readonly App[]
   /** What a function is by what it is called or stands in, where no app registers it: a method of a view class. */
   roleOf?(machine: Machine, of: FunctionValue): Role | undefined
   /**
