@@ -25,10 +25,7 @@ const PYTHON: Language = {
  * @param wasm the bytes of `web-tree-sitter.wasm` (core) and `tree-sitter-python.wasm` (python)
  */
 export async function createPython(wasm: { core: Uint8Array; python: Uint8Array }): Promise<FrontEnd> {
-  // The bytes go to Emscripten as its option wasmBinary; its declaration asks for more than a plain view has.
-  // It wants to know where its bytes would be, although it has them; left to itself it asks its module's own address.
-  await Parser.init({ wasmBinary: wasm.core.slice().buffer, locateFile: (name: string) => name })
-  const language = await Grammar.load(wasm.python)
+  const language = await loadGrammar(wasm)
   const grammar = readGrammar(language)
   const origins = new WeakMap<Chunk, Origin>()
   const trees = new Trees()
@@ -88,4 +85,23 @@ function knownChunks(previous: Module | undefined, origins: WeakMap<Chunk, Origi
     else same.push(chunk)
   }
   return known
+}
+
+let loading: Promise<Grammar> | undefined
+
+/**
+ * The grammar, loaded once: a second load while the first goes on would put another parser in the place of the one that
+ * the first grammar lives in.
+ */
+async function loadGrammar(wasm: { core: Uint8Array; python: Uint8Array }): Promise<Grammar> {
+  // The bytes go to Emscripten as its option wasmBinary; its declaration asks for more than a plain view has.
+  // It wants to know where its bytes would be, although it has them; left to itself it asks its module's own address.
+  const options = { wasmBinary: wasm.core.slice().buffer, locateFile: (name: string) => name }
+  loading ??= Parser.init(options).then(() => Grammar.load(wasm.python))
+  try {
+    return await loading
+  } catch (error) {
+    loading = undefined
+    throw error
+  }
 }
