@@ -15,9 +15,6 @@ export class Sources {
   readonly #frontEnds: readonly FrontEnd[]
   readonly #sources = new Map<string, Source>()
   readonly #failed = new Map<string, string>()
-  /** How many files were parsed, and how many UTF-16 code units they hold. */
-  parsed = 0
-  parsedLength = 0
 
   constructor(frontEnds: readonly FrontEnd[]) {
     this.#frontEnds = frontEnds
@@ -47,6 +44,11 @@ export class Sources {
     return this.#failed
   }
 
+  /** How many of the files that are here were parsed, as they are now or before their last edit. */
+  get parsed(): number {
+    return [...this.#sources.values()].filter(({ module, previous }) => (module ?? previous) !== undefined).length
+  }
+
   get modules(): readonly Module[] {
     return [...this.#sources.values()].flatMap(({ module }) => module ?? [])
   }
@@ -66,8 +68,6 @@ export class Sources {
       return undefined
     }
     source.previous = undefined
-    this.parsed++
-    this.parsedLength += source.text.length
     return source.module
   }
 }

@@ -4,6 +4,7 @@ import {
   EventEmitter,
   l10n,
   MarkdownString,
+  type TextDocumentShowOptions,
   ThemeIcon,
   type TreeDataProvider,
   TreeItem,
@@ -12,6 +13,7 @@ import {
   window,
 } from "vscode"
 import type { Requests } from "../server/protocol.ts"
+import { editorRange } from "./editor-range.ts"
 import type { Server } from "./server.ts"
 
 type Roots = Requests["gatelint/authMap"]["result"]["roots"]
@@ -72,13 +74,12 @@ function itemOf({ label, description, tooltip, icon, at, children, open }: Line)
   item.iconPath = new ThemeIcon(icon)
   item.accessibilityInformation = { label: [label, description].filter(Boolean).join(", ") }
   if (at !== undefined) {
-    const uri = Uri.joinPath(at.root, at.spot.file)
-    const { start } = at.spot.range
-    const position = { lineNumber: start.line, column: start.column }
+    const { file, range } = at.spot
+    const options: TextDocumentShowOptions = { preview: true, selection: editorRange(range) }
     item.command = {
       command: "vscode.open",
       title: l10n.t("Go to the code"),
-      arguments: [uri.with({ fragment: `L${position.lineNumber},${position.column}` }), { preview: true }],
+      arguments: [Uri.joinPath(at.root, file), options],
     }
   }
   return item

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto"
 import { describe, expect, it } from "vitest"
 import { ruleCatalogue } from "../../src/gatelint.ts"
+import { Lines } from "../../src/model/lines.ts"
 import { bodyOf } from "../../src/reporters/html/body.ts"
+import { codeFrame } from "../../src/reporters/html/code.ts"
 import { exitsOn, mapData, routeOf } from "../../src/reporters/html/map-data.ts"
 import { markup, prose, raw } from "../../src/reporters/html/markup.ts"
 import { page } from "../../src/reporters/html/page.ts"
@@ -122,3 +124,11 @@ function tags(text: string): readonly string[] {
   const withoutScripts = text.replace(/(<(script|style)[^>]*>)[\s\S]*?(<\/\2>)/g, "$1$3")
   return [...withoutScripts.matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) => tag)
 }
+
+it.each([
+  [`if "ships:write" not in user.scopes:`, `<span class="keyword">if</span> <span class="string">"ships:write"</span>`],
+  [`return"x" or f'{y}'`, `<span class="string">"x"</span> <span class="keyword">or</span> <span class="string">f'{y}'</span>`],
+])("code is coloured by its shape: %s", (text, expected) => {
+  const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+  expect(codeFrame(new Lines(text), range).html.replaceAll("&quot;", '"').replaceAll("&#39;", "'")).toContain(expected)
+})

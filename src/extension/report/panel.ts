@@ -1,8 +1,8 @@
 import { type Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode"
+import type { HostMessage, PageMessage } from "../../reporters/html/messages.ts"
 import type { AuditResult } from "../../server/protocol.ts"
 import type { Server } from "../server.ts"
 import { exportedText } from "./export.ts"
-import type { NewBody, PageMessage } from "./messages.ts"
 import { bodyOf, pageFor } from "./page.ts"
 import { fixFromReport, openFromReport } from "./places.ts"
 
@@ -70,7 +70,7 @@ export class ReportPanel implements Disposable {
     this.#document = document
     const { webview } = this.#panel
     if (isFirst) webview.html = pageFor(document, crypto.randomUUID().replaceAll("-", ""))
-    else await webview.postMessage({ type: "body", html: bodyOf(document) } satisfies NewBody)
+    else await webview.postMessage({ type: "body", html: bodyOf(document) } satisfies HostMessage)
   }
 
   dispose(): void {

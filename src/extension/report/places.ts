@@ -1,8 +1,9 @@
-import { type CodeAction, commands, l10n, Range, Uri, ViewColumn, window, workspace } from "vscode"
+import { type CodeAction, commands, l10n, Uri, ViewColumn, window, workspace } from "vscode"
+import type { PageMessage, PageRange } from "../../reporters/html/messages.ts"
 import type { AuditResult } from "../../server/protocol.ts"
+import { editorRange } from "../editor-range.ts"
 import type { Server } from "../server.ts"
 import { exportedText } from "./export.ts"
-import type { PageMessage, PageRange } from "./messages.ts"
 
 type Report = AuditResult["roots"][number]["report"]
 type Open = Extract<PageMessage, { readonly type: "open" }>
@@ -43,8 +44,4 @@ async function actionsAt(uri: Uri, range: PageRange): Promise<readonly CodeActio
     selection: editorRange(range),
   })
   return commands.executeCommand("vscode.executeCodeActionProvider", uri, editorRange(range), "quickfix", 50)
-}
-
-function editorRange({ start, end }: PageRange): Range {
-  return new Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1)
 }

@@ -6,7 +6,7 @@ import { join, type Markup, markup } from "./markup.ts"
 
 /** Colours by shape alone, line by line: right for what reviewers look at, harmless where it is not. */
 const token =
-  /(?<comment>(?:#|\/\/).*)|(?<string>\b[rbfu]{0,2}(?:"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|`[^`]*`?))|(?<keyword>\b(?:and|as|async|await|break|case|catch|class|const|continue|def|default|del|elif|else|except|export|extends|False|finally|for|from|function|global|if|import|in|instanceof|is|lambda|let|match|new|None|nonlocal|not|null|or|pass|raise|return|switch|throw|True|true|false|try|typeof|undefined|var|while|with|yield)\b)|(?<digits>\b\d[\w.]*\b)|(?<decorator>@[\w.]+)/g
+  /(?<comment>(?:#|\/\/).*)|(?<string>(?:\b[rbfu]{1,2})?(?:"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|`[^`]*`?))|(?<keyword>\b(?:and|as|async|await|break|case|catch|class|const|continue|def|default|del|elif|else|except|export|extends|False|finally|for|from|function|global|if|import|in|instanceof|is|lambda|let|match|new|None|nonlocal|not|null|or|pass|raise|return|switch|throw|True|true|false|try|typeof|undefined|var|while|with|yield)\b)|(?<digits>\b\d[\w.]*\b)|(?<decorator>@[\w.]+)/g
 
 /** The code of a range with its line numbers, the range marked. */
 export function codeFrame(lines: Lines, range: Range): Markup {
