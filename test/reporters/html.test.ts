@@ -127,7 +127,10 @@ function tags(text: string): readonly string[] {
 
 it.each([
   [`if "ships:write" not in user.scopes:`, `<span class="keyword">if</span> <span class="string">"ships:write"</span>`],
-  [`return"x" or f'{y}'`, `<span class="string">"x"</span> <span class="keyword">or</span> <span class="string">f'{y}'</span>`],
+  [
+    `return"x" or f'{y}'`,
+    `<span class="string">"x"</span> <span class="keyword">or</span> <span class="string">f'{y}'</span>`,
+  ],
 ])("code is coloured by its shape: %s", (text, expected) => {
   const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
   expect(codeFrame(new Lines(text), range).html.replaceAll("&quot;", '"').replaceAll("&#39;", "'")).toContain(expected)

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { root } from "../../../tools/root.ts"
 import { bundleSuite } from "../../../tools/vscode/bundle-suite.ts"
-import { installVsCode } from "../../../tools/vscode/install.ts"
+import type { VsCode } from "../../../tools/vscode/install.ts"
 import { stageExtension } from "../../../tools/vscode/stage.ts"
 import { type Outcome, outcomeFile } from "../suite/outcome.ts"
 import { openPage } from "./page.ts"
@@ -17,8 +17,7 @@ const limit = 10 * 60_000
  * Runs the suite inside a real VS Code's extension host, on the extension as it is shipped.
  * @param kind `node`: the remote host; `web`: the browser's worker
  */
-export async function runSuite(kind: "node" | "web"): Promise<Outcome> {
-  const code = installVsCode((line) => process.stderr.write(`${line}\n`))
+export async function runSuite(code: VsCode, kind: "node" | "web"): Promise<Outcome> {
   const extension = await stageForTest()
   const open = layWorkspace()
   const result = join(dirname(open), outcomeFile)
