@@ -1,7 +1,8 @@
 import type { CancellationToken } from "vscode-languageserver"
 import type { AuditParams, AuditResult, Requests, RootReport } from "./protocol.ts"
-import type { Root, View } from "./root.ts"
+import type { Root } from "./root.ts"
 import { normalUri, pathBelow } from "./uris.ts"
+import type { View } from "./view.ts"
 import { orCancelled, type Workspace } from "./workspace.ts"
 
 /** How often the user sees a new count, in ms. */

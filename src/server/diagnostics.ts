@@ -7,7 +7,8 @@ import {
   type UnchangedDocumentDiagnosticReport,
 } from "vscode-languageserver"
 import { diagnosticOf } from "./diagnostic.ts"
-import type { Root, View } from "./root.ts"
+import type { Root } from "./root.ts"
+import type { View } from "./view.ts"
 import type { Workspace } from "./workspace.ts"
 
 type Pulled = FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport
@@ -50,11 +51,17 @@ export function registerDiagnostics(workspace: Workspace): void {
     })
   }
 
+  const refresh = () => {
+    // The client may be gone by now: then there is nobody to tell.
+    if (client.refreshesDiagnostics) connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined)
+  }
   workspace.onSettled((root) => {
     if (!client.pullsDiagnostics) push(workspace, results, root)
-    else if (client.refreshesDiagnostics && isOutdated(workspace, results, root, pulled))
-      // The client may be gone by now: then there is nobody to tell.
-      connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined)
+    else if (isOutdated(workspace, results, root, pulled)) refresh()
+  })
+  workspace.onReset(() => {
+    if (client.pullsDiagnostics) refresh()
+    else clearStray(workspace, results).catch((error: unknown) => connection.console.error(String(error)))
   })
 }
 
@@ -117,6 +124,15 @@ function changedItems(
   if (path === undefined || root.view === undefined) return undefined
   const items = diagnosticsOf(workspace, root, root.view, path)
   return results.idOf(uri, items) === id ? undefined : items
+}
+
+/** Documents that no root speaks of any more are shown without findings. */
+async function clearStray(workspace: Workspace, results: Results): Promise<void> {
+  for (const { uri } of workspace.documents.all()) {
+    if ((await workspace.locate(uri)) === undefined && results.isNew(uri, [])) {
+      workspace.connection.sendDiagnostics({ uri, diagnostics: [] })
+    }
+  }
 }
 
 function push(workspace: Workspace, results: Results, root: Root): void {

@@ -1,11 +1,11 @@
+import type { BaselineEntry } from "../config/baseline.ts"
 import type { ConfigTree } from "../config/config-tree.ts"
-import type { AuthMap } from "../model/auth-map.ts"
 import type { Project } from "../model/project.ts"
-import type { Finding, Report } from "../model/report.ts"
 import type { Content, Engine, Files, Host, Listing } from "./host.ts"
 import type { ClientSettings } from "./protocol.ts"
 import { Thinking } from "./thinking.ts"
 import { pathBelow } from "./uris.ts"
+import { type View, viewOf } from "./view.ts"
 
 /** What a root is made of. */
 export interface RootParts {
@@ -15,6 +15,8 @@ export interface RootParts {
   readonly folder: string
   readonly name: string
   readonly settings: ConfigTree
+  /** Findings that the folder has accepted. */
+  readonly baseline: readonly BaselineEntry[]
   /** What lies below the root when it is made. */
   readonly listing: Listing
   /** The client's settings for the folder. */
@@ -25,18 +27,6 @@ export interface RootParts {
   onStarted(root: Root): void
   /** Called whenever there is something new to show. */
   onSettled(root: Root): void
-}
-
-/** What was known when the root last came to rest. */
-export interface View {
-  readonly project: Project
-  readonly report: Report
-  /** The way in of every app; worked out when it is first asked for. */
-  readonly map: () => AuthMap
-  /** Shown findings, by path. */
-  readonly findings: ReadonlyMap<string, readonly Finding[]>
-  /** Which version of an open document this speaks of, by path. */
-  readonly versions: ReadonlyMap<string, number>
 }
 
 interface Buffer {
@@ -72,6 +62,12 @@ export class Root {
 
   get folder(): string {
     return this.#parts.folder
+  }
+
+  /** What the paths of the workspace folder begin with: empty where the folder is the root, else it ends in `/`. */
+  get prefix(): string {
+    const folder = pathBelow(this.uri, this.folder) ?? ""
+    return folder === "" ? "" : `${folder}/`
   }
 
   get name(): string {
@@ -138,12 +134,6 @@ export class Root {
     this.#isListed = false
   }
 
-  /** Whether findings of a file are shown: it lies in the workspace folder and is not excluded. */
-  shows(path: string): boolean {
-    const folder = pathBelow(this.uri, this.folder) ?? ""
-    return (folder === "" || path.startsWith(`${folder}/`)) && !this.#parts.settings.excludes(path)
-  }
-
   /** Comes to rest: everything that was handed in before this call is part of the view. */
   settle(): Promise<View> {
     if (this.#view !== undefined && !this.#isStale() && this.#running === undefined) return Promise.resolve(this.#view)
@@ -168,7 +158,9 @@ export class Root {
         else if (done) break
       }
     }
-    const view = this.#look(project)
+    const { settings, baseline } = this.#parts
+    const shown = { prefix: this.prefix, excludes: settings.excludes, baseline }
+    const view = viewOf(project, shown, new Map(this.#versions))
     this.#view = view
     if (!this.#isGone) this.#parts.onSettled(this)
     return view
@@ -224,23 +216,6 @@ export class Root {
 
   #isStale(): boolean {
     return !this.#isListed || this.#changed.size > 0
-  }
-
-  #look(project: Project): View {
-    const report = project.report()
-    const findings = new Map<string, Finding[]>()
-    for (const finding of report.findings) {
-      if (!this.shows(finding.file)) continue
-      const known = findings.get(finding.file)
-      if (known === undefined) findings.set(finding.file, [finding])
-      else known.push(finding)
-    }
-    let map: AuthMap | undefined
-    const mapped = () => {
-      map ??= project.map()
-      return map
-    }
-    return { project, report, map: mapped, findings, versions: new Map(this.#versions) }
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFolderBaseline } from "./folder-baseline.ts"
 import { readFolderConfig } from "./folder-config.ts"
 import type { Files, Host } from "./host.ts"
 import type { ClientSettings } from "./protocol.ts"
@@ -119,7 +120,9 @@ export class Roots {
     const { uri, folder, files, client } = place
     const listing = await files.list(uri, (path) => isWanted(host.engine, path))
     const search = { engine: host.engine, files, root: uri, folder, paths: listing.paths }
-    return new Root({ ...place, listing, settings: await readFolderConfig(search, client), host, onStarted, onSettled })
+    const settings = await readFolderConfig(search, client)
+    const baseline = await readFolderBaseline(files, folder)
+    return new Root({ ...place, listing, settings, baseline, host, onStarted, onSettled })
   }
 
   #remember(uri: string, make: (settings: ClientSettings) => Promise<Root>): Promise<Root | undefined> {

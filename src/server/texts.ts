@@ -4,6 +4,7 @@ import { printBaseline } from "../config/baseline-file.ts"
 import type { Finding } from "../model/report.ts"
 import { reporters } from "../reporters/index.ts"
 import { reportOf } from "./audit.ts"
+import { baselineFile } from "./folder-baseline.ts"
 import type { ExplainParams, ExportParams, Requests, TextResult } from "./protocol.ts"
 import { normalUri, pathBelow, uriBelow } from "./uris.ts"
 import type { Workspace } from "./workspace.ts"
@@ -53,11 +54,10 @@ export function registerTexts(workspace: Workspace): void {
   connection.onRequest(methods.baseline, async (): Promise<TextResult> => {
     const documents = (await roots.all()).map(async (root) => {
       const view = await root.settle()
-      const folder = pathBelow(root.uri, root.folder) ?? ""
-      const fileOf = ({ file }: Finding) => (folder === "" ? file : file.slice(folder.length + 1))
-      const findings = [...view.findings.values()].flat()
-      const entries = entriesOf(findings, fileOf, (finding) => codeOf(finding, view.project.source(finding.file) ?? ""))
-      return { uri: uriBelow(root.folder, "gatelint-baseline.json"), text: printBaseline(entries) }
+      const fileOf = ({ file }: Finding) => file.slice(root.prefix.length)
+      const textOf = ({ file }: Finding) => view.project.source(file) ?? ""
+      const entries = entriesOf(view.found, fileOf, (finding) => codeOf(finding, textOf(finding)))
+      return { uri: uriBelow(root.folder, baselineFile), text: printBaseline(entries) }
     })
     return { documents: await Promise.all(documents) }
   })

@@ -4,6 +4,7 @@ import {
   FileChangeType,
 } from "vscode-languageserver"
 import { configFiles } from "../config/parse.ts"
+import { baselineFile } from "./folder-baseline.ts"
 import { lastName, normalUri, pathBelow } from "./uris.ts"
 import type { Workspace } from "./workspace.ts"
 
@@ -52,5 +53,5 @@ export function registerWatching(workspace: Workspace): void {
 }
 
 function isConfig(name: string): boolean {
-  return configFiles.some((known) => known === name)
+  return name === baselineFile || configFiles.some((known) => known === name)
 }

@@ -19,6 +19,7 @@ export function registerWorkspaceDiagnostics(workspace: Workspace): () => void {
   const news = new News()
   let isOn = mode === "always"
   workspace.onSettled(() => news.tell())
+  workspace.onReset(() => news.tell())
   workspace.connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
     for (;;) {
       const next = news.next

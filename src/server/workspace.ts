@@ -9,9 +9,10 @@ import type { TextDocument } from "vscode-languageserver-textdocument"
 import type { Client } from "./client.ts"
 import type { Host } from "./host.ts"
 import type { ClientSettings } from "./protocol.ts"
-import type { Root, View } from "./root.ts"
+import type { Root } from "./root.ts"
 import { type Located, Roots } from "./roots.ts"
 import { normalUri, uriBelow } from "./uris.ts"
+import type { View } from "./view.ts"
 
 /** A document's root at rest. */
 export interface Seen extends Located {
@@ -39,6 +40,7 @@ export class Workspace {
   readonly roots: Roots
   readonly #listeners: ((root: Root) => void)[] = []
   readonly #starts: (() => void)[] = []
+  readonly #resets: (() => void)[] = []
   readonly #failures: ((folder: string, error: Error | undefined) => void)[] = []
   readonly #located = new Map<string, Located>()
   readonly #saved = new Map<string, number>()
@@ -72,6 +74,11 @@ export class Workspace {
 
   onSettled(listener: (root: Root) => void): void {
     this.#listeners.push(listener)
+  }
+
+  /** Settings changed: documents may belong to no root from now on, and then nothing settles. */
+  onReset(listener: () => void): void {
+    this.#resets.push(listener)
   }
 
   /** A folder's config cannot be read; `undefined` once all are tried anew. */
@@ -158,6 +165,7 @@ export class Workspace {
     for (const listener of this.#failures) listener("", undefined)
     this.roots.reset()
     this.wake()
+    for (const listener of this.#resets) listener()
   }
 
   /** The URI of a path of a root, spelled as the client spells it where it is open. */

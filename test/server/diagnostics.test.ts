@@ -197,6 +197,20 @@ describe("settings", () => {
     expect(await editor.rules(uri)).toEqual([])
   })
 
+  it.each([
+    ["a client that pulls is asked to", modern, (editor: Editor) => editor.refreshes === 1],
+    ["another is told", old, (editor: Editor) => editor.published.at(-1)?.diagnostics.length === 0],
+  ])("turned off, %s", async (_, capabilities, isTold) => {
+    const configures = { ...capabilities, workspace: { ...capabilities.workspace, configuration: true } }
+    const editor = await start({ "main.py": guilty }, { capabilities: configures })
+    const uri = editor.open("main.py")
+    if (capabilities === modern) await editor.pull(uri)
+    else await until(() => editor.published.length > 0)
+    editor.settings["file:///w"] = { enable: false }
+    editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null })
+    await until(() => isTold(editor))
+  })
+
   it("a mistake is shown where it stands, and gone once it is mended", async () => {
     const editor = await start({ "main.py": guilty, "gatelint.json": `{"rules": {"missing-chalenge": "off"}}` })
     const uri = editor.open("main.py")

@@ -1,4 +1,5 @@
 import { CancellationTokenSource, window } from "vscode"
+import { standIn } from "./stand-in.ts"
 
 export interface Watched {
   /** What was shown while it ran. */
@@ -11,7 +12,6 @@ export interface Watched {
 export async function watched(
   act: (cancel: CancellationTokenSource, reports: readonly string[]) => Promise<void>,
 ): Promise<Watched> {
-  const original = window.withProgress
   const cancel = new CancellationTokenSource()
   const reports: string[] = []
   const progress = {
@@ -25,11 +25,6 @@ export async function watched(
     result = given
     return given
   }
-  Object.defineProperty(window, "withProgress", { value: replacement, configurable: true, writable: true })
-  try {
-    await act(cancel, reports)
-    return { reports, result }
-  } finally {
-    Object.defineProperty(window, "withProgress", { value: original, configurable: true, writable: true })
-  }
+  await standIn(window, "withProgress", replacement, () => act(cancel, reports))
+  return { reports, result }
 }
