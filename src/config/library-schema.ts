@@ -56,6 +56,7 @@ const failure = z
     of: z
       .enum(["verification", "lookup", "upstream", "provider", "validation", "authored"])
       .describe("What failed when it is caught."),
+    ofAnything: z.boolean().optional().describe("The library signs more than credentials."),
   })
   .describe("An error class.")
 

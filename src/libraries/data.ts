@@ -104,8 +104,8 @@ export const validators: Library = {
 // what they say of a text or an archive is about what the client sent.
 export const readers: Library = {
   name: "readers of formats",
-  packages: ["pyyaml", "ruamel.yaml", "tomli"],
-  modules: ["yaml", "ruamel.yaml", "tomli", "tomllib", "zipfile", "csv"],
+  packages: ["pyyaml", "ruamel.yaml", "tomli", "python-dateutil"],
+  modules: ["yaml", "ruamel.yaml", "tomli", "tomllib", "zipfile", "csv", "dateutil"],
   members: {
     YAMLError: { kind: "failure", of: "validation" },
     MarkedYAMLError: { kind: "failure", of: "validation" },

@@ -3,6 +3,7 @@ import type { Library, LibraryMember } from "../model/library.ts"
 const headers = { kind: "container", of: "headers" } as const
 const input = { kind: "container", of: "input" } as const
 const credential = { kind: "reading", origin: "credential" } as const
+const session = { kind: "reading", origin: "credential", carrier: "cookie", isSession: true } as const
 const identity = { kind: "reading", origin: "identity" } as const
 const authored = { kind: "failure", of: "authored" } as const
 
@@ -18,13 +19,13 @@ export const litestar: Library = {
   members: {
     "ASGIConnection.headers": headers,
     "ASGIConnection.cookies": credential,
-    "ASGIConnection.session": credential,
+    "ASGIConnection.session": session,
     "ASGIConnection.user": identity,
     "ASGIConnection.auth": { kind: "reading", origin: "claim" },
     "ASGIConnection.query_params": input,
     "Request.headers": headers,
     "Request.cookies": credential,
-    "Request.session": credential,
+    "Request.session": session,
     "Request.user": identity,
     "Request.auth": { kind: "reading", origin: "claim" },
     "Request.query_params": input,

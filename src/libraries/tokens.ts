@@ -92,10 +92,10 @@ export const itsdangerous: Library = {
     "Serializer.loads": bySignature,
     "TimestampSigner.unsign": bySignature,
     "Signer.unsign": bySignature,
-    BadSignature: failed,
-    BadTimeSignature: failed,
-    SignatureExpired: failed,
-    BadData: failed,
+    BadSignature: { ...failed, ofAnything: true },
+    BadTimeSignature: { ...failed, ofAnything: true },
+    SignatureExpired: { ...failed, ofAnything: true },
+    BadData: { ...failed, ofAnything: true },
   },
 }
 

@@ -101,6 +101,8 @@ export interface Failure {
    * `upstream`: another server failed; `provider`: a service refused the key that this server uses it under.
    */
   readonly of: "verification" | "lookup" | "upstream" | "provider" | "validation" | "authored"
+  /** The library signs whatever it is given: the links of mails and forms as well as credentials. */
+  readonly ofAnything?: boolean | undefined
 }
 
 /** An error class that a framework answers with a fixed status. */

@@ -6,10 +6,11 @@ import { calleeName } from "./foreign-path.ts"
 import { foundOn, type Presence } from "./found.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./member.ts"
+import { isForgeryTest, isNumber, namesRight } from "./operand.ts"
 import { originOf } from "./origin.ts"
 import type { Origin } from "./origin-kind.ts"
 import type { Choice, Condition, MemberValue, Value } from "./value.ts"
-import { isErrorName, isLapse, isVerificationError, topicOf, wordsOf } from "./vocabulary.ts"
+import { isErrorName, isLapse, isVerificationError, wordsOf } from "./vocabulary.ts"
 
 const failed: Verdict = { kind: "authentication", strong: false, why: "the credential failed verification" }
 const guard: Verdict = { kind: "guard", strong: false, why: "" }
@@ -193,6 +194,7 @@ function judgeEquality(machine: Machine, left: Value, right: Value, equal: boole
 
 /** Two things held against each other. */
 function judgePair(machine: Machine, left: Value, right: Value): Verdict {
+  if (isForgeryTest(left) || isForgeryTest(right)) return silent
   const origins = [originOf(machine, left), originOf(machine, right)]
   const has = (...kinds: readonly Origin["kind"][]) => origins.find(({ kind }) => kinds.includes(kind))
   if (has("account-state", "upstream") !== undefined) return silent
@@ -221,16 +223,6 @@ function judgePair(machine: Machine, left: Value, right: Value): Verdict {
     return { kind: "authorization", strong, why: "the caller is compared with an owner" }
   }
   return silent
-}
-
-function isNumber(value: Value): boolean {
-  return value.kind === "constant" && typeof value.value === "number"
-}
-
-/** Whether what something is called says that it is about rights, whatever it holds. */
-function namesRight(value: Value): boolean {
-  const name = value.kind === "member" ? value.name : value.kind === "parameter" ? value.parameter.name : ""
-  return topicOf(name) === "right"
 }
 
 function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {

@@ -49,3 +49,9 @@ export function isVerified(machine: Machine, { parameter, of }: ParameterValue):
     return call.arguments.some(({ value }) => value.kind === "parameter" && value.parameter === parameter)
   })
 }
+
+/** The `scope` of ASGI, which is handed in with `receive` and `send`, is a connection and no right. */
+export function isConnection({ parameter, of }: ParameterValue): boolean {
+  const names = of.declaration.parameters.map(({ name }) => name)
+  return parameter.name === "scope" && names.includes("receive") && names.includes("send")
+}

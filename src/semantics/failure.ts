@@ -19,8 +19,10 @@ export const silent: Verdict = { kind: "unknown", strong: false, why: "what is t
 export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   const names = failure.types.map((type) => foreignPath(machine, type) ?? className(type))
   const models = failure.types.map((type) => (type.kind === "external" ? machine.library(type.path) : undefined))
-  if (models.some((model) => model?.kind === "failure" && model.of === "verification")) {
-    return { kind: "authentication", strong: true, why: "the credential failed verification" }
+  const verified = models.filter((model) => model?.kind === "failure" && model.of === "verification")
+  if (verified.length > 0) {
+    const strong = verified.some((model) => model?.kind === "failure" && model.ofAnything !== true)
+    return { kind: "authentication", strong, why: "the credential failed verification" }
   }
   if (models.some((model) => model?.kind === "failure" && (model.of === "upstream" || model.of === "provider")))
     return silent

@@ -1,6 +1,7 @@
 import { optionsOf } from "./choice.ts"
-import { isContainer, isConversion, isOfAuthentication, isVerified, madeOf } from "./conversion.ts"
+import { isConnection, isContainer, isConversion, isOfAuthentication, isVerified, madeOf } from "./conversion.ts"
 import { calleeName, foreignPath, isModelled, lastName } from "./foreign-path.ts"
+import { asGateResult } from "./gate-result.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import {
@@ -16,7 +17,15 @@ import {
   strongest,
 } from "./origin-kind.ts"
 import type { CallValue, External, MemberValue, ParameterValue, Value } from "./value.ts"
-import { deedOf, isAuthenticationTest, isBesideThePoint, isExpiry, isPresenceFlag, topicOf } from "./vocabulary.ts"
+import {
+  deedOf,
+  isAuthenticationTest,
+  isBesideThePoint,
+  isExpiry,
+  isPresenceFlag,
+  isQuestion,
+  topicOf,
+} from "./vocabulary.ts"
 
 const depthLimit = 12
 /** Below this an answer may have been cut short by the limit, so it is not remembered. */
@@ -78,14 +87,16 @@ function originOfExternal(machine: Machine, value: External, depth: number): Ori
 }
 
 function originOfParameter(machine: Machine, value: ParameterValue, depth: number): Origin {
-  if (isBesideThePoint(value.parameter.name)) return nothing
+  if (isBesideThePoint(value.parameter.name) || isConnection(value)) return nothing
   const injection = machine.injected(value)
   if (injection !== undefined) {
     if (injection.kind === "credential") return { kind: "credential", strong: true, established: false }
     const inner = originOf(machine, injection.value, depth + 1)
     if (injection.kind === "input") return heldUnder(value.parameter.name)
     // Which gate it is may hang on how the function was made: only what all of them settle is settled.
-    const gates = optionsOf(injection.value).map((one) => asGateResult(machine, one.value, inner, depth))
+    const gates = optionsOf(injection.value).map((one) =>
+      asGateResult(machine, one.value, inner, (part) => originOf(machine, part, depth + 1)),
+    )
     const gated = { ...strongest(gates), established: gates.every(({ established }) => established) }
     if (gated.kind !== "unknown") return gated
   }
@@ -103,22 +114,6 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
   return typed === "identity" || typed === "claim" || typed === "credential"
     ? byTopic(typed)
     : { ...nothing, kind: "unknown" }
-}
-
-/** What a dependency hands on has passed its refusals: an identity or claims from it are settled. */
-function asGateResult(machine: Machine, gate: Value, inner: Origin, depth: number): Origin {
-  const callee = gate.kind === "call" ? calledFunction(machine, gate) : undefined
-  if (callee === undefined) return inner
-  const mayBeNobody = optionsOf(settle(machine, gate)).some(
-    ({ value }) => value.kind === "constant" && value.value === null,
-  )
-  const named = deedOf(callee.declaration.name) === "identify" || topicOf(callee.declaration.name) === "identity"
-  const kinds = optionsOf(settle(machine, gate)).map(({ value }) => originOf(machine, value, depth + 1).kind)
-  // A gate that hands on the subject of a token hands on who is asking.
-  const isSomebody = named || kinds.includes("identity") || kinds.includes("registered-claim")
-  const kind = isSomebody ? "identity" : kinds.includes("claim") ? "claim" : inner.kind
-  const holdsSomebody = kind === "identity" || kind === "claim"
-  return depth > depthLimit ? nothing : { kind, strong: true, established: holdsSomebody && !mayBeNobody }
 }
 
 function originOfCall(machine: Machine, value: CallValue, depth: number): Origin {
@@ -164,7 +159,11 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   if (deed === "parse" && given.kind === "credential") return { ...given, kind: "claim" }
   // An object made of a credential or of claims is what it was made of: `TokenData(**payload)`.
   if (isConversion(machine, value) && given.kind !== "unknown") return madeOf(given, name)
-  if (presented || (given.kind === "identity" && !given.established && given.strong)) {
+  // `pier.is_manager(user)` asks about somebody; who they are, or whether anybody is there, is another question.
+  if (isOfSomebody && given.strong && name !== undefined && isQuestion(name) && !isPresenceFlag(name))
+    return topicOf(name) === "account-state" ? { ...given, kind: "account-state" } : { ...given, kind: "permission" }
+  const isLookedUp = name === undefined || deed === "look-up" || deed === "identify" || topicOf(name) === "identity"
+  if (presented || (given.kind === "identity" && !given.established && given.strong && isLookedUp)) {
     // Whatever is looked up by a credential is who presented it.
     return { kind: "identity", strong: given.strong, established: false }
   }

@@ -7,7 +7,7 @@ import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import { testedTypes } from "./tested-types.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
-import { isNoText, isSecret, isTextMethod } from "./vocabulary.ts"
+import { isInputError, isNoText, isSecret, isTextMethod } from "./vocabulary.ts"
 import { isWhole, wordsOf } from "./words.ts"
 
 /** Foreign text on its way to a client. */
@@ -203,11 +203,11 @@ class Search {
     if (type.kind !== "external") return false
     const model = this.#machine.library(type.path)
     if (model?.kind === "refusing-error") return false
-    if (model?.kind !== "failure") return true
+    const { status } = this.#context
+    if (model?.kind !== "failure") return !((status === 400 || status === 422) && isInputError(type.path))
     if (model.of === "authored") return false
     if (model.of !== "validation") return true
     // What is wrong with the client's own input is for the client, unless it was refused for who it is.
-    const { status } = this.#context
     return status !== undefined && (status >= 500 || status === 401 || status === 403)
   }
 

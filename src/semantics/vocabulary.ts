@@ -187,3 +187,13 @@ export function isOutageError(name: string): boolean {
     wordsOf(name),
   )
 }
+
+/** Paths of errors that tell what is wrong with a text that was to be read: `pyparsing.ParseException`. */
+export function isInputError(path: string): boolean {
+  return /\b(validation|parse|parser|parsing|syntax)\b/.test(wordsOf(path.slice(path.lastIndexOf(".") + 1)))
+}
+
+/** Names of questions about somebody, answered yes or no: `is_manager(user)`. */
+export function isQuestion(name: string): boolean {
+  return /^(is|has|have|can|may|should|allows?|permits?)\b/.test(wordsOf(name))
+}

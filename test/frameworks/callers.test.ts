@@ -65,6 +65,37 @@ def a(solved, needed):
 def callback():
     if request.args.get("state") != session.get("oauth_state"): abort(403)
     return {}`,
+      `
+@app.get("/a")
+def a(pier):
+    if not pier.is_manager(session.user): raise Forbidden
+    return {}`,
+      `
+def is_listed(user, pier): return memoized(user, pier)
+@app.get("/a")
+def a(pier):
+    if not pier.is_shown(is_listed(session.user, pier)): raise Forbidden("hidden")
+    return {}`,
+      `
+@app.get("/callback")
+def callback():
+    if request.args.get("state", "") != request.cookies.get("state-cookie"): abort(403)
+    return {}`,
+      // A signed link of a mail is no credential of HTTP.
+      `
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+@app.post("/verify")
+def verify():
+    try: member = URLSafeTimedSerializer("k").loads(request.json["token"], max_age=60)
+    except SignatureExpired: abort(403)
+    except BadSignature: abort(400)
+    return {"member": member}`,
+      // A service signs what it sends, and expects 403.
+      `
+@app.post("/events")
+def events():
+    if not verify_signature(request.headers.get("X-Signature"), request.data): return "", 403
+    return {}`,
       // What a good token is about.
       `
 import jwt
@@ -211,6 +242,12 @@ ruleTest("leaky-detail", {
   django: {
     prelude: django,
     quiet: [
+      // What was to be read is the client's own.
+      `
+import pyparsing
+def a(request):
+    try: return JsonResponse(show(request.GET["query"]))
+    except pyparsing.ParseException as e: return JsonResponse({"e": str(e)}, status=422)`,
       // The name of the missing field is the client's own.
       `
 def a(request, Berth):

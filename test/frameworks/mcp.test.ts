@@ -35,6 +35,16 @@ def book(number: int):
       `
 server = FastMCP("harbour", auth=settings, token_verifier=verifier)
 app = server.streamable_http_app()`,
+      // The scope of ASGI is no right.
+      `
+class Guard:
+    async def __call__(self, scope, receive, send):
+        user = scope.get("user")
+        if not isinstance(user, Known):
+            answer = JSONResponse({"e": 1}, 401, {"WWW-Authenticate": "Bearer"})
+            await answer(scope, receive, send)
+            return
+        await self.app(scope, receive, send)`,
       // An OAuth token endpoint answers as RFC 6749 says: without a challenge unless the header was used.
       `
 async def token(request):
