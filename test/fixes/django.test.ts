@@ -89,6 +89,12 @@ def a(request): return HttpResponse("Forbidden", status=403)`,
     },
     {
       code: `
+def a(request): return HttpResponse("Unauthorized", 401)`,
+      after: `
+def a(request): return HttpResponse("Unauthorized", status=401, headers={"WWW-Authenticate": "Bearer"})`,
+    },
+    {
+      code: `
 class V(APIView):
     def get(self, request):
         if not request.auth: return NotAuthenticated()

@@ -34,7 +34,8 @@ function reach(_machine: Machine, { dead, value, at }: Lost): readonly Edit[] | 
   // What stands second is the content type; by its name it becomes the status.
   const second = value.arguments[1]
   if (second?.kind !== "positional" || value.arguments.length !== 2 || !contains(at, second.value.at)) return undefined
-  return [{ kind: "replace", at: second.value.at, code: ["status=", { kind: "source", at: second.value.at }] }]
+  const code: Code = ["status=", { kind: "source", at: second.value.at }, { kind: "headers", name: "headers" }]
+  return [{ kind: "replace", at: second.value.at, code }]
 }
 
 /** What a handler calls the answer that it had the framework make: `response = exception_handler(error, context)`. */

@@ -1,3 +1,4 @@
+import type { Code } from "../../model/edit.ts"
 import { contains } from "../../model/place.ts"
 import type { Repairs } from "../../semantics/framework.ts"
 
@@ -19,7 +20,8 @@ export const repairs: Repairs = {
     const first = value.kind === "call" ? value.arguments[0]?.value : undefined
     // What stands first is the detail; by its name it becomes the status.
     if (dead.kind !== "misplaced-status" || first === undefined || !contains(at, first.at)) return undefined
-    return [{ kind: "replace", at: first.at, code: ["status_code=", { kind: "source", at: first.at }] }]
+    const code: Code = ["status_code=", { kind: "source", at: first.at }, { kind: "headers", name: "headers" }]
+    return [{ kind: "replace", at: first.at, code }]
   },
   passHeaders({ handler, position }, slot) {
     const error = handler.declaration.parameters[handler.owner === undefined ? position : position + 1]
