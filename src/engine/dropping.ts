@@ -49,6 +49,7 @@ export class Dropping {
       app: { name: app.name, at: app.at },
       name: handler.handler.declaration.name,
       at: handler.at,
+      definition: handler.handler.closure.place(handler.handler.declaration.nameSpan),
       status: handler.takes.kind === "constant" ? Number(handler.takes.value) : undefined,
       loses: own.flatMap((answer) => {
         const isHere = answer.handler?.drops === true && samePlace(answer.handler.at, handler.at)

@@ -139,6 +139,8 @@ export interface HandlerFact {
   readonly app: AppRef
   /** `http_error_handler`. */
   readonly name: string
+  /** Its name where it is defined. */
+  readonly definition: Place
   /** Its registration. */
   readonly at: Place
   /** The status that it is registered for; `undefined`: every error of a class. */

@@ -12,7 +12,7 @@ export default defineRule({
       "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate, every 405 its Allow.",
     unauthorized: "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate.",
   },
-  handler({ name, status, loses, drops }, { report }) {
+  handler({ name, definition, status, loses, drops }, { report }) {
     for (const { at, repair } of drops) {
       const fixes =
         repair === undefined
@@ -24,7 +24,7 @@ export default defineRule({
         message,
         data: { name: name === "" ? "This error handler" : name },
         why: "no headers are passed on",
-        sites: loses,
+        sites: loses.length === 0 ? [definition] : loses,
         fixes,
       })
     }

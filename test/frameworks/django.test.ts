@@ -360,7 +360,7 @@ def handle(error, context):
 ── settings.py
 REST_FRAMEWORK = {"EXCEPTION_HANDLER": "harbour.handlers.handle"}
 ── harbour/handlers.py
-def handle(error, context):
+def ‹handle›(error, context):
     response = exception_handler(error, context)
     return «Response({"e": 1}, status=response.status_code)»`,
     ],

@@ -197,15 +197,15 @@ app.use((err, req, res, next) => {
 })`,
     ],
     loud: [
-      `app.use((err, req, res, next) => {
+      `app.use(‹›(err, req, res, next) => {
   «res.status(err.status || 500).json({ error: "no" })»
 })`,
-      `const onError = (err, req, res, next) => {
+      `const ‹onError› = (err, req, res, next) => {
   const { statusCode = 500 } = err
   return «res.status(statusCode).send({ code: statusCode })»
 }
 app.use(onError)`,
-      `app.use((err, req, res, next) => {
+      `app.use(‹›(err, req, res, next) => {
   if (err.name === "UnauthorizedError") return «res.status(401).json({ error: "log in" })»
   next(err)
 })`,

@@ -63,11 +63,11 @@ ruleTest("handler-drops-headers", {
     prelude,
     file: "main.ts",
     loud: [
-      `app.setErrorHandler((err, request, reply) => {
+      `app.setErrorHandler(‹›(err, request, reply) => {
   «reply.code(err.statusCode ?? 500).send({ error: "no" })»
 })`,
       `export default async function service(fastify: FastifyInstance) {
-  fastify.setErrorHandler((err, request, reply) => {
+  fastify.setErrorHandler(‹›(err, request, reply) => {
     «reply.code(err.statusCode ?? 500)»
     let message = "sorry"
     if (err.statusCode && err.statusCode < 500) message = err.message

@@ -493,19 +493,19 @@ def own(e): return jsonify(x=1), 400`,
     loud: [
       `
 @app.errorhandler(HTTPException)
-def drop(e): return «jsonify(error=e.description), e.code»`,
+def ‹drop›(e): return «jsonify(error=e.description), e.code»`,
       `
 @app.errorhandler(401)
-def drop(e): return «jsonify(error="login"), 401»`,
+def ‹drop›(e): return «jsonify(error="login"), 401»`,
       `
-def drop(e): return «jsonify(error=e.description), e.code»
+def ‹drop›(e): return «jsonify(error=e.description), e.code»
 def setup(app):
     for code in default_exceptions:
         app.register_error_handler(code, drop)
 setup(app)`,
       `
 @app.errorhandler(Exception)
-def drop(e):
+def ‹drop›(e):
     code = 500
     if isinstance(e, HTTPException):
         code = e.code
@@ -513,7 +513,7 @@ def drop(e):
       `
 pier = Blueprint("pier", __name__)
 @pier.app_errorhandler(HTTPException)
-def drop(e):
+def ‹drop›(e):
     if e.code >= 500: return e
     return «{"error": e.description}, e.code»
 app.register_blueprint(pier)`,

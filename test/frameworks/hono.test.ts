@@ -193,7 +193,7 @@ ruleTest("handler-drops-headers", {
     prelude,
     file,
     loud: [
-      `app.onError((err, c) => {
+      `app.onError(‹›(err, c) => {
   if (err instanceof HTTPException) return «c.json({ error: "no" }, err.status)»
   return c.json({ error: "Internal error" }, 500)
 })`,

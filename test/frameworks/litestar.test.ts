@@ -118,7 +118,7 @@ app = Litestar(route_handlers=[], exception_handlers={HTTPException: keep})`,
     ],
     loud: [
       `
-def drop(request: Request, exc: HTTPException) -> Response:
+def ‹drop›(request: Request, exc: HTTPException) -> Response:
     return «Response({"e": exc.detail}, status_code=exc.status_code)»
 app = Litestar(route_handlers=[], exception_handlers={HTTPException: drop})`,
     ],

@@ -66,7 +66,7 @@ ruleTest("handler-drops-headers", {
     loud: [
       `
 @app.errorhandler(HTTPException)
-async def drop(e): return «{"error": e.description}, e.code»`,
+async def ‹drop›(e): return «{"error": e.description}, e.code»`,
     ],
   },
 })

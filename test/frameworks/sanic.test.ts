@@ -92,7 +92,7 @@ async def keep(request, exc): return json({"e": 1}, status=exc.status_code, head
     loud: [
       `
 @app.exception(SanicException)
-async def drop(request, exc): return «json({"e": 1}, status=exc.status_code)»`,
+async def ‹drop›(request, exc): return «json({"e": 1}, status=exc.status_code)»`,
     ],
   },
 })

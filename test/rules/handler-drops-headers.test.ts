@@ -53,19 +53,19 @@ async def login(request, exc): return RedirectResponse("/login")`,
     loud: [
       `
 @app.exception_handler(StarletteHTTPException)
-async def on_http(request, exc):
+async def ‹on_http›(request, exc):
     return «JSONResponse({"error": exc.detail}, status_code=exc.status_code)»`,
       `
-async def on_http(request, exc):
+async def ‹on_http›(request, exc):
     return «JSONResponse({"error": exc.detail}, status_code=exc.status_code)»
 app.add_exception_handler(HTTPException, on_http)`,
       `
-async def on_http(request, exc):
+async def ‹on_http›(request, exc):
     return «JSONResponse({"error": exc.detail}, status_code=exc.status_code)»
 api = FastAPI(exception_handlers={StarletteHTTPException: on_http})`,
       // Registered by the name of the status, and careful about what it gets.
       `
-def on_http(request: Request, exc: Exception):
+def ‹on_http›(request: Request, exc: Exception):
     code = getattr(exc, "status_code", 500)
     detail = exc.detail if isinstance(exc, HTTPException) else "sorry"
     return «JSONResponse(status_code=code, content={"detail": detail})»
@@ -84,12 +84,12 @@ async def b(request: Request):
       // One of its two branches.
       `
 @app.exception_handler(StarletteHTTPException)
-async def half(request, exc):
+async def ‹half›(request, exc):
     if isinstance(exc.detail, dict): return JSONResponse(exc.detail, exc.status_code, headers=exc.headers)
     return «JSONResponse({"e": exc.detail}, exc.status_code)»`,
       `
 ── handlers.py
-async def on_http(request, exc):
+async def ‹on_http›(request, exc):
     return «PlainTextResponse(exc.detail, status_code=exc.status_code)»
 def register(app):
     app.add_exception_handler(StarletteHTTPException, on_http)
