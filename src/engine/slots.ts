@@ -13,7 +13,15 @@ export function slotsOf(departure: Departure): Slots {
   const { response } = departure
   if (response?.takes === undefined) return noSlots
   const cause = causeOf(departure)
-  return { status: statusSlot(departure, response, cause), headers: headersSlot(response, cause), opposite: undefined }
+  const headers = isBuilder(departure, response) ? undefined : headersSlot(response, cause)
+  return { status: statusSlot(departure, response, cause), headers, opposite: undefined }
+}
+
+/** Made by a helper that works the status out of what it is given: it serves others than this one. */
+function isBuilder({ status }: Departure, { built }: Response): boolean {
+  const written = status.kind === "known" ? status.at : undefined
+  if (written === undefined || built.via.length === 0) return false
+  return ![built.at, ...built.via].some((place) => contains(place, written)) && written.file === built.at.file
 }
 
 function statusSlot({ status }: Departure, { built, takes }: Response, cause: Place): Slot | undefined {

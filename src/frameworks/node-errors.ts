@@ -1,5 +1,5 @@
 import { argument } from "../semantics/arguments.ts"
-import type { Response } from "../semantics/framework.ts"
+import type { Response, Takes } from "../semantics/framework.ts"
 import { instanceMember, isInstance } from "../semantics/instance.ts"
 import { lineage } from "../semantics/lineage.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -86,8 +86,14 @@ function fromHttpErrors(built: CallValue, path: string): Response | undefined {
   const fixed = name in named ? named[name] : undefined
   if (fixed !== undefined)
     return { ...rest, status: { kind: "constant", value: fixed, at: built.at }, defaultStatus: fixed }
-  if (path !== "http-errors" && name !== "HttpError" && name !== "createError") return undefined
-  return { ...rest, status: argument(built.arguments, 0, "status").value, defaultStatus: 500 }
+  if (path !== "http-errors" && name !== "HttpError" && name !== "createError" && name !== "default") return undefined
+  const position = props === undefined ? undefined : given.indexOf(props)
+  const takes: Takes = {
+    kind: "arguments",
+    status: { name: "status", position: 0 },
+    headers: { name: "properties", position, property: "headers" },
+  }
+  return { ...rest, status: argument(built.arguments, 0, "status").value, defaultStatus: 500, takes }
 }
 
 /** `const e = new Error("no"); e.status = 401`. */

@@ -2,7 +2,7 @@ import { argument } from "../semantics/arguments.ts"
 import type { Framework, Response, Takes } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
-import type { Value } from "../semantics/value.ts"
+import { constant, type FunctionValue, type Value } from "../semantics/value.ts"
 
 // https://fetch.spec.whatwg.org/#response-class; Next.js, Hono, Workers, Deno, Bun, SvelteKit and React Router answer
 // with it.
@@ -19,11 +19,34 @@ const takes: Takes = {
 export const webResponse: Framework = {
   name: "fetch",
   language: "ecmascript",
-  packages: ["hono", "next/server"],
+  packages: ["hono", "next/server", "@sveltejs/kit", "@remix-run/node"],
+  hosts: ["next", "react-router", "astro"],
   builders: {},
-  error: () => undefined,
+  error: (_machine, value, of) => interruption(value, of),
   response: constructed,
+  thrown: (_machine, call) => (interrupts(call) === undefined ? undefined : call),
   arrange: () => [],
+}
+
+/** https://nextjs.org/docs/app/api-reference/functions/unauthorized: what they throw ends whatever called them. */
+function interrupts(value: Value): number | undefined {
+  const path = value.kind === "call" && value.callee.kind === "external" ? value.callee.path : ""
+  return path === "next/navigation.unauthorized" ? 401 : path === "next/navigation.forbidden" ? 403 : undefined
+}
+
+/** A route handler answers them without headers; a page shows a page of its own. */
+function interruption(value: Value, of: FunctionValue | undefined): Response | undefined {
+  const status = interrupts(value)
+  if (status === undefined || value.kind !== "call" || !/(^|\/)route\.[cm]?[jt]sx?$/.test(of?.closure.file ?? ""))
+    return undefined
+  return {
+    status: constant(status, value.at),
+    defaultStatus: status,
+    headers: undefined,
+    built: value,
+    body: [],
+    open: false,
+  }
 }
 
 /** `new Response(body, { status: 401, headers })`, `NextResponse.json(body, init)`. */

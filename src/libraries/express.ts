@@ -50,3 +50,21 @@ export const contexts: Library = {
     "Context.session": { kind: "reading", origin: "claim" },
   },
 }
+
+const cookie = { kind: "reading", origin: "credential", carrier: "cookie" } as const
+
+// https://hono.dev/docs/helpers/cookie and https://hono.dev/docs/helpers/jwt
+export const honoHelpers: Library = {
+  name: "helpers of Hono",
+  packages: ["hono"],
+  modules: ["hono/cookie", "hono/jwt"],
+  members: {
+    getCookie: cookie,
+    getSignedCookie: cookie,
+    verify: { kind: "verification", key: 1 },
+    verifyWithJwks: { kind: "verification" },
+    JwtTokenInvalid: { kind: "failure", of: "verification" },
+    JwtTokenExpired: { kind: "failure", of: "verification" },
+    JwtTokenSignatureMismatched: { kind: "failure", of: "verification" },
+  },
+}

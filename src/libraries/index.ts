@@ -1,11 +1,12 @@
 import type { Library } from "../model/library.ts"
 import { aiohttpClient, httpx, pydantic, readers, requests, sqlalchemy, validators } from "./data.ts"
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
-import { asyncHandlers, contexts, express } from "./express.ts"
+import { asyncHandlers, contexts, express, honoHelpers } from "./express.ts"
 import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { httpClients, javascript, nodeValidators } from "./javascript.ts"
 import { nestCommon } from "./nestjs.ts"
+import { clerk, nextAuth, sessions, supabase } from "./next.ts"
 import { googleNode, jose, jsonwebtoken, nestJwt, nodePasswords, passport } from "./node-tokens.ts"
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
 import { anthropic, botocore, litellm, openai, smtplib, stripe } from "./providers.ts"
@@ -18,7 +19,12 @@ import { authlib, google, itsdangerous, pyjwt, pythonJose } from "./tokens.ts"
 export const libraries: readonly Library[] = [
   asyncHandlers,
   contexts,
+  clerk,
   express,
+  honoHelpers,
+  nextAuth,
+  sessions,
+  supabase,
   googleNode,
   httpClients,
   javascript,

@@ -19,6 +19,8 @@ export interface Framework {
   readonly language: string
   /** Names in manifests, and roots of imports: either switches the adapter on. */
   readonly packages: readonly string[]
+  /** Packages that hand out its objects: they switch it on as well, but importing them makes no file a server's. */
+  readonly hosts?: readonly string[]
   /** Calls that make an object whose use is a script: `{ "fastapi.FastAPI": "app", "fastapi.APIRouter": "router" }`. */
   readonly builders: Readonly<Record<string, "app" | "router">>
   /** Calls on a builder give it back, so that more may be called: `app.route("/x").get(show).post(add)`. */

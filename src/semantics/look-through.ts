@@ -5,12 +5,14 @@ import { instanceMember, isInstance, receiverAttribute } from "./instance.ts"
 import { classMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { lookUp } from "./member.ts"
-import { call } from "./reduce.ts"
+import { call, truthOf } from "./reduce.ts"
 import { substitute, substituteConditions } from "./substitute.ts"
 import {
   type CallValue,
   type ClassValue,
+  type Condition,
   type FunctionValue,
+  type Option,
   type ParameterValue,
   unknown,
   type Value,
@@ -50,15 +52,22 @@ export function result(machine: Machine, made: CallValue): Value {
   try {
     const trace = machine.trace(callee)
     const bindings = bindArguments(machine, callee, made)
-    const options = trace.returns.map(({ value, path }) => ({
-      value: substitute(machine, value, bindings, made.at),
-      when: substituteConditions(machine, path, bindings, made.at),
-    }))
+    const options = trace.returns.flatMap(({ value, path }): readonly Option[] => {
+      const when = substituteConditions(machine, path, bindings, made.at)
+      return when.some(isContradicted) ? [] : [{ value: substitute(machine, value, bindings, made.at), when }]
+    })
     if (options.length === 0) return unknown("never returns", made.at)
     return withEffects(choose(options, made.at), made)
   } finally {
     machine.frames.depth--
   }
+}
+
+/** What the call is given settles the test the other way: a `switch` over a constant takes one of its cases. */
+function isContradicted(condition: Condition): boolean {
+  return (
+    condition.kind === "test" && condition.value.kind === "constant" && truthOf(condition.value) !== condition.holds
+  )
 }
 
 /** What was done to the result belongs to whatever the result is. */

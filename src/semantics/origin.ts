@@ -218,7 +218,8 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
   const whole = originOf(machine, object, depth + 1)
   switch (whole.kind) {
     case "identity":
-      if (isPresenceFlag(name)) return whole
+      // The user of a session is whose session it is.
+      if (isPresenceFlag(name) || topic === "identity") return whole
       if (isExpiry(name)) return { ...whole, kind: "registered-claim" }
       if (topic === "right" || topic === "ownership" || topic === "account-state") return { ...whole, kind: topic }
       if (topic === "credential") return { ...whole, kind: "credential" }

@@ -77,6 +77,12 @@ function methodCall(object: Value, name: string, args: readonly ArgumentValue[],
     }
     return opaque
   }
+  if (object.kind === "constant" && typeof object.value === "string") {
+    // `const [type, surface] = code.split(":")`
+    if (name !== "split" || key?.kind !== "constant" || typeof key.value !== "string" || key.value === "") return opaque
+    const items = object.value.split(key.value).map((part) => constant(part, object.at))
+    return { kind: "list", items, open: false, at: opaque.at }
+  }
   // `headers.get("authorization")` is the item, or nothing.
   if (name === "get" && key !== undefined && object.kind !== "external" && object.kind !== "class" && !isMade(object)) {
     const item = element(object, key, opaque.at)

@@ -30,7 +30,15 @@ export function sentAnswer(machine: Machine, called: Called): Response | undefin
     built: { ...call, callee: chain.root, effects: headerSteps(steps) },
     body: body === undefined ? [] : [body],
     open: call.arguments.some(({ kind }) => kind === "spread"),
+    takes: { kind: "chain", method: isNodes(chain.root, steps) ? "setHeader" : "set" },
   }
+}
+
+/** Node's own response, which Next.js hands to `pages/api` as well, has no `set`. */
+function isNodes(root: Value, steps: readonly Effect[]): boolean {
+  const annotation = root.kind === "parameter" ? root.parameter.annotation : undefined
+  const isDeclared = annotation?.kind === "name" && /^(ServerResponse|NextApiResponse)$/.test(annotation.name)
+  return isDeclared || /(^|\/)pages\/api\//.test(root.at.file) || !steps.some(({ name }) => name === "status")
 }
 
 /** What was done to a response's headers: `res.set(…)`, `res.setHeader(…)`. */

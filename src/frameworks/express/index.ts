@@ -10,6 +10,8 @@ export const express: Framework = {
   name: "express",
   language: "ecmascript",
   packages: ["express"],
+  // What `pages/api` is given.
+  hosts: ["next"],
   builders: { express: "app", "express.default": "app", "express.Router": "router" },
   chains: true,
   error: statusError,

@@ -32,9 +32,7 @@ export function terminated({ terminator }: EcmascriptDraft, code: string): strin
   if (terminator === "") return code
   return code
     .split("\n")
-    .map((line) =>
-      line.trim() === "" || /([{(,[;:]|=>|^\s*(\/\/.*|\/?\*.*))$|(^|\S\s)\}$|^\s*\}$/.test(line) ? line : `${line};`,
-    )
+    .map((line) => (line.trim() === "" || /([{(,[;:]|=>|^\s*(\/\/.*|\/?\*.*))$|^\s*\}$/.test(line) ? line : `${line};`))
     .join("\n")
 }
 

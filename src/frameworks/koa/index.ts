@@ -1,0 +1,32 @@
+import type { Framework } from "../../semantics/framework.ts"
+import { errorAttribute, statusError } from "../node-errors.ts"
+import { headerEffects, isContext, thrownBy, writtenOn } from "./answers.ts"
+import { arrange } from "./arrange.ts"
+import { repairs } from "./repairs.ts"
+
+// https://koajs.com and https://github.com/koajs/router
+
+export const koa: Framework = {
+  name: "koa",
+  language: "ecmascript",
+  packages: ["koa", "@koa/router", "koa-router"],
+  builders: {
+    koa: "app",
+    "koa.default": "app",
+    "@koa/router": "router",
+    "@koa/router.default": "router",
+    "@koa/router.Router": "router",
+    "koa-router": "router",
+    "koa-router.default": "router",
+  },
+  chains: true,
+  error: statusError,
+  response: () => undefined,
+  thrown: thrownBy,
+  written: writtenOn,
+  headerEffects: (_machine, parameter) => (isContext(parameter) ? headerEffects(parameter) : undefined),
+  typeOf: (_machine, parameter) => (isContext(parameter) ? "koa.Context" : undefined),
+  attribute: errorAttribute,
+  arrange,
+  repairs,
+}

@@ -1,0 +1,119 @@
+import { fixTest } from "../support/fix-test.ts"
+
+const file = "main.js"
+const prelude = `const Koa = require('koa');
+const cors = require('@koa/cors');
+const app = new Koa();
+`
+
+fixTest("missing-challenge", {
+  prelude,
+  file,
+  cases: [
+    {
+      code: `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) ctx.throw(401, 'no');
+  await next();
+});
+`,
+      after: `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) ctx.throw(401, 'no', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  await next();
+});
+`,
+    },
+    {
+      code: `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) ctx.throw(401, 'no', { code: 7 });
+  await next();
+});
+`,
+      after: `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) ctx.throw(401, 'no', { code: 7, headers: { 'WWW-Authenticate': 'Bearer' } });
+  await next();
+});
+`,
+    },
+    {
+      code: `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) {
+    ctx.status = 401;
+    ctx.body = { error: 'no' };
+    return;
+  }
+  await next();
+});
+`,
+      after: `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) {
+    ctx.set('WWW-Authenticate', 'Bearer');
+    ctx.status = 401;
+    ctx.body = { error: 'no' };
+    return;
+  }
+  await next();
+});
+`,
+    },
+    {
+      code: `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) ctx.throw(401);
+  if (!ctx.headers.authorization) ctx.throw(401, 'a');
+  if (!ctx.headers.authorization) ctx.throw(401, 'b');
+  if (!ctx.headers.authorization) ctx.throw(401, 'c');
+  if (!ctx.headers.authorization) ctx.throw(401, 'd');
+  await next();
+});
+`,
+      title: "Add WWW-Authenticate: Bearer to every 401 of app",
+      after: `app.use(async (ctx, next) => {
+  try {
+    await next();
+  } catch (error) {
+    const failure = Object(error);
+    if (failure.status === 401) failure.headers = { 'WWW-Authenticate': 'Bearer', ...failure.headers };
+    throw error;
+  }
+  if (ctx.status === 401 && !ctx.response.get('WWW-Authenticate')) ctx.set('WWW-Authenticate', 'Bearer');
+});
+app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) ctx.throw(401);
+  if (!ctx.headers.authorization) ctx.throw(401, 'a');
+  if (!ctx.headers.authorization) ctx.throw(401, 'b');
+  if (!ctx.headers.authorization) ctx.throw(401, 'c');
+  if (!ctx.headers.authorization) ctx.throw(401, 'd');
+  await next();
+});
+`,
+    },
+  ],
+})
+
+fixTest("missing-challenge", {
+  prelude: `const express = require("express")\nconst app = express()\n`,
+  file,
+  cases: [
+    {
+      code: `app.use((req, res, next) => {
+  if (!req.headers.authorization) return res.status(401).json({ error: "no" })
+  next()
+})
+`,
+      after: `app.use((req, res, next) => {
+  if (!req.headers.authorization) return res.set("WWW-Authenticate", "Bearer").status(401).json({ error: "no" })
+  next()
+})
+`,
+    },
+  ],
+})
+
+fixTest("auth-on-options", {
+  prelude: `${prelude}const gate = async (ctx, next) => {
+  if (!ctx.get('Authorization')) ctx.throw(401, 'no', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  await next();
+};
+`,
+  file,
+  cases: [{ code: `app.use(gate);\napp.use(cors());\n`, after: `app.use(cors());\napp.use(gate);\n` }],
+})

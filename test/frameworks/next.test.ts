@@ -1,0 +1,82 @@
+import { ruleTest } from "../support/rule-test.ts"
+
+const prelude = `import { NextResponse } from "next/server"
+import { unauthorized } from "next/navigation"
+import NextAuth from "next-auth"
+export const { auth } = NextAuth({})
+`
+const file = "app/api/me/route.ts"
+
+ruleTest("missing-challenge", {
+  next: {
+    prelude,
+    file,
+    loud: [
+      `export async function GET(request: Request) {
+  if (!request.headers.get("authorization")) return «NextResponse.json({ error: "no" }, { status: 401 })»
+  return NextResponse.json({})
+}`,
+      `export async function GET() {
+  const session = await auth()
+  if (!session?.user) return «new Response("no", { status: 401 })»
+  return Response.json(session.user)
+}`,
+      `export async function GET() {
+  const session = await auth()
+  if (!session) «unauthorized()»
+  return Response.json({})
+}`,
+      // A class of errors that makes its own answers: the status comes out of what it was made with.
+      `function statusOf(type: string) {
+  switch (type) {
+    case "bad_request": return 400
+    case "unauthorized": return 401
+    case "forbidden": return 403
+    case "not_found": return 404
+    case "rate_limit": return 429
+    default: return 500
+  }
+}
+class ApiError extends Error {
+  constructor(code: string) {
+    super()
+    const [type] = code.split(":")
+    this.type = type
+    this.status = statusOf(this.type)
+  }
+  toResponse() { return «Response.json({ type: this.type }, { status: this.status })» }
+}
+export async function GET() {
+  const session = await auth()
+  if (!session?.user) ‹return new ApiError("unauthorized:chat").toResponse()›
+  return Response.json({})
+}
+export async function POST() { return new ApiError("bad_request:chat").toResponse() }`,
+    ],
+    quiet: [
+      `export async function GET() {
+  const session = await auth()
+  const doc = await load()
+  if (doc.userId !== session?.user.id) return Response.json({}, { status: 403 })
+  return Response.json(doc)
+}`,
+      `export async function GET() {
+  const response = new Response("no", { status: 401 })
+  response.headers.set("WWW-Authenticate", "Bearer")
+  const session = await auth()
+  return session ? Response.json({}) : response
+}`,
+    ],
+  },
+  "next pages": {
+    prelude: `import type { NextApiRequest, NextApiResponse } from "next"\n`,
+    file: "pages/api/me.ts",
+    loud: [
+      `export default function handler(req: NextApiRequest, res: NextApiResponse) {
+  if (!req.headers.authorization) return «res.status(401).json({ error: "no" })»
+  res.json({})
+}`,
+    ],
+    quiet: [],
+  },
+})
