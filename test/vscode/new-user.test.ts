@@ -86,7 +86,7 @@ describe.skipIf("why" in ready)("a new user", () => {
     await page.locator(".squiggly-warning").first().hover({ force: true })
     await page.waitForSelector(".monaco-hover:not(.hidden) .hover-row", { timeout: 20_000 })
     await page.waitForTimeout(500)
-    await page.screenshot({ path: join(pictures, "squiggle.png") })
+    await picture("squiggle", 530)
     expect(await page.locator(".monaco-hover").first().textContent()).toContain("missing-challenge")
   })
 
@@ -97,7 +97,7 @@ describe.skipIf("why" in ready)("a new user", () => {
     const menu = page.locator(".action-widget").first()
     await menu.waitFor({ timeout: 30_000 })
     await page.waitForTimeout(500)
-    await page.screenshot({ path: join(pictures, "fix.png") })
+    await picture("fix", 530)
     expect(await menu.locator(".monaco-list-row.action").first().textContent()).toContain("WWW-Authenticate")
     await page.keyboard.press("Enter")
     await page.waitForSelector(".squiggly-warning", { state: "detached", timeout: 60_000 })
@@ -110,14 +110,14 @@ describe.skipIf("why" in ready)("a new user", () => {
     const report = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame")
     await report.locator("article.finding").first().waitFor({ timeout: 90_000 })
     await closeSides()
-    await page.screenshot({ path: join(pictures, "report.png") })
+    await picture("report")
     const told = await report
       .locator("article.finding")
       .evaluateAll((cards) => cards.map((card) => card.getAttribute("data-rule")))
     await command("Problems: Focus on Problems View")
     await page.waitForSelector(".markers-panel .monaco-list-row")
     const shown = await page.locator(".markers-panel .marker-code, .markers-panel .code-link").allTextContents()
-    await page.screenshot({ path: join(pictures, "problems.png") })
+    await picture("problems")
     expect(shown.map((code) => /[a-z][\w-]*/.exec(code)?.[0]).sort()).toEqual(told.sort())
   })
 
@@ -132,8 +132,7 @@ describe.skipIf("why" in ready)("a new user", () => {
       await line(route).locator(".monaco-tl-twistie").click()
     }
     await line("scuttle").waitFor()
-    await page.waitForTimeout(500)
-    await page.screenshot({ path: join(pictures, "auth-map.png") })
+    expect(await line("401").count()).toBeGreaterThan(0)
     await line("scuttle").click()
     await page.waitForSelector('.tab.active[data-resource-name="ships.py"]')
     await page.locator(".statusbar-item", { hasText: /Ln 19, .*selected/ }).waitFor()
@@ -143,7 +142,15 @@ describe.skipIf("why" in ready)("a new user", () => {
     await page.keyboard.press("Control+J")
     await page.locator(".panel .markers-panel").waitFor({ state: "hidden" })
     await closeSides()
-    await page.screenshot({ path: join(pictures, "auth-map.png") })
+    await picture("auth-map", 470)
+  })
+
+  it("reads in the status bar what was found and understood", async () => {
+    await page.locator('[id="status.languageStatus"]').click()
+    const status = page.locator(".hover-language-status", { hasText: "refusals understood" })
+    await status.waitFor({ timeout: 30_000 })
+    await picture("status")
+    expect(await status.textContent()).toMatch(/1.*3 of 3 refusals understood · 1 of 1 apps complete · \d/)
   })
 })
 
@@ -153,6 +160,11 @@ async function command(title: string): Promise<void> {
   await palette.locator("input[type=text]").fill(`>${title}`)
   await palette.locator(".monaco-list-row.focused", { hasText: title }).waitFor({ timeout: 30_000 })
   await page.keyboard.press("Enter")
+}
+
+/** A picture of the window below its title, as far down as there is something. */
+async function picture(name: string, height = 740): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`), clip: { x: 0, y: 30, width: 1280, height } })
 }
 
 /** Leaves the middle to the code: the editor may open a chat beside it. */
