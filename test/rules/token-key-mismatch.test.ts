@@ -45,6 +45,12 @@ def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS25
 def make(name): return jwt.encode({"sub": name, "aud": "api"}, KEY)
 def user(token=Depends(scheme)):
     return jwt.decode(token, KEY, algorithms=["HS256"], options={"verify_aud": False})`,
+      // A library issues tokens with the same key.
+      `
+from fastapi_users.authentication import JWTStrategy
+def strategy(): return JWTStrategy(secret=KEY, lifetime_seconds=60)
+def make(name): return jwt.encode({"sub": name}, KEY)
+def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"], audience="api")`,
     ],
     loud: [
       `

@@ -1,4 +1,5 @@
 import type { LibraryMember } from "../../model/library.ts"
+import { placeKey } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Wiring } from "../../semantics/framework.ts"
@@ -51,8 +52,29 @@ export function tokenMismatches(machine: Machine, functions: readonly FunctionVa
   if (isOpen) return []
   return verifying.flatMap((side) => {
     const own = issuing.filter(({ key, root }) => key === side.key && root === side.root)
-    return own.length === 0 ? [] : (algorithms(machine, side, own) ?? claim(machine, side, own) ?? [])
+    const found = own.length === 0 ? undefined : (algorithms(machine, side, own) ?? claim(machine, side, own))
+    return found === undefined || isGivenAway(machine, functions, side.key, [...issuing, ...verifying]) ? [] : found
   })
+}
+
+/** `JWTStrategy(secret=KEY)` issues tokens as well. */
+function isGivenAway(
+  machine: Machine,
+  functions: readonly FunctionValue[],
+  key: string,
+  sides: readonly Side[],
+): boolean {
+  const known = new Set(sides.map(({ call }) => placeKey(call.at)))
+  return functions.some((of) =>
+    machine
+      .trace(of)
+      .calls.some(
+        ({ call, at }) =>
+          !known.has(placeKey(at)) &&
+          !known.has(placeKey(call.at)) &&
+          call.arguments.some(({ value }) => keyName(machine, value) === key),
+      ),
+  )
 }
 
 function sideOf(
