@@ -22,6 +22,7 @@ import { Opposites } from "./opposites.ts"
 import { isPassedOn } from "./passed-on.ts"
 import type { Roles } from "./roles.ts"
 import { headersSlot, slotsOf } from "./slots.ts"
+import { comparedIn, wordsOf } from "./wording.ts"
 
 const unasked: Asks = { kind: "unknown", strong: false, why: "nothing on the way is tested", at: undefined }
 
@@ -69,6 +70,8 @@ export class Exits {
       challenge: header ?? { presence: "unknown", text: undefined },
       asks: this.#asks(departure, header),
       leaks: leaksOf(this.#machine, departure, this.#roles.errorsOf(of), this.#config),
+      says: wordsOf(this.#machine, departure),
+      compared: comparedIn(this.#machine, departure.path),
       catchAll: catchAllOf(this.#machine, departure),
       forwarded: isForwarded(this.#machine, this.#callers, departure, this.#roles.errorsOf(of)),
       dead: this.#dead(departure, role),

@@ -69,6 +69,8 @@ function answerOf(
       challenge,
       asks: { kind: asks, strong: true, why, at: undefined },
       leaks: [],
+      says: undefined,
+      compared: [],
       catchAll: undefined,
       forwarded: false,
       dead: undefined,

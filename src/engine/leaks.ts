@@ -20,11 +20,27 @@ export function leaksOf(
   errors: readonly Bindings[],
   config: Config,
 ): readonly Leak[] {
-  const { how, at, response, status, path } = departure
+  const { how, response, status } = departure
   if (response === undefined) return []
   const known = status.kind === "known" ? status.value : undefined
   // Whatever an error handler answers is an error.
   if (known === undefined ? how !== "raise" && errors.length === 0 : known < 400) return []
+  const leaks = search(machine, departure, response, errors, config, false)
+  const isOwnFault = known !== undefined && known < 500
+  return leaks.length > 0 || !isOwnFault ? leaks : search(machine, departure, response, errors, config, true)
+}
+
+/** @param domain whether the words of the project's own errors are looked for, which no other rule minds */
+function search(
+  machine: Machine,
+  departure: Departure,
+  response: Response,
+  errors: readonly Bindings[],
+  config: Config,
+  domain: boolean,
+): readonly Leak[] {
+  const { at, status, path } = departure
+  const known = status.kind === "known" ? status.value : undefined
   const { debugFlags, sanitizers } = configOf(config, at.file)
   // A challenge is read by the client as much as a body is.
   const { value: challenge } = headerOf(machine, response.headers, response.built.effects, "www-authenticate")
@@ -32,7 +48,7 @@ export function leaksOf(
     for (const bindings of errors.length === 0 ? [new Map()] : errors) {
       const where = substituteConditions(machine, path, bindings, at)
       const told = response.status === undefined ? undefined : substitute(machine, response.status, bindings, at)
-      const context = { status: known, told: failureOf(told), path: where, debugFlags, sanitizers }
+      const context = { status: known, told: failureOf(told), path: where, debugFlags, sanitizers, domain }
       const tainted = (value: Value) => taintsOf(machine, substitute(machine, value, bindings, at), context)
       const [taint, ...further] = tainted(raw)
       if (taint === undefined || isOfHelper(departure, response, taint.at)) continue

@@ -23,6 +23,10 @@ export interface Exit {
   readonly challenge: Challenge
   readonly asks: Asks
   readonly leaks: readonly Leak[]
+  /** What the client is told, where that is one constant text. */
+  readonly says: { readonly text: string; readonly at: Place } | undefined
+  /** The names that the test in front of it compares with: `orders:write`. */
+  readonly compared: readonly string[]
   /** The handler around it takes what has nothing to do with a credential as well. */
   readonly catchAll: CatchAll | undefined
   /** Another server answered this status, and it is passed on. */
@@ -60,7 +64,8 @@ export interface Leak {
     /** The authors' own words around them: `bad token`. */
     readonly words: string
   }[]
-  readonly what: "exception-text" | "stack" | "secret"
+  /** `domain-text`: of an error that the project itself words. */
+  readonly what: "exception-text" | "stack" | "secret" | "domain-text"
   /** `\`except Exception\``, `the presented token`. */
   readonly why: string
 }

@@ -8,6 +8,8 @@ export interface Asks {
   readonly kind: "authentication" | "authorization" | "mixed" | "unknown"
   /** Rests on what a framework, a library or data flow says; otherwise on words alone. */
   readonly strong: boolean
+  /** A credential was there, and failed its verification. */
+  readonly presented?: boolean
   /** In a few words: `no credential`, `right tested`. */
   readonly why: string
   /** The test, as written. */

@@ -5,6 +5,7 @@ import corsCredentialsWildcard from "./cors-credentials-wildcard.ts"
 import deadRefusal from "./dead-refusal.ts"
 import dependencyCalled from "./dependency-called.ts"
 import dependencyOverrideInApp from "./dependency-override-in-app.ts"
+import domainDetail from "./domain-detail.ts"
 import handlerDropsHeaders from "./handler-drops-headers.ts"
 import invalidChallenge from "./invalid-challenge.ts"
 import leakyDetail from "./leaky-detail.ts"
@@ -13,10 +14,12 @@ import optionalCredentialsUnchecked from "./optional-credentials-unchecked.ts"
 import scopeCheck401 from "./scope-check-401.ts"
 import scopesNotEnforced from "./scopes-not-enforced.ts"
 import swallowedAuthError from "./swallowed-auth-error.ts"
+import terseChallenge from "./terse-challenge.ts"
 import tokenKeyMismatch from "./token-key-mismatch.ts"
 import tokenUrlMismatch from "./token-url-mismatch.ts"
 import unauthenticated403 from "./unauthenticated-403.ts"
 import unusedSuppression from "./unused-suppression.ts"
+import vague403 from "./vague-403.ts"
 
 export const rules: readonly Rule[] = [
   authOnOptions,
@@ -25,6 +28,7 @@ export const rules: readonly Rule[] = [
   deadRefusal,
   dependencyCalled,
   dependencyOverrideInApp,
+  domainDetail,
   handlerDropsHeaders,
   invalidChallenge,
   leakyDetail,
@@ -33,8 +37,10 @@ export const rules: readonly Rule[] = [
   scopeCheck401,
   scopesNotEnforced,
   swallowedAuthError,
+  terseChallenge,
   tokenKeyMismatch,
   tokenUrlMismatch,
   unauthenticated403,
   unusedSuppression,
+  vague403,
 ]

@@ -7,7 +7,7 @@ const messages = {
   secret: "The answer repeats {{why}}, so it ends in logs and caches along the way.",
 }
 
-const messageOf: Readonly<Record<Leak["what"], keyof typeof messages>> = {
+const messageOf: Readonly<Record<Exclude<Leak["what"], "domain-text">, keyof typeof messages>> = {
   "exception-text": "text",
   stack: "stack",
   secret: "secret",
@@ -60,7 +60,8 @@ export default defineRule({
     if (exit.dead?.kind === "swallowed") return
     for (const leak of exit.leaks) {
       const { at, what, why } = leak
-      report({ at, message: messageOf[what], data: { why }, why, fixes: fixesOf(exit, leak) })
+      if (what !== "domain-text")
+        report({ at, message: messageOf[what], data: { why }, why, fixes: fixesOf(exit, leak) })
     }
   },
 })

@@ -30,8 +30,8 @@ export function asksOf(machine: Machine, path: readonly Condition[]): Asks | und
   return undecided
 }
 
-function toAsks({ kind, strong, why }: Verdict, at: Place): Asks {
-  return { kind: kind === "guard" ? "unknown" : kind, strong, why, at }
+function toAsks({ kind, strong, why, presented }: Verdict, at: Place): Asks {
+  return { kind: kind === "guard" ? "unknown" : kind, strong, why, at, ...(presented === true && { presented }) }
 }
 
 function judgeCondition(machine: Machine, condition: Condition, isThere: Presence): Verdict {

@@ -11,10 +11,13 @@ export interface Verdict {
   readonly kind: Asks["kind"] | "guard"
   readonly strong: boolean
   readonly why: string
+  /** As {@link Asks.presented}. */
+  readonly presented?: boolean
 }
 
 /** Nothing is known of what is tested. */
 export const silent: Verdict = { kind: "unknown", strong: false, why: "what is tested has no known origin" }
+
 /** What a handler says about what failed in front of it. */
 export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   const names = failure.types.map((type) => foreignPath(machine, type) ?? className(type))
@@ -22,14 +25,14 @@ export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   const verified = models.filter((model) => model?.kind === "failure" && model.of === "verification")
   if (verified.length > 0) {
     const strong = verified.some((model) => model?.kind === "failure" && model.ofAnything !== true)
-    return { kind: "authentication", strong, why: "the credential failed verification" }
+    return { kind: "authentication", strong, why: "the credential failed verification", presented: true }
   }
   if (models.some((model) => model?.kind === "failure" && (model.of === "upstream" || model.of === "provider")))
     return silent
   if (names.some((name) => name !== undefined && isBesideThePoint(lastName(name)))) return silent
   const tried = failure.tried.map((made) => triedVerdict(machine, made))
   if (tried.includes("verification"))
-    return { kind: "authentication", strong: true, why: "the credential failed verification" }
+    return { kind: "authentication", strong: true, why: "the credential failed verification", presented: true }
   if (names.some((name) => name !== undefined && isVerificationError(lastName(name)))) {
     return { kind: "authentication", strong: false, why: "the credential failed verification" }
   }

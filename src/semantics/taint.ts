@@ -12,7 +12,7 @@ import { isWhole, wordsOf } from "./words.ts"
 
 /** Foreign text on its way to a client. */
 export interface Taint {
-  readonly what: "exception-text" | "stack" | "secret"
+  readonly what: "exception-text" | "stack" | "secret" | "domain-text"
   readonly why: string
   readonly at: Place
   /** The whole expression of which it is a part: `f"bad token: {e}"`. */
@@ -34,6 +34,8 @@ export interface TaintContext {
   readonly debugFlags: readonly string[]
   /** Functions whose result may be shown: `app.errors.public_message`. */
   readonly sanitizers: readonly string[]
+  /** Whether the words of the project's own errors count. */
+  readonly domain?: boolean
 }
 
 const depthLimit = 24
@@ -179,7 +181,11 @@ class Search {
   #caught({ failure }: Caught, at: Place): Bare | undefined {
     const types = this.#narrowed(failure)
     const foreign = types.length === 0 || types.some((type) => this.#isForeign(type))
-    if (!foreign) return undefined
+    if (!foreign) {
+      const [own] = types
+      if (this.#context.domain !== true || own?.kind !== "class") return undefined
+      return { what: "domain-text", why: `the text of ${own.declaration.name}`, at }
+    }
     return {
       what: "exception-text",
       why:

@@ -1,0 +1,48 @@
+import { ruleTest } from "../support/rule-test.ts"
+
+const prelude = `
+import jwt
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import HTTPBearer
+app = FastAPI()
+def user(given=Depends(HTTPBearer())):
+    try: return jwt.decode(given.credentials, "k", algorithms=["HS256"])
+    except jwt.PyJWTError: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+`
+
+ruleTest("vague-403", {
+  fastapi: {
+    prelude,
+    quiet: [
+      `
+@app.get("/a")
+def a(user=Depends(user)):
+    if "orders:write" not in user["scopes"]: raise HTTPException(403, "orders:write is required")`,
+      `
+@app.get("/a")
+def a(user=Depends(user)):
+    if "admin" not in user["roles"]: raise HTTPException(403, "Administrators only")`,
+      // It is filled in.
+      `
+def needs(scope):
+    def gate(user=Depends(user)):
+        if scope not in user["scopes"]: raise HTTPException(403, f"{scope} is required")
+    return gate`,
+      // Whose it is needs no name.
+      `
+@app.get("/a/{id}")
+def a(id, user=Depends(user)):
+    if load(id).owner_id != user["id"]: raise HTTPException(403, "Not yours")`,
+    ],
+    loud: [
+      `
+@app.get("/a")
+def a(user=Depends(user)):
+    if "orders:write" not in user["scopes"]: «raise HTTPException(403, "Not enough permissions")»`,
+      `
+@app.get("/a")
+def a(user=Depends(user)):
+    if user["role"] != "keeper": «raise HTTPException(status_code=403, detail="Forbidden")»`,
+    ],
+  },
+})
