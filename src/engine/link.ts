@@ -15,6 +15,7 @@ import { Dropping } from "./dropping.ts"
 import { Exits } from "./exits.ts"
 import { type FileFunctions, functionKey } from "./functions.ts"
 import { implicitAnswers } from "./implicit.ts"
+import { innerCors } from "./inner-cors.ts"
 import type { Linked, Premises } from "./linked.ts"
 import { Operations } from "./operations.ts"
 import { preflightsOf } from "./preflight.ts"
@@ -139,10 +140,15 @@ class Linking {
     const own = this.#setups.flatMap(({ framework, setup }) => framework.wiring?.(this.#machine, setup) ?? [])
     const functions = this.#files.flatMap((file) => file.functions)
     const common = commonWiring(this.#machine, { functions, frameworksOf: (of) => this.#roles.frameworksOf(of) })
-    return [...own, ...common].map(({ app, ...fact }) => ({
-      ...fact,
-      app: app === undefined ? undefined : { name: app.name, at: app.at },
-    }))
+    const refused = new Set(this.#preflights.map(({ app }) => placeKey(app.at)))
+    const orderly = this.#apps.filter(({ at }) => !refused.has(placeKey(at)))
+    return [
+      ...[...own, ...common].map(({ app, ...fact }) => ({
+        ...fact,
+        app: app === undefined ? undefined : { name: app.name, at: app.at },
+      })),
+      ...orderly.flatMap((app) => innerCors(this.#machine, this.#frameworks, app)),
+    ]
   }
 
   #linked(): Linked {

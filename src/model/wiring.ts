@@ -10,8 +10,11 @@ import type { Place } from "./place.ts"
  * credential that nobody misses; `swallowing-handler`: what takes every error makes something else of refusals, too;
  * `dropping-layer`: a middleware that rebuilds refusals without their headers; `unrefusing-callback`: what a library
  * asks for its refusal says 200; `swallowed-failure`: who fails to identify becomes nobody, and nobody looks;
- * `token-mismatch`: tokens that are issued are not what is accepted; `overridden-gate`: a gate that an app replaces by
- * one that refuses nobody.
+ * `token-mismatch`: tokens that are issued are not what is accepted;
+ * `overridden-gate`: a gate that an app replaces by one that refuses nobody; `hidden-challenge`: CORS that does not let
+ * browser code read the challenge; `inner-cors`: what runs outside of CORS answers without its headers;
+ * `undeclared-scope`: a scope that the documentation does not offer; `open-sibling`: the one route without a gate;
+ * `undocumented-refusal`: a refusal that the documentation of its route leaves out.
  */
 export interface WiringFact {
   readonly kind:
@@ -27,6 +30,11 @@ export interface WiringFact {
     | "swallowed-failure"
     | "token-mismatch"
     | "overridden-gate"
+    | "hidden-challenge"
+    | "inner-cors"
+    | "undeclared-scope"
+    | "open-sibling"
+    | "undocumented-refusal"
   readonly app: AppRef | undefined
   readonly at: Place
   /** Names for the rule's sentence. */

@@ -1,7 +1,9 @@
 import type { Rule } from "../model/rule.ts"
 import authOnOptions from "./auth-on-options.ts"
 import catchAll401 from "./catch-all-401.ts"
+import challengeNotExposed from "./challenge-not-exposed.ts"
 import corsCredentialsWildcard from "./cors-credentials-wildcard.ts"
+import corsOrder from "./cors-order.ts"
 import deadRefusal from "./dead-refusal.ts"
 import dependencyCalled from "./dependency-called.ts"
 import dependencyOverrideInApp from "./dependency-override-in-app.ts"
@@ -18,13 +20,18 @@ import terseChallenge from "./terse-challenge.ts"
 import tokenKeyMismatch from "./token-key-mismatch.ts"
 import tokenUrlMismatch from "./token-url-mismatch.ts"
 import unauthenticated403 from "./unauthenticated-403.ts"
+import undeclaredScope from "./undeclared-scope.ts"
+import undocumentedRefusal from "./undocumented-refusal.ts"
+import unguardedSibling from "./unguarded-sibling.ts"
 import unusedSuppression from "./unused-suppression.ts"
 import vague403 from "./vague-403.ts"
 
 export const rules: readonly Rule[] = [
   authOnOptions,
   catchAll401,
+  challengeNotExposed,
   corsCredentialsWildcard,
+  corsOrder,
   deadRefusal,
   dependencyCalled,
   dependencyOverrideInApp,
@@ -41,6 +48,9 @@ export const rules: readonly Rule[] = [
   tokenKeyMismatch,
   tokenUrlMismatch,
   unauthenticated403,
+  undeclaredScope,
+  undocumentedRefusal,
+  unguardedSibling,
   unusedSuppression,
   vague403,
 ]

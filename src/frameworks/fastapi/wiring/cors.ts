@@ -1,19 +1,77 @@
 import { around, isOf } from "../../../ir/walk.ts"
+import type { Place } from "../../../model/place.ts"
 import { argument } from "../../../semantics/arguments.ts"
 import type { Setup, Wiring } from "../../../semantics/framework.ts"
 import { settle } from "../../../semantics/look-through.ts"
 import type { Machine } from "../../../semantics/machine.ts"
 import type { ArgumentValue, Value } from "../../../semantics/value.ts"
+import { isScheme } from "../dependencies.ts"
 import { nameOf } from "../paths.ts"
+import type { Use } from "./uses.ts"
 
 // https://www.starlette.io/middleware/#corsmiddleware: with `allow_credentials`, a wildcard sends back whatever origin asked.
 
 /** CORS that lets every origin send the user's cookies and read the answer. */
-export function openCors(machine: Machine, { operations }: Setup): readonly Wiring[] {
-  return operations.flatMap(({ name, arguments: given, at, object }): readonly Wiring[] => {
+export function openCors(machine: Machine, setup: Setup): readonly Wiring[] {
+  return registrations(machine, setup).flatMap(({ given, at }) => openIn(machine, given, at))
+}
+
+/** CORS that keeps `WWW-Authenticate` from browser code, in a project that asks for credentials. */
+export function hiddenChallenges(machine: Machine, setup: Setup, uses: readonly Use[]): readonly Wiring[] {
+  if (!uses.some(({ dependency }) => isScheme(machine, dependency))) return []
+  return registrations(machine, setup).flatMap(({ given, at }): readonly Wiring[] => {
+    if (given.some(({ kind }) => kind.startsWith("spread"))) return []
+    const exposed = argument(given, undefined, "expose_headers").value
+    const list = exposed === undefined ? undefined : settle(machine, exposed)
+    if (exposed !== undefined && (list?.kind !== "list" || list.open || list.items.some(mayExpose))) return []
+    const last = given.at(-1)?.value.at
+    return [
+      {
+        kind: "hidden-challenge",
+        at,
+        data: {},
+        evidence: exposed?.at,
+        why: exposed === undefined ? "no header is exposed" : "it is not in the list",
+        repairs:
+          exposed !== undefined || last === undefined
+            ? []
+            : [
+                {
+                  title: "Expose WWW-Authenticate",
+                  edits: [
+                    {
+                      kind: "replace",
+                      at: last,
+                      code: [
+                        { kind: "source", at: last },
+                        ", expose_headers=[",
+                        { kind: "text", text: "WWW-Authenticate" },
+                        "]",
+                      ],
+                    },
+                  ],
+                },
+              ],
+      },
+    ]
+  })
+}
+
+function mayExpose(item: Value): boolean {
+  return item.kind !== "constant" || item.value === "*" || String(item.value).toLowerCase() === "www-authenticate"
+}
+
+interface Registration {
+  /** What the middleware is given. */
+  readonly given: readonly ArgumentValue[]
+  readonly at: Place
+}
+
+function registrations(machine: Machine, { operations }: Setup): readonly Registration[] {
+  return operations.flatMap(({ name, arguments: given, at, object }): readonly Registration[] => {
     if (name === "add_middleware") {
       const added = argument(given, 0, "middleware_class").value
-      return added === undefined || !isCors(settle(machine, added)) ? [] : openIn(machine, given, at)
+      return added === undefined || !isCors(settle(machine, added)) ? [] : [{ given, at }]
     }
     if (name !== "") return []
     const list = argument(object.arguments, undefined, "middleware").value
@@ -21,8 +79,8 @@ export function openCors(machine: Machine, { operations }: Setup): readonly Wiri
     return (listed?.kind === "list" ? listed.items : []).flatMap((item) => {
       const entry = settle(machine, item)
       const cls = entry.kind === "call" ? argument(entry.arguments, 0, "cls").value : undefined
-      const isOpen = entry.kind === "call" && cls !== undefined && isCors(settle(machine, cls))
-      return isOpen ? openIn(machine, entry.arguments, entry.at) : []
+      const isOne = entry.kind === "call" && cls !== undefined && isCors(settle(machine, cls))
+      return isOne ? [{ given: entry.arguments, at: entry.at }] : []
     })
   })
 }

@@ -1,11 +1,14 @@
 import type { Setup, Wiring } from "../../../semantics/framework.ts"
 import type { Machine } from "../../../semantics/machine.ts"
-import { openCors } from "./cors.ts"
+import { hiddenChallenges, openCors } from "./cors.ts"
+import { undeclaredScopes } from "./declared.ts"
 import { calledDependency, uncalledFactory } from "./dependencies.ts"
+import { undocumentedRefusals } from "./documented.ts"
 import { idleGate } from "./idle-gate.ts"
 import { uncheckedMember, uncheckedRoute } from "./optional.ts"
 import { overriddenGates } from "./overrides.ts"
 import { unreadScopes } from "./scopes.ts"
+import { openSiblings } from "./siblings.ts"
 import { tokenUrls } from "./token-url.ts"
 import { usesOf } from "./uses.ts"
 
@@ -21,6 +24,10 @@ export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
       ...idleGate(machine, use),
     ]),
     ...overriddenGates(machine, setup),
+    ...hiddenChallenges(machine, setup, uses),
+    ...undeclaredScopes(machine, uses),
+    ...setup.apps.flatMap((app) => openSiblings(machine, app)),
+    ...undocumentedRefusals(machine, setup),
     ...tokenUrls(machine, setup, uses),
     ...setup.functions.flatMap((of) => uncheckedMember(machine, of)),
     ...setup.apps.flatMap((app) => uncheckedRoute(machine, app)),

@@ -1,0 +1,30 @@
+import { settle } from "../../../semantics/look-through.ts"
+import type { Machine } from "../../../semantics/machine.ts"
+import type { Value } from "../../../semantics/value.ts"
+import { errorAnswer } from "../answers.ts"
+import { isScheme } from "../dependencies.ts"
+
+const depthLimit = 4
+
+/**
+ * Whether a function, or what is injected into it, may answer 401 or 403.
+ * @param unclear what holds where that is not known
+ */
+export function refuses(machine: Machine, value: Value, unclear: boolean, depth = 0): boolean {
+  if (depth > depthLimit) return unclear
+  if (isScheme(machine, value)) return true
+  if (value.kind === "call") return refuses(machine, value.callee, unclear, depth + 1)
+  if (value.kind !== "function") return unclear && value.kind === "unknown"
+  const { raises, calls, parameters } = machine.trace(value)
+  const own = raises.some((raised) => {
+    const answer = errorAnswer(machine, raised.value)
+    if (answer === undefined) return unclear
+    const known = answer.status === undefined ? undefined : settle(machine, answer.status)
+    return known?.kind === "constant" ? known.value === 401 || known.value === 403 : unclear
+  })
+  if (own) return true
+  const injected = parameters.flatMap((parameter) => machine.injected(parameter) ?? [])
+  const inner = injected.map(({ value: given }) => (given.kind === "call" ? given.callee : given))
+  const called = calls.flatMap(({ call }) => (call.callee.kind === "function" ? [call.callee] : []))
+  return [...inner, ...called].some((one) => refuses(machine, one, unclear, depth + 1))
+}

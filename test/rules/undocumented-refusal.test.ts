@@ -1,0 +1,38 @@
+import { ruleTest } from "../support/rule-test.ts"
+
+const prelude = `
+import jwt
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Security
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import JSONResponse
+from fastapi.security import HTTPBearer, OAuth2PasswordBearer, SecurityScopes
+app = FastAPI()
+def user(token=Depends(HTTPBearer())): return token
+@app.get("/a", responses={401: {"description": "Log in first."}})
+def a(user=Depends(user)): return 1
+`
+
+ruleTest("undocumented-refusal", {
+  fastapi: {
+    prelude,
+    quiet: [
+      `
+@app.get("/b", responses={403: {"description": "Not yours."}})
+def b(user=Depends(user)): return 1`,
+      // It refuses nobody.
+      `
+@app.get("/b")
+def b(): return 1`,
+      // What else is documented is not known.
+      `
+@app.get("/b", **documented)
+def b(user=Depends(user)): return 1`,
+    ],
+    loud: [
+      `
+@«app.get("/b")»
+def b(user=Depends(user)): return 1`,
+    ],
+  },
+})
