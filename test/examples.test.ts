@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
+import { parseSettings } from "../src/config/parse.ts"
+import { resolveConfig } from "../src/config/resolve.ts"
 import { ruleCatalogue } from "../src/gatelint.ts"
+import type { Config } from "../src/model/config.ts"
 import { check } from "./support/check.ts"
 
 const examples = join(dirname(dirname(fileURLToPath(import.meta.url))), "examples")
@@ -14,7 +17,7 @@ describe.each(names)("examples/%s", (name) => {
   const expected = Object.entries(files).flatMap(([file, text]) => marks(file, text))
 
   it("is found guilty on its marked lines, and on no other", async () => {
-    const { findings } = await check(files)
+    const { findings } = await check(files, configOf(files))
     const found = findings.map(({ file, range, rule }) => `${file}:${range.start.line} ${rule}`)
     expect(expected).not.toEqual([])
     expect(found.sort()).toEqual(expected.sort())
@@ -26,6 +29,12 @@ it("the examples together mark every rule at least once", () => {
   const marked = new Set(all.flatMap(([file, text]) => marks(file, text)).map((mark) => mark.split(" ")[1]))
   expect([...marked].sort()).toEqual(ruleCatalogue.map(({ id }) => id).sort())
 })
+
+/** As the example's own manifest says it. */
+function configOf(files: Readonly<Record<string, string>>): Config {
+  const manifest = files["pyproject.toml"] ?? ""
+  return resolveConfig(parseSettings("pyproject.toml", manifest, ruleCatalogue, []), ruleCatalogue)
+}
 
 /** `app/security.py:23 missing-challenge` for each `# gatelint: expect[missing-challenge]`. */
 function marks(file: string, text: string): string[] {

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { parseSettings } from "../src/config/parse.ts"
 import { resolveConfig } from "../src/config/resolve.ts"
 import { findFiles } from "../src/disk/files.ts"
 import { readSource } from "../src/disk/read.ts"
@@ -45,7 +47,8 @@ interface VerifyOptions {
 async function benchOf(folder: string, grammars: ProjectOptions["grammars"]): Promise<Workbench> {
   const wants = (path: string) => sourceExtensions.some((extension) => path.endsWith(extension)) || isManifest(path)
   const { files } = findFiles({ root: folder, wants, honoursIgnore: true })
-  const config = resolveConfig(undefined, ruleCatalogue)
+  const manifest = files.includes("pyproject.toml") ? readFileSync(join(folder, "pyproject.toml"), "utf8") : ""
+  const config = resolveConfig(parseSettings("pyproject.toml", manifest, ruleCatalogue, []), ruleCatalogue)
   const isExample = /(^|[\\/])examples[\\/]/.test(folder)
   const project = await createProject({ config, root: folder, grammars, examples: isExample })
   const encoder = new TextEncoder()

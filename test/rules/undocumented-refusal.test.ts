@@ -20,6 +20,11 @@ ruleTest("undocumented-refusal", {
       `
 @app.get("/b", responses={403: {"description": "Not yours."}})
 def b(user=Depends(user)): return 1`,
+      // The form of a log-in is no gate.
+      `
+from fastapi.security import OAuth2PasswordRequestForm
+@app.post("/token")
+def token(form: OAuth2PasswordRequestForm = Depends()): return form.username`,
       // It refuses nobody.
       `
 @app.get("/b")

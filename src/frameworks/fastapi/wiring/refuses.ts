@@ -24,7 +24,9 @@ export function refuses(machine: Machine, value: Value, unclear: boolean, depth 
   })
   if (own) return true
   const injected = parameters.flatMap((parameter) => machine.injected(parameter) ?? [])
-  const inner = injected.map(({ value: given }) => (given.kind === "call" ? given.callee : given))
+  // The form of a log-in is a security class, and refuses nobody.
+  const gates = injected.filter(({ kind, scheme }) => kind !== "credential" || scheme !== undefined)
+  const inner = gates.map(({ value: given }) => (given.kind === "call" ? given.callee : given))
   const called = calls.flatMap(({ call }) => (call.callee.kind === "function" ? [call.callee] : []))
   return [...inner, ...called].some((one) => refuses(machine, one, unclear, depth + 1))
 }
