@@ -10,11 +10,18 @@ const depthLimit = 4
  * Whether a function, or what is injected into it, may answer 401 or 403.
  * @param unclear what holds where that is not known
  */
-export function refuses(machine: Machine, value: Value, unclear: boolean, depth = 0): boolean {
+export function refuses(machine: Machine, value: Value, unclear: boolean): boolean {
+  return mayRefuse(machine, value, unclear, new Set(), 0)
+}
+
+/** @param seen functions that were asked already: what they say is counted once */
+function mayRefuse(machine: Machine, value: Value, unclear: boolean, seen: Set<unknown>, depth: number): boolean {
   if (depth > depthLimit) return unclear
   if (isScheme(machine, value)) return true
-  if (value.kind === "call") return refuses(machine, value.callee, unclear, depth + 1)
+  if (value.kind === "call") return mayRefuse(machine, value.callee, unclear, seen, depth + 1)
   if (value.kind !== "function") return unclear && value.kind === "unknown"
+  if (seen.has(value.declaration)) return false
+  seen.add(value.declaration)
   const { raises, calls, parameters } = machine.trace(value)
   const own = raises.some((raised) => {
     const answer = errorAnswer(machine, raised.value)
@@ -28,5 +35,5 @@ export function refuses(machine: Machine, value: Value, unclear: boolean, depth 
   const gates = injected.filter(({ kind, scheme }) => kind !== "credential" || scheme !== undefined)
   const inner = gates.map(({ value: given }) => (given.kind === "call" ? given.callee : given))
   const called = calls.flatMap(({ call }) => (call.callee.kind === "function" ? [call.callee] : []))
-  return [...inner, ...called].some((one) => refuses(machine, one, unclear, depth + 1))
+  return [...inner, ...called].some((one) => mayRefuse(machine, one, unclear, seen, depth + 1))
 }
