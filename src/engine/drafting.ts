@@ -20,7 +20,7 @@ import type { Schemes } from "./schemes.ts"
 import { settingOf } from "./setting.ts"
 
 /** An answer before it is known which challenges the project writes. */
-export type Drafted = Omit<Answer, "challenges">
+export type Drafted = Omit<Answer, "challenges" | "takesChallenge">
 
 /** What is known once the apps are arranged. */
 export interface DraftingParts {

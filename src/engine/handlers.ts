@@ -33,8 +33,12 @@ export function handlerFor(
   const taking = app.handlers.filter(
     ({ takes, broad }) => broad === true || (takes.kind !== "constant" && isA(machine, raised, takes)),
   )
-  // A class of the project's own is nearer than the framework's.
-  return taking.findLast(({ takes }) => takes.kind === "class") ?? taking.at(-1)
+  // The nearest class takes it: one of the project's own before the framework's, one that extends another before that.
+  return (
+    taking.findLast(({ takes }) => takes.kind === "class") ??
+    taking.findLast(({ takes }) => taking.every((other) => other.broad === true || isA(machine, takes, other.takes))) ??
+    taking.at(-1)
+  )
 }
 
 /** Every answer that a handler may give to one error. */

@@ -4,6 +4,7 @@ import type { App } from "../semantics/app.ts"
 import type { Framework, Implicit, VersionOf } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
+import type { Drafted } from "./drafting.ts"
 import type { FileFunctions } from "./functions.ts"
 import type { Gate } from "./roles.ts"
 import { noSlots } from "./slots.ts"
@@ -19,8 +20,8 @@ export function implicitAnswers(
   gates: readonly Gate[],
   versionOf: (file: string) => VersionOf,
   apps: readonly App[],
-): readonly Omit<Answer, "challenges">[] {
-  const answers = new Map<string, Omit<Answer, "challenges">>()
+): readonly Drafted[] {
+  const answers = new Map<string, Drafted>()
   const answersOfGates = gates.flatMap(({ made, apps }) =>
     frameworks.flatMap((framework) => {
       const implicit = framework.implicit?.(machine, made, versionOf(made.at.file))
@@ -51,11 +52,7 @@ export function implicitAnswers(
   return [...answers.values(), ...answersOfGates]
 }
 
-function answerOf(
-  at: Answer["exit"]["at"],
-  { status: value, asks, why }: Implicit,
-  app: App | undefined,
-): Omit<Answer, "challenges"> {
+function answerOf(at: Answer["exit"]["at"], { status: value, asks, why }: Implicit, app: App | undefined): Drafted {
   const status = { known: true, value, at } as const
   const challenge = { presence: "never", text: undefined } as const
   return {

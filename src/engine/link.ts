@@ -1,4 +1,4 @@
-import type { Answer, PreflightFact } from "../model/answer.ts"
+import type { Answer, Exit, PreflightFact } from "../model/answer.ts"
 import type { Config } from "../model/config.ts"
 import type { Edit } from "../model/edit.ts"
 import { placeKey } from "../model/place.ts"
@@ -152,9 +152,12 @@ class Linking {
   }
 
   #linked(): Linked {
-    const written = writtenChallenges([...[...this.#drafted.values()].flat(), ...this.#implicit])
+    const drafted = [...this.#drafted.values()].flat()
+    const written = writtenChallenges([...drafted, ...this.#implicit])
+    const taking = new Set(drafted.flatMap(({ exit }) => (isChallenged(exit) ? [placeKey(exit.cause)] : [])))
     const finish = (one: Drafted): Answer => ({
       ...one,
+      takesChallenge: !isChallenged(one.exit) && taking.has(placeKey(one.exit.cause)),
       challenges: this.#schemes.choices(one.scheme, written, one.exit.at.file),
     })
     const answersOf = new Map([...this.#drafted].map(([key, answers]) => [key, answers.map(finish)]))
@@ -203,4 +206,9 @@ class Linking {
     this.#setups.push({ framework, setup: { apps, operations, functions } })
     return apps
   }
+}
+
+/** Whether an exit is a 401 that brings a challenge itself. */
+function isChallenged({ status, challenge }: Exit): boolean {
+  return status.known && status.value === 401 && challenge.presence === "always"
 }

@@ -58,6 +58,14 @@ export const fastapiAzureAuth: Library = {
 
 const cookie = { kind: "reading", origin: "credential", carrier: "cookie" } as const
 
+// https://fastapi.tiangolo.com/tutorial/handling-errors/#fastapis-httpexception-vs-starlettes-httpexception
+export const fastapi: Library = {
+  name: "FastAPI",
+  packages: ["fastapi"],
+  modules: ["fastapi"],
+  members: { HTTPException: { kind: "subclass", extends: "starlette.exceptions.HTTPException" } },
+}
+
 // https://www.starlette.io/requests/ and https://www.starlette.io/authentication/
 export const starlette: Library = {
   name: "Starlette",
@@ -66,6 +74,9 @@ export const starlette: Library = {
   members: {
     "Request.headers": { kind: "container", of: "headers" },
     "HTTPConnection.headers": { kind: "container", of: "headers" },
+    "datastructures.Headers": { kind: "container", of: "headers" },
+    // https://asgi.readthedocs.io/en/latest/specs/www.html#http-connection-scope
+    "types.Scope.headers": { kind: "container", of: "headers" },
     "Request.cookies": cookie,
     "HTTPConnection.cookies": cookie,
     "Request.session": cookie,

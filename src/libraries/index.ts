@@ -2,7 +2,7 @@ import type { Library } from "../model/library.ts"
 import { aiohttpClient, httpx, pydantic, readers, requests, sqlalchemy, validators } from "./data.ts"
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
 import { asyncHandlers, contexts, express, honoHelpers } from "./express.ts"
-import { fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
+import { fastapi, fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { httpClients, javascript, nodeValidators } from "./javascript.ts"
 import { nestCommon } from "./nestjs.ts"
@@ -45,6 +45,7 @@ export const libraries: readonly Library[] = [
   comparing,
   django,
   falcon,
+  fastapi,
   fastapiAzureAuth,
   fastapiUsers,
   fastcrud,

@@ -114,6 +114,8 @@ export interface Answer {
   readonly scheme: Scheme | undefined
   /** Challenges that may be written here, the likeliest first; none where one cannot be written by hand. */
   readonly challenges: readonly ChallengeChoice[]
+  /** What makes the answer takes a challenge from others who call it: the call lacks one, not the place. */
+  readonly takesChallenge: boolean
 }
 
 export type Scheme = "Bearer" | "Basic" | "Digest" | "APIKey"

@@ -24,6 +24,7 @@ export type LibraryMember =
   | Container
   | Failure
   | RefusingError
+  | Subclass
   | RefusingGate
   | Callback
   | Transparent
@@ -115,6 +116,13 @@ export interface RefusingError {
   readonly challenge: boolean
   /** Positional parameters that it passes to the body. */
   readonly detail: number | undefined
+}
+
+/** A class that extends another foreign one. */
+export interface Subclass {
+  readonly kind: "subclass"
+  /** `"starlette.exceptions.HTTPException"`. */
+  readonly extends: string
 }
 
 /** A factory or class whose instance, used as a gate, refuses by itself and yields an identity. */

@@ -10,9 +10,9 @@ function lacksChallenge({ exit, status, challenge, handler }: Answer): boolean {
 }
 
 /** The challenge of the scheme in use first. `Basic` makes browsers ask, so it is never added unseen. */
-function fixesOf({ exit, challenges, setting }: Answer): readonly Proposal[] {
+function fixesOf({ exit, challenges, setting, takesChallenge }: Answer): readonly Proposal[] {
   const slot = exit.slots.headers
-  if (slot === undefined) return []
+  if (slot === undefined || takesChallenge) return []
   return challenges.map(({ scheme, value, inUse }, index) => ({
     title: `Add WWW-Authenticate: ${value}`,
     safe: inUse && scheme !== "Basic" && setting === "api",
@@ -38,10 +38,10 @@ export default defineRule({
   },
   answer(answer, { report }) {
     if (!lacksChallenge(answer)) return
-    const { exit, setting } = answer
+    const { exit, setting, takesChallenge } = answer
     // RFC 6749 §5.2 asks it of a token endpoint only where the client used the header.
     if (setting === "token-endpoint") return
-    const at = exit.cause
+    const at = takesChallenge ? exit.at : exit.cause
     const why = exit.asks.kind === "unknown" ? "" : exit.asks.why
     const fixes = fixesOf(answer)
     if (setting === "mcp") {

@@ -1,10 +1,14 @@
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import type { CallValue, Value } from "./value.ts"
+import type { CallValue, ElementValue, Value } from "./value.ts"
 
-/** The path of a method on a foreign object: `CryptContext(…).verify` is `passlib.context.CryptContext.verify`. */
+/**
+ * The path of a method on a foreign object: `CryptContext(…).verify` is `passlib.context.CryptContext.verify`. A part
+ * that a pack knows by its key has one, too: `scope["headers"]`.
+ */
 export function foreignPath(machine: Machine, callee: Value): string | undefined {
   if (callee.kind === "external") return callee.path
+  if (callee.kind === "element") return pathOfPart(machine, callee)
   if (callee.kind !== "member") return undefined
   const object = callee.object.kind === "member" ? settle(machine, callee.object) : callee.object
   if (object.kind === "call") {
@@ -17,6 +21,13 @@ export function foreignPath(machine: Machine, callee: Value): string | undefined
   }
   const owner = foreignPath(machine, object)
   return owner === undefined ? undefined : `${owner}.${callee.name}`
+}
+
+function pathOfPart(machine: Machine, { object, index }: ElementValue): string | undefined {
+  const type = object.kind === "parameter" && index?.kind === "constant" ? machine.typeOf(object) : undefined
+  if (type === undefined || index?.kind !== "constant") return undefined
+  const path = `${type}.${index.value}`
+  return machine.library(path) === undefined ? undefined : path
 }
 
 /** The name that a call is made by: `verify_token`. */

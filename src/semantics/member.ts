@@ -65,6 +65,8 @@ export function element(object: Value, index: Value | undefined, at: Place): Val
     if (object.kind === "record" && typeof index.value === "string") {
       const entry = lookUp(object, index.value)
       if (entry !== undefined) return entry.value
+      const original = copied(object)
+      if (original !== undefined) return element(original, index, at)
     }
     if (object.kind === "list" && typeof index.value === "number") {
       const item = object.items.at(index.value)
@@ -72,6 +74,11 @@ export function element(object: Value, index: Value | undefined, at: Place): Val
     }
   }
   return { kind: "element", object, index, at }
+}
+
+/** What a record is a copy of: `dict(headers)`, `{ ...headers }`. */
+function copied({ entries, spread }: RecordValue): Value | undefined {
+  return entries.length === 0 && spread.length === 1 ? spread[0] : undefined
 }
 
 /** The last entry under a key. */

@@ -73,9 +73,11 @@ function methodCall(object: Value, name: string, args: readonly ArgumentValue[],
     if (name === "get" && key?.kind === "constant" && typeof key.value === "string") {
       const entry = lookUp(object, key.value)
       if (entry !== undefined && !entry.sometimes) return entry.value
-      if (entry === undefined && !object.open) return args[1]?.value ?? constant(null, opaque.at)
+      if (entry === undefined && !object.open && object.spread.length === 0) {
+        return args[1]?.value ?? constant(null, opaque.at)
+      }
     }
-    return opaque
+    if (name !== "get" || object.entries.length > 0) return opaque
   }
   if (object.kind === "constant" && typeof object.value === "string") {
     // `const [type, surface] = code.split(":")`

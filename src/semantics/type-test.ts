@@ -44,12 +44,17 @@ export function typeTruth(machine: Machine, value: Value, type: Value): boolean 
 function isForeignA(machine: Machine, path: string, type: string): boolean {
   if (sameForeign(path, type)) return true
   const model = machine.library(path)
-  return model?.kind === "refusing-error" && model.extends !== path && isForeignA(machine, model.extends, type)
+  const isKnown = model?.kind === "refusing-error" || model?.kind === "subclass"
+  return isKnown && model.extends !== path && isForeignA(machine, model.extends, type)
 }
 
-/** `fastapi.HTTPException` and `fastapi.exceptions.HTTPException` are one class. */
+/** `fastapi.HTTPException` and `fastapi.exceptions.HTTPException` are one class, Starlette's is another. */
 function sameForeign(a: string, b: string): boolean {
-  return lastName(a) === lastName(b)
+  return lastName(a) === lastName(b) && (rootOf(a) === rootOf(b) || !a.includes(".") || !b.includes("."))
+}
+
+function rootOf(path: string): string {
+  return path.slice(0, path.indexOf("."))
 }
 
 /** What a foreign class makes is of no class of the project; what a foreign function gives may be. */

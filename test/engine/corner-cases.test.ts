@@ -1,37 +1,6 @@
-import { describe, expect, it } from "vitest"
-import { check } from "../support/check.ts"
-import { fastapiPrelude } from "../support/fastapi-prelude.ts"
+import { runs } from "../support/marked-cases.ts"
 
-// Where FastAPI and Starlette are used in unusual ways. `#! rule` ends a line on which the rule speaks; nothing else does.
-// Several files are one text with `── path` lines.
-
-type Case = readonly [name: string, text: string]
-
-function runs(title: string, cases: readonly Case[]): void {
-  describe(title, () => {
-    it.each(cases)("%s", async (_, text) => {
-      const files = split(text)
-      const { findings } = await check(files)
-      const told = findings.map(({ file, range, rule }) => `${file}:${range.start.line} ${rule}`)
-      expect(told.sort()).toEqual(Object.entries(files).flatMap(marked).sort())
-    })
-  })
-}
-
-function split(text: string): Readonly<Record<string, string>> {
-  const parts = text.split(/^── (.+)$/m)
-  const named = parts.length === 1 ? ["main.py", text] : parts.slice(1)
-  return Object.fromEntries(
-    named.flatMap((path, index) => (index % 2 === 0 ? [[path, fastapiPrelude + (named[index + 1] ?? "")]] : [])),
-  )
-}
-
-function marked([file, text]: readonly [string, string]): readonly string[] {
-  return text.split("\n").flatMap((line, index) => {
-    const rules = /#! (.+)$/.exec(line)?.[1]?.split(", ") ?? []
-    return rules.map((rule) => `${file}:${index + 1} ${rule}`)
-  })
-}
+// Where FastAPI and Starlette are used in unusual ways.
 
 runs("headers", [
   ["another constant's", `def a(): raise HTTPException(status_code=401, detail="x", headers=CHALLENGE)`],

@@ -88,11 +88,10 @@ function exceptionAnswer(built: CallValue): Response {
 
 /** `JSONResponse({"e": 1}, 401, headers)` and what was done to it before it left. */
 export function responseAnswer(machine: Machine, value: Value): Response | undefined {
+  if (value.kind === "call" && value.callee.kind === "member") return templateAnswer(machine, value)
   const built = foreignConstruction(machine, value)
-  if (built === undefined) return undefined
-  const path = built.callee.kind === "external" ? built.callee.path : undefined
-  const name = path === undefined ? undefined : nameOf(path)
-  if (name === undefined) return templateAnswer(machine, built)
+  const name = built?.callee.kind === "external" ? nameOf(built.callee.path) : undefined
+  if (built === undefined || name === undefined) return undefined
   const defaultStatus = name in responses ? responses[name] : undefined
   if (defaultStatus === undefined) return undefined
   const status = argument(built.arguments, 1, "status_code")

@@ -6,7 +6,7 @@ import { foreignConstruction } from "../../semantics/instance.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Injection, Machine } from "../../semantics/machine.ts"
 import { call } from "../../semantics/reduce.ts"
-import type { ParameterValue, Value } from "../../semantics/value.ts"
+import type { FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
 import { nameOf } from "./paths.ts"
 
 // https://fastapi.tiangolo.com/reference/dependencies/ and https://fastapi.tiangolo.com/reference/security/
@@ -142,8 +142,16 @@ function present(type: Value): Value {
 export function foreignType(machine: Machine, parameter: ParameterValue): string | undefined {
   const type = annotationOf(machine, parameter)
   if (type?.kind === "external") return type.path
-  if (type === undefined && /^(request|req)$/.test(parameter.parameter.name)) return "starlette.requests.Request"
-  return undefined
+  if (type !== undefined) return undefined
+  const { name } = parameter.parameter
+  if (/^(request|req)$/.test(name)) return "starlette.requests.Request"
+  return name === "scope" && isAsgi(parameter.of) ? "starlette.types.Scope" : undefined
+}
+
+/** `async def __call__(self, scope, receive, send)` */
+function isAsgi({ declaration }: FunctionValue): boolean {
+  const names = declaration.parameters.map(({ name }) => name)
+  return names.includes("receive") && names.includes("send")
 }
 
 /** Every callable that a list of `Depends(…)` names: `dependencies=[Depends(a), Guard("x")]`. */
