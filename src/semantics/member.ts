@@ -77,7 +77,7 @@ export function element(object: Value, index: Value | undefined, at: Place): Val
 }
 
 /** What a record is a copy of: `dict(headers)`, `{ ...headers }`. */
-function copied({ entries, spread }: RecordValue): Value | undefined {
+export function copied({ entries, spread }: RecordValue): Value | undefined {
   return entries.length === 0 && spread.length === 1 ? spread[0] : undefined
 }
 

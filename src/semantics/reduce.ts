@@ -2,7 +2,7 @@ import type { Place } from "../model/place.ts"
 import { choose, optionsOf } from "./choice.ts"
 import { isClosed, isInstance } from "./instance.ts"
 import type { Machine } from "./machine.ts"
-import { element, lookUp, member } from "./member.ts"
+import { copied, element, lookUp, member } from "./member.ts"
 import { recordOf } from "./record-of.ts"
 import { typeTruth } from "./type-test.ts"
 import { type ArgumentValue, type CallValue, constant, type Value } from "./value.ts"
@@ -77,7 +77,7 @@ function methodCall(object: Value, name: string, args: readonly ArgumentValue[],
         return args[1]?.value ?? constant(null, opaque.at)
       }
     }
-    if (name !== "get" || object.entries.length > 0) return opaque
+    if (copied(object) === undefined) return opaque
   }
   if (object.kind === "constant" && typeof object.value === "string") {
     // `const [type, surface] = code.split(":")`
