@@ -72,13 +72,6 @@ const refusingError = z
   })
   .describe("An error class that a framework answers with a fixed status.")
 
-const subclass = z
-  .strictObject({
-    kind: z.literal("subclass"),
-    extends: z.string().min(1).describe('The class that it extends: "starlette.exceptions.HTTPException".'),
-  })
-  .describe("A class that extends another one of a package.")
-
 const refusingGate = z
   .strictObject({
     kind: z.literal("refusing-gate"),
@@ -153,7 +146,6 @@ const member = z.discriminatedUnion("kind", [
   container,
   failure,
   refusingError,
-  subclass,
   refusingGate,
   callback,
   transparent,

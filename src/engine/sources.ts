@@ -4,6 +4,7 @@ import { hasExtension } from "./file-kind.ts"
 
 interface Source {
   readonly text: string
+  readonly hash: string
   readonly version: string
   module: Module | undefined
   /** The module of the text before this one: its unchanged chunks are kept. */
@@ -15,16 +16,20 @@ export class Sources {
   readonly #frontEnds: readonly FrontEnd[]
   readonly #sources = new Map<string, Source>()
   readonly #failed = new Map<string, string>()
+  #puts = 0
 
   constructor(frontEnds: readonly FrontEnd[]) {
     this.#frontEnds = frontEnds
   }
 
-  put(path: string, text: string, version: string): void {
+  /** @param hash tells two texts apart */
+  put(path: string, text: string, hash: string): void {
     const known = this.#sources.get(path)
-    if (known?.version === version) return
+    if (known?.hash === hash) return
     this.#failed.delete(path)
-    this.#sources.set(path, { text, version, module: undefined, previous: known?.module ?? known?.previous })
+    // A text that comes back is read anew: its statements are no longer those that an answer of then holds.
+    const version = `${hash}.${this.#puts++}`
+    this.#sources.set(path, { text, hash, version, module: undefined, previous: known?.module ?? known?.previous })
   }
 
   remove(path: string): void {

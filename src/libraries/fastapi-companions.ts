@@ -63,7 +63,7 @@ export const fastapi: Library = {
   name: "FastAPI",
   packages: ["fastapi"],
   modules: ["fastapi"],
-  members: { HTTPException: { kind: "subclass", extends: "starlette.exceptions.HTTPException" } },
+  members: { HTTPException: { kind: "failure", of: "authored", extends: "starlette.exceptions.HTTPException" } },
 }
 
 // https://www.starlette.io/requests/ and https://www.starlette.io/authentication/

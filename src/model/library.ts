@@ -24,7 +24,6 @@ export type LibraryMember =
   | Container
   | Failure
   | RefusingError
-  | Subclass
   | RefusingGate
   | Callback
   | Transparent
@@ -102,6 +101,8 @@ export interface Failure {
    * `upstream`: another server failed; `provider`: a service refused the key that this server uses it under.
    */
   readonly of: "verification" | "lookup" | "upstream" | "provider" | "validation" | "authored"
+  /** The class of another package that it extends: `"starlette.exceptions.HTTPException"`. */
+  readonly extends?: string | undefined
   /** The library signs whatever it is given: the links of mails and forms as well as credentials. */
   readonly ofAnything?: boolean | undefined
 }
@@ -116,13 +117,6 @@ export interface RefusingError {
   readonly challenge: boolean
   /** Positional parameters that it passes to the body. */
   readonly detail: number | undefined
-}
-
-/** A class that extends another foreign one. */
-export interface Subclass {
-  readonly kind: "subclass"
-  /** `"starlette.exceptions.HTTPException"`. */
-  readonly extends: string
 }
 
 /** A factory or class whose instance, used as a gate, refuses by itself and yields an identity. */

@@ -44,8 +44,8 @@ export function typeTruth(machine: Machine, value: Value, type: Value): boolean 
 function isForeignA(machine: Machine, path: string, type: string): boolean {
   if (sameForeign(path, type)) return true
   const model = machine.library(path)
-  const isKnown = model?.kind === "refusing-error" || model?.kind === "subclass"
-  return isKnown && model.extends !== path && isForeignA(machine, model.extends, type)
+  const above = model?.kind === "refusing-error" || model?.kind === "failure" ? model.extends : undefined
+  return above !== undefined && above !== path && isForeignA(machine, above, type)
 }
 
 /** `fastapi.HTTPException` and `fastapi.exceptions.HTTPException` are one class, Starlette's is another. */

@@ -43,7 +43,6 @@ test("a user may write every kind of member that the engine knows", () => {
     container: { kind: "container", of: "headers" },
     failure: { kind: "failure", of: "verification" },
     "refusing-error": { kind: "refusing-error", extends: "a.B", status: 401, challenge: false, detail: 0 },
-    subclass: { kind: "subclass", extends: "a.B" },
     "refusing-gate": { kind: "refusing-gate", status: 401, challenge: true, yields: "identity" },
     transparent: { kind: "transparent", argument: 1 },
     partial: { kind: "partial" },
