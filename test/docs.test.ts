@@ -45,18 +45,26 @@ describe.each(ids)("%s", (id) => {
   })
 })
 
-async function rulesOf(text: string, rule: string): Promise<readonly string[]> {
-  const { findings } = await check({ "main.py": text }, configWith(rule))
+async function rulesOf({ file, text }: Sample, rule: string): Promise<readonly string[]> {
+  const { findings } = await check({ [file]: text }, configWith(rule))
   return findings.map(({ rule }) => rule)
 }
 
-/** The Python blocks of one section, each with the line of the page at which it stands. */
-function samples(page: string, title: string): (readonly [line: number, text: string])[] {
+interface Sample {
+  readonly file: string
+  readonly text: string
+}
+
+/** The Python and JavaScript blocks of one section, each with the line of the page at which it stands. */
+function samples(page: string, title: string): (readonly [line: number, sample: Sample])[] {
   const start = page.indexOf(`\n## ${title}\n`)
   if (start < 0) return []
   const end = page.indexOf("\n## ", start + 1)
-  const blocks = [...page.slice(start, end).matchAll(/```python\n([\s\S]*?)```/g)]
-  return blocks.map(({ index, 1: text = "" }) => [page.slice(0, start + index).split("\n").length, text])
+  const blocks = [...page.slice(start, end).matchAll(/```(python|js)\n([\s\S]*?)```/g)]
+  return blocks.map(({ index, 1: language, 2: text = "" }) => [
+    page.slice(0, start + index).split("\n").length,
+    { file: language === "js" ? "main.js" : "main.py", text },
+  ])
 }
 
 function read(path: string): string {

@@ -16,6 +16,7 @@ import { catchAllOf } from "./catch-all.ts"
 import { isCompleted } from "./completed.ts"
 import { type Departure, departuresOf } from "./departures.ts"
 import { isForwarded } from "./forwarded.ts"
+import { goesOnAt } from "./goes-on.ts"
 import { lastingChallenge } from "./lasting.ts"
 import { leaksOf } from "./leaks.ts"
 import { Opposites } from "./opposites.ts"
@@ -75,6 +76,7 @@ export class Exits {
       catchAll: catchAllOf(this.#machine, departure),
       forwarded: isForwarded(this.#machine, this.#callers, departure, this.#roles.errorsOf(of)),
       dead: this.#dead(departure, role),
+      goesOn: goesOnAt(this.#machine, this.#frameworks, departure),
       slots: { ...slotsOf(departure), opposite: this.#opposites.of(departure) },
     }
   }

@@ -71,6 +71,7 @@ function answerOf(at: Answer["exit"]["at"], { status: value, asks, why }: Implic
       catchAll: undefined,
       forwarded: false,
       dead: undefined,
+      goesOn: undefined,
       slots: noSlots,
     },
     app: app === undefined ? undefined : { name: app.name, at: app.at },

@@ -33,6 +33,8 @@ export interface Exit {
   readonly forwarded: boolean
   /** Why the client never gets it; `undefined` where it does. */
   readonly dead: Dead | undefined
+  /** What runs after it all the same: `next()`; `undefined` where it ends what it refuses. */
+  readonly goesOn: Place | undefined
   /** Where it may be changed. */
   readonly slots: Slots
 }

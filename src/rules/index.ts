@@ -13,6 +13,7 @@ import invalidChallenge from "./invalid-challenge.ts"
 import leakyDetail from "./leaky-detail.ts"
 import missingChallenge from "./missing-challenge.ts"
 import optionalCredentialsUnchecked from "./optional-credentials-unchecked.ts"
+import refusalFallsThrough from "./refusal-falls-through.ts"
 import scopeCheck401 from "./scope-check-401.ts"
 import scopesNotEnforced from "./scopes-not-enforced.ts"
 import swallowedAuthError from "./swallowed-auth-error.ts"
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   leakyDetail,
   missingChallenge,
   optionalCredentialsUnchecked,
+  refusalFallsThrough,
   scopeCheck401,
   scopesNotEnforced,
   swallowedAuthError,

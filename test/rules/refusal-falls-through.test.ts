@@ -1,0 +1,82 @@
+import { expressPrelude } from "../support/express-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+ruleTest("refusal-falls-through", {
+  express: {
+    prelude: `${expressPrelude}const challenge = { "WWW-Authenticate": "Bearer" }\n`,
+    file: "main.js",
+    loud: [
+      `app.use((req, res, next) => {
+  if (!req.headers.authorization) «res.status(401).set(challenge).json({})»
+  ⟦next()⟧
+})`,
+      `app.use((req, res, next) => {
+  jwt.verify(req.headers.authorization, process.env.KEY, (err, claims) => {
+    if (err) { «res.status(401).set(challenge).end()» }
+    req.user = claims
+    next()
+  })
+})`,
+      `app.delete("/orders/:id", async (req, res) => {
+  if (req.user.role !== "admin") {
+    «res.status(403).json({ error: "admins only" })»
+  }
+  await orders.remove(req.params.id)
+  res.json({ removed: true })
+})`,
+      `app.use((req, res, next) => {
+  try { req.user = jwt.verify(req.headers.authorization, process.env.KEY) } catch (e) { «res.status(401).set(challenge).json({})» }
+  next()
+})`,
+      `app.use((req, res, next) => {
+  if (!req.user) {
+    «res.status(401).set(challenge).json({})»
+    return next()
+  }
+  next()
+})`,
+    ],
+    quiet: [
+      `app.use((req, res, next) => {
+  if (!req.headers.authorization) return res.status(401).set(challenge).json({})
+  next()
+})`,
+      `app.use((req, res, next) => {
+  if (!req.headers.authorization) { res.status(401).set(challenge).json({}); return }
+  next()
+})`,
+      `app.use((req, res, next) => {
+  if (!req.headers.authorization) res.status(401).set(challenge).json({})
+  else next()
+})`,
+      `app.use((req, res, next) => {
+  if (!req.headers.authorization) res.status(401).set(challenge).json({})
+  if (!res.headersSent) next()
+})`,
+      `app.use((req, res, next) => {
+  try {
+    req.user = jwt.verify(req.headers.authorization, process.env.KEY)
+    next()
+  } catch (e) { res.status(401).set(challenge).json({}) }
+})`,
+      `app.use((req, res, next) => {
+  try { req.user = jwt.verify(req.headers.authorization, process.env.KEY) } catch (e) { return res.status(401).set(challenge).json({}) }
+  next()
+})`,
+      // Nothing but a log comes after it.
+      `app.use((req, res, next) => {
+  if (req.headers.authorization) return next()
+  res.status(401).set(challenge).json({})
+  console.log("refused")
+})`,
+      `app.get("/", (req, res) => {
+  switch (req.user.role) {
+    case "admin": res.json([]); break
+    default: res.status(403).json({ error: "admins only" })
+  }
+})`,
+      `const allow = (req, res, next) => req.user ? next() : res.status(401).set(challenge).end()
+app.use(allow)`,
+    ],
+  },
+})
