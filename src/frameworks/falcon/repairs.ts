@@ -38,7 +38,10 @@ export const repairs: Repairs = {
   },
   /** What processes responses sees what is raised and what is written alike. */
   central(_machine, app, { challenge }) {
-    const isAsync = app.object.callee.kind === "external" && app.object.callee.path.startsWith("falcon.asgi.")
+    const path = app.object.callee.kind === "external" ? app.object.callee.path : ""
+    // `falcon.API` is Falcon 2, which takes no middleware later on.
+    if (path === "falcon.API") return undefined
+    const isAsync = path.startsWith("falcon.asgi.")
     const name: CodePart = { kind: "fresh", name: "ChallengeUnauthorized" }
     const definition: Code = [
       "class ",
