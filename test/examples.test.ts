@@ -48,6 +48,6 @@ function marks(file: string, text: string): string[] {
 function readFolder(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => /\.(?:py|toml)$/.test(path) && !/(?:^|\/)\.venv\//.test(path))
+    .filter((path) => /\.(?:py|toml|[jt]s|json)$/.test(path) && !/(?:^|\/)(?:\.venv|node_modules)\//.test(path))
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]))
 }

@@ -1,4 +1,4 @@
-import { isOf, statementsAround } from "../ir/walk.ts"
+import { isOf, nodeAt, statementsAround } from "../ir/walk.ts"
 import type { Edit } from "../model/edit.ts"
 import { inFile, type Place, samePlace } from "../model/place.ts"
 
@@ -6,6 +6,8 @@ import { inFile, type Place, samePlace } from "../model/place.ts"
 export function reordered(gate: Place, cors: Place): readonly Edit[] | undefined {
   if (gate.file !== cors.file || samePlace(gate, cors)) return undefined
   if (isStatement(gate) && isStatement(cors)) {
+    // A mounted app has its own order: what is moved behind its mount is lost.
+    if (objectOf(gate) !== objectOf(cors)) return undefined
     // Where what is added last runs first, CORS is written in front of the gate that runs before it.
     const [first, last] = inFile(cors).start < inFile(gate).start ? [cors, gate] : [gate, cors]
     return [{ kind: "move-after", statement: first, after: last }]
@@ -16,6 +18,14 @@ export function reordered(gate: Place, cors: Place): readonly Edit[] | undefined
     { kind: "replace", at: gate, code: [{ kind: "source", at: cors }] },
     { kind: "replace", at: cors, code: [{ kind: "source", at: gate }] },
   ]
+}
+
+/** What a registration is called on: `app`; nothing for a decorator. */
+function objectOf(place: Place): string | undefined {
+  let callee = nodeAt(place.chunk.body, place, "call")?.callee
+  while (callee?.kind === "member" || callee?.kind === "call")
+    callee = callee.kind === "call" ? callee.callee : callee.object
+  return callee?.kind === "name" ? callee.name : undefined
 }
 
 /** Whether a registration is a whole statement, or decorates one. */

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto"
 import { expect } from "vitest"
 import { fixedExample } from "./fix-example.ts"
+import { askNode, packagesWith } from "./node.ts"
 import { type Answered, ask, pythonWith, type Request } from "./python.ts"
 
 /** What is asked, how it is answered, and how it is answered once the fixes are in; without a word, as before. */
@@ -8,8 +9,9 @@ export type TruthRow = readonly [what: string, request: Request, was: string, is
 
 export interface Truth {
   readonly example: string
-  /** `asgi.py` or `wsgi.py`. */
+  /** `asgi.py`, `wsgi.py` or `server.mjs`. */
   readonly script: string
+  /** As pip or npm takes them. */
   readonly requirements: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly rows: readonly TruthRow[]
@@ -24,10 +26,12 @@ export async function holdsTrue({ example, script, requirements, env, rows }: Tr
   readonly now: readonly Answered[]
 }> {
   const { before, after } = await fixedExample(example)
-  const python = pythonWith(requirements)
   const requests = rows.map(([, request]) => request)
-  const old = ask(python, script, before, requests, env)
-  const now = ask(python, script, after, requests, env)
+  const isNode = script.endsWith(".mjs")
+  const installed = isNode ? packagesWith(requirements) : pythonWith(requirements)
+  const asked = isNode ? askNode : ask
+  const old = asked(installed, script, before, requests, env)
+  const now = asked(installed, script, after, requests, env)
   expect(told(rows, old)).toEqual(rows.map(([what, , was]) => `${what}: ${was}`))
   expect(told(rows, now)).toEqual(rows.map(([what, , was, is = was]) => `${what}: ${is}`))
   return { old, now }

@@ -1,0 +1,1 @@
+require("./main.js").app.listen(3000)

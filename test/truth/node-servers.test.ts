@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest"
+import type { Request } from "./python.ts"
+import { holdsTrue, signed, type TruthRow } from "./truth-table.ts"
+
+const env = { HARBOUR_SECRET: "0123456789abcdef0123456789abcdef", OFFICE_TOKEN: "office" }
+const preflight = { Origin: "https://harbour.example", "Access-Control-Request-Method": "GET" }
+
+function request(method: string, path: string, headers: Readonly<Record<string, string>> = {}): Request {
+  return { app: "main.js:app", method, path, headers }
+}
+
+function bearer(claims: Readonly<Record<string, unknown>>) {
+  return { Authorization: `Bearer ${signed(env.HARBOUR_SECRET, claims)}` }
+}
+
+const ada = bearer({ sub: "ada", scopes: ["berths:read", "berths:book"] })
+const bo = bearer({ sub: "bo", scopes: ["berths:read"] })
+const log = "a log that cannot be read"
+
+/** What the harbours of all frameworks have in common. */
+const shared: readonly TruthRow[] = [
+  ["no token", request("GET", "/berths/1"), "401", "401 Bearer"],
+  ["a bad token", request("GET", "/berths/1", { Authorization: "Bearer x" }), "403", "401 Bearer"],
+  ["a token", request("GET", "/berths/1", ada), "200"],
+  ["no such berth", request("GET", "/berths/9", ada), "404"],
+  ["a scope that Bo lacks", request("DELETE", "/berths/1/booking", bo), "401", "403"],
+  ["a berth of somebody else's", request("DELETE", "/berths/1/booking", ada), "403"],
+  ["a booking of one's own", request("DELETE", "/berths/2/booking", ada), "204"],
+]
+
+const depth: TruthRow = [log, request("GET", "/berths/1/depth", ada), "500"]
+
+const harbours = {
+  express: {
+    requirements: ["cors@2.8.5", "express@5.1.0", "jsonwebtoken@9.0.2"],
+    rows: [
+      ...shared,
+      depth,
+      ["a preflight", request("OPTIONS", "/berths/1", preflight), "401", "204"],
+      ["somebody else fills in a berth", request("DELETE", "/berths/3", bo), "403"],
+      ["the berth afterwards", request("GET", "/berths/3", ada), "404", "200"],
+    ],
+  },
+  hono: {
+    requirements: ["hono@4.9.9"],
+    rows: [
+      ...shared,
+      depth,
+      ["a preflight", request("OPTIONS", "/berths/1", preflight), "204"],
+      ["an officer", request("GET", "/office/officers", { Authorization: "Bearer office" }), "200"],
+      ["no officer", request("GET", "/office/officers"), "401", '401 Bearer realm="office"'],
+    ],
+  },
+  koa: {
+    requirements: ["koa@3.0.1", "@koa/cors@5.0.0", "@koa/router@14.0.0", "jsonwebtoken@9.0.2"],
+    rows: [...shared, ["a preflight", request("OPTIONS", "/berths/1", preflight), "401", "204"]],
+  },
+} satisfies Record<string, { requirements: readonly string[]; rows: readonly TruthRow[] }>
+
+describe.each(Object.entries(harbours))("examples/%s under its framework", (example, { requirements, rows }) => {
+  it("answers as the fixes promised, and else as before", { timeout: 600_000 }, async () => {
+    const { old, now } = await holdsTrue({ example, script: "server.mjs", requirements, env, rows })
+    const at = rows.findIndex(([what]) => what === log)
+    if (at < 0) return
+    expect(old[at]?.body).toContain("JSON")
+    expect(now[at]?.body).not.toContain("JSON")
+  })
+})
