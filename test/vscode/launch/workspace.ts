@@ -6,6 +6,9 @@ import { guilty } from "../suite/samples.ts"
 /** How many files the folder `large` has. */
 export const many = 500
 
+/** GATELINT_CORPUS names one more folder to be audited, to see how the editor bears something large. */
+const corpus = process.env["GATELINT_CORPUS"]
+
 /** Lays out the workspace that the suite runs in. Returns its `.code-workspace` file. */
 export function layWorkspace(): string {
   const home = mkdtempSync(join(tmpdir(), "gatelint-workspace-"))
@@ -21,7 +24,7 @@ export function layWorkspace(): string {
   put("other/main.py", guilty)
   put("large/pyproject.toml", manifest)
   for (let index = 0; index < many; index++) put(`large/service${index % 20}/module${index}.py`, guilty)
-  const folders = ["app", "other", "large"].map((path) => ({ path }))
+  const folders = ["app", "other", "large", ...(corpus === undefined ? [] : [corpus])].map((path) => ({ path }))
   put("gatelint.code-workspace", JSON.stringify({ folders, settings }))
   return join(home, "gatelint.code-workspace")
 }

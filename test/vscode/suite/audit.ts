@@ -21,7 +21,8 @@ describe("the audit", () => {
     if (audit.result !== undefined) throw new Error("it went on to the end")
   })
 
-  it("finds what is in files that are not open, tells how far it is, and leaves the editor responsive", async () => {
+  it("finds what is in files that are not open, tells how far it is, and leaves the editor responsive", async function () {
+    this.timeout(5 * 60_000)
     const ticks = watchTicks()
     const audit = await watched(async () => {
       await commands.executeCommand("gatelint.auditWorkspace")
