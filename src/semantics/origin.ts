@@ -219,7 +219,7 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
   switch (whole.kind) {
     case "identity":
       // The user of a session is whose session it is.
-      if (isPresenceFlag(name) || topic === "identity") return whole
+      if (isPresenceFlag(name) || (topic === "identity" && whole.strong)) return whole
       if (isExpiry(name)) return { ...whole, kind: "registered-claim" }
       if (topic === "right" || topic === "ownership" || topic === "account-state") return { ...whole, kind: topic }
       if (topic === "credential") return { ...whole, kind: "credential" }
