@@ -58,6 +58,8 @@ function* walk(into: Walk, folder: string, above: IgnoreStack): Generator<undefi
       if (into.wants(path) && !ignores.ignores(path)) into.files.push(path)
     } else if (entry.isSymbolicLink() && !(into.honoursIgnore && (isVendored(entry.name) || ignores.ignores(path)))) {
       followLink(into, path)
+    } else if (!entry.isSymbolicLink() && into.wants(path)) {
+      into.skipped.push({ file: path, why: notAFile })
     }
   }
   for (const name of folders) {
@@ -104,6 +106,9 @@ function followLink({ root, realRoot, wants, files, skipped }: Walk, path: strin
       skipped.push({ file: path, why: why === "vanished" ? "broken symlink" : why })
   }
 }
+
+/** Of a pipe, a socket or a device that has a source file's name. */
+export const notAFile = "not a regular file"
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "vanished",

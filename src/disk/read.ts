@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs"
 import type { Unreadable } from "../model/project.ts"
-import { reasonOf } from "./files.ts"
+import { notAFile, reasonOf } from "./files.ts"
 
 /** Source beyond this is generated, or data: 1 MB. */
 const maximumSize = 1024 * 1024
@@ -26,7 +26,7 @@ export function readSource(path: string, options: { anySize: boolean }): Uint8Ar
 
 function readOpen(descriptor: number, { anySize }: { anySize: boolean }): Uint8Array | Unreadable {
   const before = fstatSync(descriptor)
-  if (!before.isFile()) return { why: "not a regular file" }
+  if (!before.isFile()) return { why: notAFile }
   if (!anySize && before.size > maximumSize) return { why: "larger than 1 MB" }
   const bytes = readFileSync(descriptor)
   const after = fstatSync(descriptor)

@@ -39,6 +39,12 @@ export const SIZE_LIMIT = 1024 * 1024
 
 const BINARY_HEAD = 8192
 
+/** Text that would be called binary for its zeros. */
+const UTF16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+] as const
+
 const NOTHING: Identifiers = new Uint8Array(32)
 
 /**
@@ -52,6 +58,9 @@ export function outlineOf(
   options: OutlineOptions,
 ): Outline {
   if (bytes.length > SIZE_LIMIT) return skipped(path, bytes, "larger than 1 MB")
+  if (UTF16_MARKS.some(([first, second]) => bytes[0] === first && bytes[1] === second)) {
+    return skipped(path, bytes, "not UTF-8")
+  }
   if (bytes.subarray(0, BINARY_HEAD).includes(0)) return skipped(path, bytes, "binary")
   const text = decode(bytes)
   if (text === undefined) return skipped(path, bytes, "not UTF-8")

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { chmodSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
@@ -103,6 +104,14 @@ describe("symbolic links", () => {
   })
 })
 
+test.runIf(process.platform !== "win32")("a pipe with a source file's name is named, and not waited for", async () => {
+  const root = folderOf({ ...empty("app.py"), ".git/": "" })
+  execFileSync("mkfifo", [join(root, "pipe.py"), join(root, "pipe.txt")])
+  const { out, code } = await runIn(root, "--format json")
+  expect(code).toBe(0)
+  expect(JSON.parse(out).files.skipped).toEqual([{ file: "pipe.py", why: "not a regular file" }])
+})
+
 describe("reading", () => {
   const megabyte = 1024 * 1024
   test.each([
@@ -125,10 +134,11 @@ describe("reading", () => {
     expect(readSource(join(root, path), { anySize: false })).toEqual({ why })
   })
 
-  test.runIf(process.getuid?.() !== 0)("without permission", () => {
+  test.runIf(process.platform !== "win32")("without permission", () => {
     const root = folderOf({ "a.py": "" })
+    chmodSync(root, 0o755)
     chmodSync(join(root, "a.py"), 0)
-    expect(readSource(join(root, "a.py"), { anySize: false })).toEqual({ why: "no permission to read" })
+    expect(asNobody(() => readSource(join(root, "a.py"), { anySize: false }))).toEqual({ why: "no permission to read" })
   })
 
   test("a file that vanishes and one too large are skipped, the rest goes on", async () => {
@@ -162,3 +172,14 @@ describe("reading", () => {
     ])
   })
 })
+
+/** Root may read everything: it steps down while it reads. */
+function asNobody<T>(read: () => T): T {
+  const isRoot = process.geteuid?.() === 0
+  if (isRoot) process.seteuid?.("nobody")
+  try {
+    return read()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+  }
+}

@@ -90,7 +90,8 @@ describe("kind by head", () => {
 describe("skipped", () => {
   test.each<[string, Uint8Array, string]>([
     ["binary", new Uint8Array([80, 75, 0, 3]), "binary"],
-    ["UTF-16", new Uint8Array([0xff, 0xfe, 0x61, 0x00]), "binary"],
+    ["UTF-16", new Uint8Array([0xff, 0xfe, 0x61, 0x00]), "not UTF-8"],
+    ["UTF-16, the greater end first", new Uint8Array([0xfe, 0xff, 0x00, 0x61]), "not UTF-8"],
     ["latin-1", new Uint8Array([0x23, 0xe9, 0x0a]), "not UTF-8"],
     ["too large", new Uint8Array(SIZE_LIMIT + 1).fill(32), "larger than 1 MB"],
   ])("%s", (_, bytes, why) => {
