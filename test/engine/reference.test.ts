@@ -36,8 +36,15 @@ it.each([
   ["a class attribute", "Headers.challenge"],
   ["a copy", "CHALLENGE.copy()"],
   ["a default", "None or CHALLENGE"],
+  ["a spread", `{"X": "1", **CHALLENGE}`],
+  ["another case", `{"WWW-AUTHENTICATE": "Bearer"}`],
+  ["a key with a name", `{HEADER: "Bearer"}`],
+  ["what nobody can tell is not said to be missing", "headers_from(request)"],
+  ["nor what may be there", `{**extra, "X": "1"}`],
 ])("challenge: %s", async (_, headers) => {
   const text = `
+from elsewhere import extra, headers_from
+HEADER = "WWW-Authenticate"
 def headers_of(): return {"www-authenticate": "Bearer"}
 class Headers:
     challenge = {"WWW-Authenticate": "Bearer"}
