@@ -14,7 +14,9 @@ import type { Place } from "./place.ts"
  * `overridden-gate`: a gate that an app replaces by one that refuses nobody; `hidden-challenge`: CORS that does not let
  * browser code read the challenge; `inner-cors`: what runs outside of CORS answers without its headers;
  * `undeclared-scope`: a scope that the documentation does not offer; `open-sibling`: the one route without a gate;
- * `undocumented-refusal`: a refusal that the documentation of its route leaves out.
+ * `undocumented-refusal`: a refusal that the documentation of its route leaves out; `slow-compare`: a secret that is
+ * compared letter by letter; `known-secret`: a key that stands in the source; `told-account`: a log-in that tells an
+ * unknown account from a wrong password.
  */
 export interface WiringFact {
   readonly kind:
@@ -35,6 +37,9 @@ export interface WiringFact {
     | "undeclared-scope"
     | "open-sibling"
     | "undocumented-refusal"
+    | "slow-compare"
+    | "known-secret"
+    | "told-account"
   readonly app: AppRef | undefined
   readonly at: Place
   /** Names for the rule's sentence. */

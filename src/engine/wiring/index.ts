@@ -1,6 +1,9 @@
 import type { Framework, Wiring } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { FunctionValue } from "../../semantics/value.ts"
+import { toldAccounts } from "./enumeration.ts"
+import { knownSecrets } from "./known-secret.ts"
+import { slowCompares } from "./slow-compare.ts"
 import { swallowedFailures } from "./swallowed.ts"
 import { tokenMismatches } from "./token-mismatch.ts"
 
@@ -15,5 +18,8 @@ export function commonWiring(machine: Machine, whole: Whole): readonly Wiring[] 
   return [
     ...whole.functions.flatMap((of) => swallowedFailures(machine, of, whole)),
     ...tokenMismatches(machine, whole.functions),
+    ...knownSecrets(machine, whole.functions),
+    ...whole.functions.flatMap((of) => slowCompares(machine, of)),
+    ...whole.functions.flatMap((of) => toldAccounts(machine, of, whole)),
   ]
 }

@@ -13,7 +13,8 @@ export function openSiblings(machine: Machine, app: App): readonly Wiring[] {
   const files = new Set(app.routes.map(({ handler }) => handler.closure.file))
   return [...files].flatMap((file): readonly Wiring[] => {
     const routes = app.routes.filter(({ handler }) => handler.closure.file === file)
-    const open = routes.filter((route) => !isGuarded(machine, route))
+    const open = routes.filter((route) => !mayRefuse(machine, route))
+    if (routes.some((route) => !open.includes(route) && !isGuarded(machine, route))) return []
     const [only, ...more] = open
     if (only === undefined || more.length > 0 || routes.length - 1 < fewSiblings) return []
     if (isPublicName(only.handler.declaration.name) || only.fullPath.split("/").some(isPublicName)) return []
@@ -31,6 +32,16 @@ export function openSiblings(machine: Machine, app: App): readonly Wiring[] {
   })
 }
 
+/** A refusal of the handler's own, as a log-in has one, is no gate. */
 function isGuarded(machine: Machine, { handler, dependencies }: Route): boolean {
+  const injected = machine
+    .trace(handler)
+    .parameters.flatMap((parameter) => machine.injected(parameter) ?? [])
+    .filter(({ kind, scheme }) => kind === "gate" || scheme !== undefined)
+    .map(({ value }) => (value.kind === "call" ? value.callee : value))
+  return [...dependencies.map(({ value }) => value), ...injected].some((gate) => refuses(machine, gate, false))
+}
+
+function mayRefuse(machine: Machine, { handler, dependencies }: Route): boolean {
   return dependencies.some(({ value }) => refuses(machine, value, true)) || refuses(machine, handler, true)
 }

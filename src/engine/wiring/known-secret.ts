@@ -1,0 +1,67 @@
+import { placeKey } from "../../model/place.ts"
+import { argument } from "../../semantics/arguments.ts"
+import { optionsOf } from "../../semantics/choice.ts"
+import { isDebug } from "../../semantics/debug.ts"
+import { foreignPath } from "../../semantics/foreign-path.ts"
+import type { Wiring } from "../../semantics/framework.ts"
+import { isEnvironment } from "../../semantics/key-name.ts"
+import { settle } from "../../semantics/look-through.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import type { Constant, FunctionValue, Value } from "../../semantics/value.ts"
+
+/** A key that tokens are signed or verified with, as it stands in the source: alone, or where the environment has none. */
+export function knownSecrets(machine: Machine, functions: readonly FunctionValue[]): readonly Wiring[] {
+  const found = new Map<string, Wiring>()
+  for (const of of functions) {
+    for (const { call } of machine.trace(of).calls) {
+      const path = foreignPath(machine, call.callee)
+      const model = path === undefined ? undefined : machine.library(path)
+      if (model?.kind !== "signing" && model?.kind !== "verification") continue
+      const key = model.key === undefined ? undefined : argument(call.arguments, model.key, "key").value
+      const literal = key === undefined ? undefined : literalIn(machine, key, 0)
+      if (literal === undefined) continue
+      const { at } = literal
+      found.set(placeKey(at), {
+        kind: "known-secret",
+        at,
+        data: {},
+        evidence: call.at,
+        why: model.kind === "signing" ? "tokens are signed with it" : "tokens are verified with it",
+        repairs: [],
+      })
+    }
+  }
+  return [...found.values()]
+}
+
+function literalIn(machine: Machine, value: Value, depth: number): Constant | undefined {
+  if (depth > 4) return undefined
+  const settled = settle(machine, value)
+  switch (settled.kind) {
+    case "constant":
+      // A public key is no secret.
+      return typeof settled.value === "string" && !settled.value.includes("PUBLIC KEY") ? settled : undefined
+    case "operation": {
+      const last = settled.operator === "or" || settled.operator === "??" ? settled.operands.at(-1) : undefined
+      return last === undefined ? undefined : literalIn(machine, last, depth + 1)
+    }
+    case "choice":
+      for (const option of optionsOf(settled)) {
+        if (option.when.some((condition) => isDebug(condition, []))) continue
+        const literal = literalIn(machine, option.value, depth + 1)
+        if (literal !== undefined) return literal
+      }
+      return undefined
+    case "call": {
+      const fallback = isEnvironment(machine, settled.callee) ? settled.arguments[1]?.value : undefined
+      if (fallback !== undefined) return literalIn(machine, fallback, depth + 1)
+      // `SECRET_KEY.encode()`
+      const { callee } = settled
+      return callee.kind === "member" && callee.name === "encode"
+        ? literalIn(machine, callee.object, depth + 1)
+        : undefined
+    }
+    default:
+      return undefined
+  }
+}

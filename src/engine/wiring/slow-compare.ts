@@ -1,0 +1,90 @@
+import { nodeAt } from "../../ir/walk.ts"
+import type { Code } from "../../model/edit.ts"
+import { type Place, placeKey } from "../../model/place.ts"
+import type { Wiring } from "../../semantics/framework.ts"
+import { keyName } from "../../semantics/key-name.ts"
+import type { Machine } from "../../semantics/machine.ts"
+import { originOf } from "../../semantics/origin.ts"
+import type { FunctionValue, Operation, Value } from "../../semantics/value.ts"
+import { isSecret } from "../../semantics/vocabulary.ts"
+
+const equalities = new Set(["==", "!=", "same", "not-same"])
+
+// https://docs.python.org/3/library/secrets.html#secrets.compare_digest
+
+/** `token != settings.API_KEY`: how long it takes tells how many letters are right. */
+export function slowCompares(machine: Machine, of: FunctionValue): readonly Wiring[] {
+  const { raises, returns, calls } = machine.trace(of)
+  const tested = [...raises, ...returns, ...calls].flatMap(({ path }) =>
+    path.flatMap((condition) => (condition.kind === "test" ? [condition.value] : [])),
+  )
+  const found = new Map<string, Wiring>()
+  for (const value of [...tested, ...returns.map((one) => one.value)]) {
+    for (const compared of equalitiesIn(value, 0)) {
+      const key = placeKey(compared.at)
+      const wiring = found.has(key) ? undefined : slow(machine, of, compared)
+      if (wiring !== undefined) found.set(key, wiring)
+    }
+  }
+  return [...found.values()]
+}
+
+function equalitiesIn(value: Value, depth: number): readonly Operation[] {
+  if (value.kind !== "operation" || depth > 6) return []
+  if (equalities.has(value.operator)) return [value]
+  return value.operands.flatMap((operand) => equalitiesIn(operand, depth + 1))
+}
+
+function slow(machine: Machine, of: FunctionValue, { operands, at }: Operation): Wiring | undefined {
+  const [left, right] = operands
+  if (left === undefined || right === undefined) return undefined
+  const stored = [left, right].find((side) => isStored(machine, side))
+  const given = stored === left ? right : left
+  if (stored === undefined || isStored(machine, given)) return undefined
+  const origin = originOf(machine, given)
+  if (origin.kind !== "credential" || !origin.strong) return undefined
+  const name = nameOf(stored)
+  return {
+    kind: "slow-compare",
+    at,
+    data: { name },
+    evidence: undefined,
+    why: `\`${name}\` is the server's`,
+    repairs: of.closure.language.name === "python" ? repairsOf(at) : [],
+  }
+}
+
+/** A secret of the server's own: a setting, or a variable of the environment, that is called one. */
+function isStored(machine: Machine, value: Value): boolean {
+  if (!isSecret(nameOf(value))) return false
+  const name = keyName(machine, value)
+  if (name !== undefined && !name.startsWith("text ")) return true
+  // What a setting is by default says nothing: it is a setting.
+  return name !== undefined && value.kind === "member"
+}
+
+function nameOf(value: Value): string {
+  if (value.kind === "member") return value.name
+  if (value.kind === "external") return value.path.slice(value.path.lastIndexOf(".") + 1)
+  const index = value.kind === "element" ? value.index : value.kind === "call" ? value.arguments[0]?.value : undefined
+  return index?.kind === "constant" ? String(index.value) : ""
+}
+
+function repairsOf(at: Place): Wiring["repairs"] {
+  const compare = nodeAt(at.chunk.body, at, "compare")
+  if (compare === undefined || (compare.operator !== "==" && compare.operator !== "!=")) return []
+  const source = ({ start, end }: { readonly start: number; readonly end: number }) =>
+    ({ kind: "source", at: { ...at, start, end } }) as const
+  const isPlain = [compare.left, compare.right].every(({ kind }) => /^(name|member|subscript|call)$/.test(kind))
+  if (!isPlain) return []
+  const code: Code = [
+    compare.operator === "!=" ? "not " : "",
+    { kind: "import", module: "secrets", name: "compare_digest" },
+    "(",
+    source(compare.left),
+    ".encode(), ",
+    source(compare.right),
+    ".encode())",
+  ]
+  return [{ title: "Compare with secrets.compare_digest", edits: [{ kind: "replace", at, code }] }]
+}
