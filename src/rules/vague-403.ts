@@ -3,7 +3,7 @@ import { defineRule } from "../model/rule.ts"
 
 /** Words that say what is lacking: whose, or which role. */
 const telling =
-  /\b(admin\w*|superuser\w*|staff|moderator\w*|editor\w*|manager\w*|owner\w*|owns?|author\w*|members?|membership|your own|yourself|own \w+|premium|plan|verified|tenant|workspace|organi[sz]ation|team)\b/i
+  /\b(admin\w*|super ?users?|staff|moderator\w*|editor\w*|manager\w*|owner\w*|owns?|author\w*|members?|membership|your own|yourself|own \w+|premium|plan|verified|tenant|workspace|organi[sz]ation|team)\b/i
 
 export default defineRule({
   id: "vague-403",
@@ -17,7 +17,7 @@ export default defineRule({
   answer({ exit, status }, { report }) {
     const { asks, says, compared } = exit
     if (!status.known || status.value !== 403 || exit.dead !== undefined || says === undefined) return
-    if (asks.kind !== "authorization" || !/right|permission|required/.test(asks.why)) return
+    if (asks.kind !== "authorization" || !asks.strong || !/right|permission|required/.test(asks.why)) return
     if (telling.test(says.text) || compared.some((name) => says.text.toLowerCase().includes(name.toLowerCase()))) return
     const [right, ...more] = compared
     const text = `${says.text.replace(/[.\s]+$/, "")}: ${right ?? ""}`

@@ -22,6 +22,11 @@ def a(user=Depends(user)):
 @app.get("/a")
 def a(user=Depends(user)):
     if "admin" not in user["roles"]: raise HTTPException(403, "Administrators only")`,
+      // Who has too many rights lacks none.
+      `
+@app.delete("/me")
+def leave(user=Depends(user)):
+    if user["is_superuser"]: raise HTTPException(403, "Super users cannot leave")`,
       // It is filled in.
       `
 def needs(scope):

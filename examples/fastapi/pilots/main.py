@@ -4,9 +4,12 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI
 
-from pilots.security import badge_claims, current_pilot, harbour_master, issue_pass, pass_holder
+from pilots.security import badge_claims, current_pilot, harbour_master, issue_pass, log_in, pass_holder
 
 app = FastAPI(title="Pilots of the harbour")
+
+
+app.post("/pilots/session")(log_in)
 
 
 @app.get("/pilots/me")

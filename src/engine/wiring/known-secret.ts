@@ -4,12 +4,12 @@ import { optionsOf } from "../../semantics/choice.ts"
 import { isDebug } from "../../semantics/debug.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Wiring } from "../../semantics/framework.ts"
-import { isEnvironment } from "../../semantics/key-name.ts"
+import { isEnvironment, keyName } from "../../semantics/key-name.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Constant, FunctionValue, Value } from "../../semantics/value.ts"
 
-/** A key that tokens are signed or verified with, as it stands in the source: alone, or where the environment has none. */
+/** A key that tokens are signed or verified with where the environment has none, as it stands in the source. */
 export function knownSecrets(machine: Machine, functions: readonly FunctionValue[]): readonly Wiring[] {
   const found = new Map<string, Wiring>()
   for (const of of functions) {
@@ -18,7 +18,7 @@ export function knownSecrets(machine: Machine, functions: readonly FunctionValue
       const model = path === undefined ? undefined : machine.library(path)
       if (model?.kind !== "signing" && model?.kind !== "verification") continue
       const key = model.key === undefined ? undefined : argument(call.arguments, model.key, "key").value
-      const literal = key === undefined ? undefined : literalIn(machine, key, 0)
+      const literal = key === undefined ? undefined : literalIn(machine, key, false, 0)
       if (literal === undefined) continue
       const { at } = literal
       found.set(placeKey(at), {
@@ -34,34 +34,44 @@ export function knownSecrets(machine: Machine, functions: readonly FunctionValue
   return [...found.values()]
 }
 
-function literalIn(machine: Machine, value: Value, depth: number): Constant | undefined {
+/** @param fallback whether it stands in for a variable of the environment */
+function literalIn(machine: Machine, value: Value, fallback: boolean, depth: number): Constant | undefined {
   if (depth > 4) return undefined
   const settled = settle(machine, value)
   switch (settled.kind) {
     case "constant":
       // A public key is no secret.
-      return typeof settled.value === "string" && !settled.value.includes("PUBLIC KEY") ? settled : undefined
+      return fallback && typeof settled.value === "string" && !settled.value.includes("PUBLIC KEY")
+        ? settled
+        : undefined
     case "operation": {
-      const last = settled.operator === "or" || settled.operator === "??" ? settled.operands.at(-1) : undefined
-      return last === undefined ? undefined : literalIn(machine, last, depth + 1)
+      const [first, ...more] = settled.operator === "or" || settled.operator === "??" ? settled.operands : []
+      const last = more.at(-1)
+      if (first === undefined || last === undefined) return undefined
+      return literalIn(machine, last, fallback || isOfEnvironment(machine, first), depth + 1)
     }
     case "choice":
       for (const option of optionsOf(settled)) {
         if (option.when.some((condition) => isDebug(condition, []))) continue
-        const literal = literalIn(machine, option.value, depth + 1)
+        const literal = literalIn(machine, option.value, fallback, depth + 1)
         if (literal !== undefined) return literal
       }
       return undefined
     case "call": {
-      const fallback = isEnvironment(machine, settled.callee) ? settled.arguments[1]?.value : undefined
-      if (fallback !== undefined) return literalIn(machine, fallback, depth + 1)
+      const other = isEnvironment(machine, settled.callee) ? settled.arguments[1]?.value : undefined
+      if (other !== undefined) return literalIn(machine, other, true, depth + 1)
       // `SECRET_KEY.encode()`
       const { callee } = settled
       return callee.kind === "member" && callee.name === "encode"
-        ? literalIn(machine, callee.object, depth + 1)
+        ? literalIn(machine, callee.object, fallback, depth + 1)
         : undefined
     }
     default:
       return undefined
   }
+}
+
+/** `os.environ.get("KEY")`, `process.env.KEY`. */
+function isOfEnvironment(machine: Machine, value: Value): boolean {
+  return keyName(machine, value)?.startsWith("env ") === true
 }

@@ -1,0 +1,56 @@
+import { ruleTest } from "../support/rule-test.ts"
+
+const prelude = `
+import os
+import jwt
+from fastapi import Depends, FastAPI, Header, HTTPException
+from fastapi.security import HTTPBearer, OAuth2PasswordBearer
+from passlib.context import CryptContext
+app = FastAPI()
+passwords = CryptContext(schemes=["bcrypt"])
+BASIC = {"WWW-Authenticate": 'Basic realm="a"'}
+`
+
+ruleTest("account-enumeration", {
+  fastapi: {
+    prelude,
+    quiet: [
+      `
+@app.post("/login")
+def log_in(name: str, password: str):
+    user = get_user(name)
+    if user is None or not passwords.verify(password, user.password): raise HTTPException(401, "Wrong name or password.", BASIC)
+    return user.id`,
+      // Both are answered alike.
+      `
+@app.post("/login")
+def log_in(name: str, password: str):
+    user = get_user(name)
+    if user is None: raise HTTPException(401, "Wrong name or password.", BASIC)
+    if not passwords.verify(password, user.password): raise HTTPException(401, "Wrong name or password.", BASIC)
+    return user.id`,
+      // Who is logged in already may be told.
+      `
+@app.post("/password")
+def change(old: str, user=Depends(load_user)):
+    if not passwords.verify(old, user.password): raise HTTPException(400, "Wrong password.")
+    return user.id`,
+    ],
+    loud: [
+      `
+@app.post("/login")
+def log_in(name: str, password: str):
+    user = get_user(name)
+    if user is None: «raise HTTPException(401, "No such account.", BASIC)»
+    if not passwords.verify(password, user.password): raise HTTPException(401, "Wrong password.", BASIC)
+    return user.id`,
+      `
+@app.post("/login")
+def log_in(name: str, password: str):
+    user = get_user(name)
+    if not user: «raise HTTPException(404, "Wrong.")»
+    if not passwords.verify(password, user.password): raise HTTPException(401, "Wrong.", BASIC)
+    return user.id`,
+    ],
+  },
+})

@@ -1,0 +1,75 @@
+import { expressPrelude } from "../support/express-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+const prelude = `
+import os
+import jwt
+from fastapi import Depends, FastAPI, Header, HTTPException
+from fastapi.security import HTTPBearer, OAuth2PasswordBearer
+from passlib.context import CryptContext
+app = FastAPI()
+API_KEY = os.environ["API_KEY"]
+`
+
+ruleTest("timing-unsafe-compare", {
+  fastapi: {
+    prelude,
+    quiet: [
+      `
+import secrets
+def gate(given=Depends(HTTPBearer())):
+    if not secrets.compare_digest(given.credentials, API_KEY): raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
+      // Both come from the caller.
+      `
+@app.post("/a")
+def a(password: str, password_again: str):
+    if password != password_again: raise HTTPException(400, "They differ.")`,
+      // A scheme is no secret.
+      `
+def gate(given=Depends(HTTPBearer())):
+    if given.scheme != "Bearer": raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
+      // What is compared with is looked up, not known.
+      `
+def gate(given=Depends(HTTPBearer())):
+    if given.credentials != load("key"): raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
+      // It is only asked whether there is one.
+      `
+def gate(given=Depends(HTTPBearer())):
+    if given.credentials is None: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
+    ],
+    loud: [
+      `
+def gate(given=Depends(HTTPBearer())):
+    if «given.credentials != API_KEY»: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
+      `
+def is_known(x_token: str = Header()):
+    return «x_token == os.getenv("TOKEN")»`,
+      `
+class Settings:
+    api_key = os.environ["API_KEY"]
+settings = Settings()
+def gate(given=Depends(HTTPBearer())):
+    if given and «given.credentials == settings.api_key»: return "office"
+    raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
+    ],
+  },
+  express: {
+    prelude: expressPrelude,
+    file: "main.js",
+    quiet: [
+      `
+app.use((req, res, next) => {
+  if (req.headers["x-kind"] !== process.env.KIND) return res.status(404).end()
+  next()
+})`,
+    ],
+    loud: [
+      `
+app.use((req, res, next) => {
+  if («req.headers["x-api-key"] !== process.env.API_KEY»)
+    return res.status(401).set("WWW-Authenticate", "ApiKey").end()
+  next()
+})`,
+    ],
+  },
+})
