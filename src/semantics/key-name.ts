@@ -14,8 +14,9 @@ export function keyName(machine: Machine, value: Value): string | undefined {
     case "constant":
       return settled.value === null ? undefined : `text ${settled.value}`
     case "external":
-      return `path ${settled.path}`
+      return `path ${settled.path}`.replace(/^path (globalThis\.)?process\.env\./, "env ")
     case "member": {
+      if (isEnvironment(machine, settled.object)) return `env ${settled.name}`
       const object = settle(machine, settled.object)
       if (object.kind === "call" && object.callee.kind === "class")
         return `field ${placeKey(object.callee.at)} ${settled.name}`
