@@ -510,7 +510,7 @@ def a():
     `
 from fastapi import Header
 def root(x_admin_token: str | None = Header(None)):
-    if x_admin_token != settings.ADMIN_TOKEN: raise HTTPException(401, "Admin token required", CHALLENGE)
+    if x_admin_token != settings.ADMIN_TOKEN: raise HTTPException(401, "Admin token required", CHALLENGE) #! timing-unsafe-compare
 @app.get("/a", dependencies=[Depends(root)])
 def a(): ...`,
   ],

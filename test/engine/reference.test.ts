@@ -7,7 +7,8 @@ import { fastapiPrelude } from "../support/fastapi-prelude.ts"
 /** The rules that speak of a text, in the order of its lines. */
 async function rulesOf(text: string): Promise<readonly string[]> {
   const { findings } = await check({ "main.py": fastapiPrelude + text })
-  return findings.map(({ rule }) => rule)
+  // How long a comparison takes is beside the point here.
+  return findings.flatMap(({ rule }) => (rule === "timing-unsafe-compare" ? [] : [rule]))
 }
 
 const gate = (status: string, head = "") =>
