@@ -1,6 +1,6 @@
 import { nodeAt, type OfKind } from "../ir/walk.ts"
 import type { CodePart, Edit } from "../model/edit.ts"
-import { contains, type Place } from "../model/place.ts"
+import { contains, type Place, samePlace } from "../model/place.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -30,11 +30,15 @@ export class Opposites {
    */
   of(departure: Departure): readonly Edit[] | undefined {
     const { status, how, value, at, response } = departure
-    if (status.kind !== "known" || how !== "raise" || response === undefined) return undefined
+    if (status.kind !== "known" || response === undefined) return undefined
     const wanted = status.value === 401 ? 403 : status.value === 403 ? 401 : undefined
+    if (how === "return") return this.#raisedInstead(departure, wanted)
+    if (how !== "raise") return undefined
     // A library's class that stands there itself may fix its status just as well.
+    const { takes } = response
+    const isWritten = status.at !== undefined && !samePlace(status.at, response.built.at)
     const isFixed =
-      status.at === undefined && response.takes?.kind === "arguments" && response.takes.status === undefined
+      !isWritten && (takes?.kind === "setter" || (takes?.kind === "arguments" && takes.status === undefined))
     const isShared = value.kind === "call" && value.callee.kind !== "function"
     if (wanted === undefined || !isShared || (contains(at, causeOf(departure)) && !isFixed)) return undefined
     const made = raised(at)
@@ -43,6 +47,18 @@ export class Opposites {
     return (
       instead(made, at, of, fitting) ?? this.#foreign(departure, { ...at, start: made.start, end: made.end }, wanted)
     )
+  }
+
+  /** `return false` of what only says no. */
+  #raisedInstead({ response, at, value, of }: Departure, status: number | undefined): readonly Edit[] | undefined {
+    if (status === undefined || response?.takes?.kind !== "setter" || response.takes.isVerdict !== true)
+      return undefined
+    for (const { repairs, response: answers } of this.#frameworks) {
+      if (repairs === undefined || answers(this.#machine, value, of) === undefined) continue
+      const code = repairs.error(status, [{ kind: "text", text: wordsFor(status) }])
+      if (code !== undefined) return [{ kind: "leave", at, how: "raise", code }]
+    }
+    return undefined
   }
 
   /** The class of `raise Unauthorized()`, which fixes the status, and those of its module that could stand there. */
@@ -90,9 +106,7 @@ export class Opposites {
     const known = constant === undefined ? undefined : settle(this.#machine, constant)
     const words = known?.kind === "constant" && typeof known.value === "string" ? known.value : undefined
     const detail: CodePart =
-      body !== undefined
-        ? { kind: "source", at: body.at }
-        : { kind: "text", text: words ?? (status === 403 ? "Not enough permissions" : "Not authenticated") }
+      body !== undefined ? { kind: "source", at: body.at } : { kind: "text", text: words ?? wordsFor(status) }
     for (const { repairs, error } of this.#frameworks) {
       if (repairs === undefined || error(this.#machine, value) === undefined) continue
       const code = repairs.error(status, [detail], value)
@@ -100,6 +114,10 @@ export class Opposites {
     }
     return undefined
   }
+}
+
+function wordsFor(status: number): string {
+  return status === 403 ? "Not enough permissions" : "Not authenticated"
 }
 
 /** The call that is raised at a place: `X("no")` of `raise X("no") from error`. */

@@ -25,7 +25,9 @@ function isBuilder({ status }: Departure, { built }: Response): boolean {
 }
 
 function statusSlot({ status }: Departure, { built, takes }: Response, cause: Place): Slot | undefined {
-  const written = status.kind === "known" ? status.at : undefined
+  const said = status.kind === "known" ? status.at : undefined
+  // What is made as a whole has its status by its name.
+  const written = said !== undefined && samePlace(said, built.at) ? undefined : said
   if (written !== undefined && contains(cause, written)) return { kind: "value", at: written }
   if (takes?.kind === "members" || takes?.kind === "chain" || takes?.kind === "setter")
     return written === undefined ? undefined : { kind: "value", at: written }

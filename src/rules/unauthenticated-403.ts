@@ -27,6 +27,9 @@ function here(answer: Answer, opposite: readonly Edit[]): readonly Proposal[] {
     (edit) => edit.kind === "replace" && edit.code.some((part) => typeof part !== "string" && part.kind === "headers"),
   )
   if (takesHeaders) return fixesOf(answer, { kind: "new" }, opposite)
+  // They are set beside it, whatever is raised.
+  const { headers } = answer.exit.slots
+  if (headers?.kind === "setter") return fixesOf(answer, headers, opposite)
   return [{ title: "Answer 401", safe: false, preferred: true, edits: opposite, restates: 403 }]
 }
 

@@ -156,8 +156,11 @@ export type Takes =
   | { readonly kind: "tuple" }
   /** @example `{ kind: "chain", method: "set" }` */
   | { readonly kind: "chain"; readonly method: string }
-  /** @example `{ kind: "setter", setter: "ctx.set" }` */
-  | { readonly kind: "setter"; readonly setter: string }
+  /**
+   * `isVerdict`: what is returned is no answer but says no, so that another refusal is raised in its place.
+   * @example `{ kind: "setter", setter: "ctx.set" }`
+   */
+  | { readonly kind: "setter"; readonly setter: string; readonly isVerdict?: boolean }
 
 /** A parameter of a foreign function. */
 export interface Taken {

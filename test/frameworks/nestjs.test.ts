@@ -140,6 +140,21 @@ class Orders { @UseGuards(TokenGuard) @Get() all() { return [] } }
 @Module({ controllers: [Orders] })
 class AppModule {}
 ${app("")}`,
+      // The context gives the same response each time.
+      `@Catch(HttpException)
+class Challenging implements ExceptionFilter {
+  catch(exception: HttpException, host: ArgumentsHost) {
+    if (exception.getStatus() === 401) host.switchToHttp().getResponse().header("WWW-Authenticate", "Bearer")
+    host.switchToHttp().getResponse().status(exception.getStatus()).json(exception.getResponse())
+  }
+}
+${guard("throw new UnauthorizedException()")}
+@Controller("orders")
+@UseFilters(Challenging)
+class Orders { @UseGuards(TokenGuard) @Get() all() { return [] } }
+@Module({ controllers: [Orders] })
+class AppModule {}
+${app("")}`,
       // Headers on the response outlive the exception.
       `@Injectable()
 export class TokenGuard implements CanActivate {

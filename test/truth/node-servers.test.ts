@@ -9,12 +9,21 @@ function request(method: string, path: string, headers: Readonly<Record<string, 
   return { app: "main.js:app", method, path, headers }
 }
 
+/** The same requests to an app that stands elsewhere. */
+function to(app: string, rows: readonly TruthRow[]): readonly TruthRow[] {
+  return rows.map(([what, asked, was, is]) => {
+    const there = { ...asked, app }
+    return is === undefined ? [what, there, was] : [what, there, was, is]
+  })
+}
+
 function bearer(claims: Readonly<Record<string, unknown>>) {
   return { Authorization: `Bearer ${signed(env.HARBOUR_SECRET, claims)}` }
 }
 
 const ada = bearer({ sub: "ada", scopes: ["berths:read", "berths:book"] })
 const bo = bearer({ sub: "bo", scopes: ["berths:read"] })
+const master = bearer({ sub: "eve", scopes: [], role: "master" })
 const log = "a log that cannot be read"
 
 /** What the harbours of all frameworks have in common. */
@@ -51,15 +60,44 @@ const harbours = {
       ["no officer", request("GET", "/office/officers"), "401", '401 Bearer realm="office"'],
     ],
   },
+  nestjs: {
+    requirements: [
+      "@nestjs/common@11.1.6",
+      "@nestjs/core@11.1.6",
+      "@nestjs/jwt@11.0.0",
+      "@nestjs/platform-express@11.1.6",
+      "@types/express@5.0.3",
+      "@types/node@20.19.19",
+      "reflect-metadata@0.2.2",
+      "rxjs@7.8.2",
+      "typescript@5.9.3",
+    ],
+    build: "tsc",
+    rows: to("dist/main.js:createApp", [
+      ...shared,
+      depth,
+      ["a preflight to the berths", request("OPTIONS", "/berths/1", preflight), "204"],
+      [
+        "a preflight to the office",
+        request("OPTIONS", "/office/officers", preflight),
+        '401 APIKey realm="office"',
+        "204",
+      ],
+      ["an officer", request("GET", "/office/officers", { "X-Office-Key": "office" }), "200"],
+      ["no officer", request("GET", "/office/officers"), '401 APIKey realm="office"'],
+      ["somebody else fills in a berth", request("DELETE", "/berths/3", bo), "403"],
+      ["the master fills in a berth", request("DELETE", "/berths/3", master), "204"],
+    ]),
+  },
   koa: {
     requirements: ["koa@3.0.1", "@koa/cors@5.0.0", "@koa/router@14.0.0", "jsonwebtoken@9.0.2"],
     rows: [...shared, ["a preflight", request("OPTIONS", "/berths/1", preflight), "401", "204"]],
   },
-} satisfies Record<string, { requirements: readonly string[]; rows: readonly TruthRow[] }>
+} satisfies Record<string, { requirements: readonly string[]; build?: string; rows: readonly TruthRow[] }>
 
-describe.each(Object.entries(harbours))("examples/%s under its framework", (example, { requirements, rows }) => {
+describe.each(Object.entries(harbours))("examples/%s under its framework", (example, { rows, ...how }) => {
   it("answers as the fixes promised, and else as before", { timeout: 600_000 }, async () => {
-    const { old, now } = await holdsTrue({ example, script: "server.mjs", requirements, env, rows })
+    const { old, now } = await holdsTrue({ example, script: "server.mjs", env, rows, ...how })
     const at = rows.findIndex(([what]) => what === log)
     if (at < 0) return
     expect(old[at]?.body).toContain("JSON")

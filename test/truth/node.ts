@@ -31,15 +31,20 @@ export function packagesWith(packages: readonly string[]): string {
   return join(folder, "node_modules")
 }
 
-/** Lets a script answer requests in a folder, under the real framework. */
+/**
+ * Lets a script answer requests in a folder, under the real framework.
+ * @param build a command of an installed package that has to make something of the folder first: `tsc`
+ */
 export function askNode(
   modules: string,
   script: string,
   folder: string,
   requests: readonly Request[],
   env: Readonly<Record<string, string>>,
+  build?: string,
 ): readonly Answered[] {
   symlinkSync(modules, join(folder, "node_modules"))
+  if (build !== undefined) execFileSync(join(modules, ".bin", build), { cwd: folder, stdio: "pipe" })
   const out = execFileSync(process.execPath, [join(root, "test/truth", script)], {
     cwd: folder,
     input: JSON.stringify(requests),

@@ -13,6 +13,8 @@ export interface Truth {
   readonly script: string
   /** As pip or npm takes them. */
   readonly requirements: readonly string[]
+  /** What has to run first: `tsc`. */
+  readonly build?: string | undefined
   readonly env: Readonly<Record<string, string>>
   readonly rows: readonly TruthRow[]
 }
@@ -21,7 +23,7 @@ export interface Truth {
  * Runs an example under its framework, as it is and as `fix --unsafe` makes it: each answer is its status and challenge.
  * @returns all answers before and after, in the order of the rows
  */
-export async function holdsTrue({ example, script, requirements, env, rows }: Truth): Promise<{
+export async function holdsTrue({ example, script, requirements, build, env, rows }: Truth): Promise<{
   readonly old: readonly Answered[]
   readonly now: readonly Answered[]
 }> {
@@ -29,9 +31,10 @@ export async function holdsTrue({ example, script, requirements, env, rows }: Tr
   const requests = rows.map(([, request]) => request)
   const isNode = script.endsWith(".mjs")
   const installed = isNode ? packagesWith(requirements) : pythonWith(requirements)
-  const asked = isNode ? askNode : ask
-  const old = asked(installed, script, before, requests, env)
-  const now = asked(installed, script, after, requests, env)
+  const answersIn = (folder: string) =>
+    isNode ? askNode(installed, script, folder, requests, env, build) : ask(installed, script, folder, requests, env)
+  const old = answersIn(before)
+  const now = answersIn(after)
   expect(told(rows, old)).toEqual(rows.map(([what, , was]) => `${what}: ${was}`))
   expect(told(rows, now)).toEqual(rows.map(([what, , was, is = was]) => `${what}: ${is}`))
   return { old, now }

@@ -18,7 +18,7 @@ export function sentAnswer(machine: Machine, called: Called): Response | undefin
   if (call.callee.kind !== "member" || !sends.has(call.callee.name)) return undefined
   const chain = chainOf(call)
   if (chain === undefined || !isResponse(machine, chain.root)) return undefined
-  const steps = withEarlier(on, chain)
+  const steps = [...fetchedAnew(machine, call, chain.root), ...withEarlier(on, chain)]
   const { name } = call.callee
   const [first, second] = call.arguments.map(({ value }) => value)
   const status = name === "sendStatus" ? first : name === "redirect" ? redirected(call) : statusOf(steps, call)
@@ -91,6 +91,27 @@ function stepOf({ callee, arguments: given, at }: CallValue): Effect {
 function withEarlier(on: Value | undefined, { root, steps }: Chain): readonly Effect[] {
   const done = isSame(on, root) ? on.effects : []
   return [...done.filter(({ at }) => !steps.some((step) => samePlace(step.at, at))), ...steps]
+}
+
+/** `host.switchToHttp().getResponse()` gives the same response each time: what was set on it by another call is there. */
+function fetchedAnew(machine: Machine, { at }: CallValue, root: Chain["root"]): readonly Effect[] {
+  const host = root.kind === "call" ? hostOf(root) : undefined
+  if (host === undefined) return []
+  return machine.trace(host.of).calls.flatMap(({ call }): readonly Effect[] => {
+    if (call.callee.kind !== "member" || !setsHeader.has(call.callee.name) || call.at.start >= at.start) return []
+    const other = chainOf(call)?.root
+    const isOther =
+      other?.kind === "call" && !samePlace(other.at, root.at) && hostOf(other)?.parameter === host.parameter
+    return isOther ? [{ ...stepOf(call), sometimes: true }] : []
+  })
+}
+
+/** The context that a response comes from. */
+function hostOf({ callee }: CallValue): ParameterValue | undefined {
+  if (callee.kind !== "member") return undefined
+  const { object } = callee
+  if (object.kind === "parameter") return object
+  return object.kind === "call" ? hostOf(object) : undefined
 }
 
 function isSame(on: Value | undefined, root: Chain["root"]): on is ParameterValue | CallValue {

@@ -8,6 +8,7 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, ClassValue, FunctionValue, Value } from "../../semantics/value.ts"
 import { classOf } from "./decorators.ts"
+import { takesOf } from "./repairs.ts"
 
 // https://docs.nestjs.com/guards, https://docs.nestjs.com/recipes/passport and
 // https://github.com/nestjs/passport/blob/master/lib/auth.guard.ts
@@ -79,7 +80,9 @@ function refusal(value: Value, of: FunctionValue, code: number): Response | unde
   // What a helper returned leaves here all the same.
   const at = value.at.chunk === of.closure.chunk ? value.at : of.closure.place(of.declaration.nameSpan)
   const built: CallValue = { kind: "call", callee: value, arguments: [], effects: [], via: [], at }
-  return { status, defaultStatus: 200, headers: undefined, built, body: [], open: false }
+  const takes = takesOf(of)
+  const rest = takes === undefined || value.kind !== "constant" ? {} : { takes: { ...takes, isVerdict: true } }
+  return { status, defaultStatus: 200, headers: undefined, built, body: [], open: false, ...rest }
 }
 
 /** The status where a returned value is false; `undefined` where it never is, or says nothing about it. */

@@ -8,6 +8,7 @@ import { arrange } from "./arrange.ts"
 import { isHandler } from "./controllers.ts"
 import { exceptionAnswer } from "./exceptions.ts"
 import { isElsewhere, isPassportGuard, returnedRefusal, strategyOf } from "./guards.ts"
+import { repairs } from "./repairs.ts"
 
 /** What calls a provider of these kinds, by the interface that its method fulfils. */
 const roles: Readonly<Record<string, Role>> = { canActivate: "dependency", use: "middleware", catch: "error-handler" }
@@ -17,7 +18,7 @@ export const nestjs: Framework = {
   language: "ecmascript",
   packages: ["@nestjs/common", "@nestjs/core"],
   builders: { "@nestjs/core.NestFactory.create": "app" },
-  error: (machine, value) => exceptionAnswer(machine, value) ?? statusError(machine, value),
+  error: (machine, value, of) => exceptionAnswer(machine, value, of) ?? statusError(machine, value),
   response: returnedRefusal,
   sent: sentAnswer,
   passed: passedError,
@@ -29,6 +30,7 @@ export const nestjs: Framework = {
   roleOf,
   gate,
   arrange,
+  repairs,
 }
 
 /** On the Fastify adapter a request's headers are read by the same names. */

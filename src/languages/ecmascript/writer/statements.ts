@@ -7,7 +7,9 @@ import { codeText } from "./code.ts"
 import { type EcmascriptDraft, terminated } from "./style.ts"
 
 /** Puts lines in front of a statement, at its indentation; one that stands alone behind its `if` gets a block. */
-export function insertBefore(draft: EcmascriptDraft, place: Place, code: string): void {
+export function insertBefore(draft: EcmascriptDraft, place: Place, given: string): void {
+  // One empty line stands between definitions.
+  const code = given.replace(/\n+$/, "\n")
   const { chunk, statement } = statementAt(draft, place)
   const { text, newline, indent } = draft
   const at = startOf(draft, chunk.offset + firstOf(statement))

@@ -1,0 +1,3 @@
+import { createApp } from "./main"
+
+createApp().then((app) => app.listen(3000))
