@@ -107,7 +107,7 @@ export class Drafting {
     const name = handler.handler.declaration.name
     const drops = this.#parts.dropping.drops(app, handler) && mayHoldHeaders(departure.response)
     return transform(this.#parts.machine, this.#parts.frameworks, handler, departure.value).map((result): Drafted => {
-      const made = { name, at: handler.at, drops }
+      const made = { name, at: handler.at, drops, raised: known }
       if (result === "handed-on") {
         return {
           ...rest,

@@ -3,7 +3,7 @@ import { samePlace } from "../model/place.ts"
 import type { App, ErrorHandler } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
-import { dropsOf } from "./handlers.ts"
+import { ruinsOf } from "./ruins.ts"
 import { headersSlot } from "./slots.ts"
 
 interface Entry {
@@ -26,11 +26,11 @@ export class Dropping {
   note(app: App, framework: Framework): void {
     const found = app.handlers.flatMap((handler): readonly Entry[] => {
       const probe = framework.challenged?.(handler.takes, handler.at)
-      const sent = probe === undefined ? [] : dropsOf(this.#machine, this.#frameworks, handler, probe)
-      const drops = sent.map((response) => {
-        const slot = headersSlot(response, response.built.at)
+      const sent = probe === undefined ? [] : ruinsOf(this.#machine, this.#frameworks, handler, probe)
+      const drops = sent.map(({ response, becomes }) => {
+        const slot = becomes === undefined ? headersSlot(response, response.built.at) : undefined
         const repair = slot === undefined ? undefined : framework.repairs?.passHeaders(handler, slot)
-        return { at: response.built.at, repair }
+        return { at: response.built.at, repair, becomes }
       })
       return drops.length === 0 ? [] : [{ handler, drops }]
     })
@@ -52,8 +52,10 @@ export class Dropping {
       definition: handler.handler.closure.place(handler.handler.declaration.nameSpan),
       status: handler.takes.kind === "constant" ? Number(handler.takes.value) : undefined,
       loses: own.flatMap((answer) => {
-        const isHere = answer.handler?.drops === true && samePlace(answer.handler.at, handler.at)
-        return isHere && answer.status.known && answer.status.value === 401 ? [answer.exit.at] : []
+        const by = answer.handler
+        if (by === undefined || !samePlace(by.at, handler.at) || !answer.status.known) return []
+        const isLost = answer.status.value === 401 ? by.drops : by.raised === 401
+        return isLost ? [answer.exit.at] : []
       }),
       drops,
     }))

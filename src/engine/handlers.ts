@@ -9,7 +9,7 @@ import type { Machine } from "../semantics/machine.ts"
 import { truthOf } from "../semantics/reduce.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
 import { isA, typeTruth } from "../semantics/type-test.ts"
-import type { Bindings, CallValue, Condition, FunctionValue, Value } from "../semantics/value.ts"
+import type { Bindings, Condition, FunctionValue, Value } from "../semantics/value.ts"
 
 /** What a handler makes of an error. */
 export interface Transformed {
@@ -51,10 +51,11 @@ export function transform(
   const error = errorParameter(handler, position)
   if (error === undefined) return ["unknown"]
   const bindings: Bindings = new Map([...handler.bindings, [error, raised]])
+  const again = raisedBy(machine, handler, bindings, raised)
   const sent = sentBy(machine, frameworks, handler, bindings)
-  if (sent.length > 0) return sent
+  if (sent.length > 0) return [...sent, ...again]
   const written = writtenBy(machine, frameworks, handler, bindings)
-  if (written.length > 0) return written
+  if (written.length > 0) return [...written, ...again]
   const results = machine.trace(handler).returns.flatMap(({ value, path, at }): readonly HandlerResult[] => {
     const where = substituteConditions(machine, path, bindings, at)
     if (where.some((condition) => isImpossible(machine, condition))) return []
@@ -63,7 +64,22 @@ export function transform(
       return resultOf(machine, frameworks, handler, option.value, raised, at, [...where, ...option.when])
     })
   })
-  return results.length === 0 ? ["unknown"] : results
+  const all = [...results, ...again]
+  return all.length === 0 ? ["unknown"] : all
+}
+
+/** What a handler throws goes on to others: the error itself as it came, anything else as who knows what. */
+function raisedBy(
+  machine: Machine,
+  handler: FunctionValue,
+  bindings: Bindings,
+  raised: Value,
+): readonly HandlerResult[] {
+  return machine.trace(handler).raises.flatMap(({ value, path, at, handledBy }): readonly HandlerResult[] => {
+    const where = substituteConditions(machine, path, bindings, at)
+    if (handledBy !== undefined || where.some((condition) => isImpossible(machine, condition))) return []
+    return [substitute(machine, value, bindings, at) === raised ? "handed-on" : "unknown"]
+  })
 }
 
 /** What a handler sends with an object that it is handed, and where it hands the error on: `next(error)`. */
@@ -183,27 +199,4 @@ function truthIn(machine: Machine, value: Value, depth: number): boolean | undef
     default:
       return truthOf(value)
   }
-}
-
-/**
- * The sends of a handler that lose the challenge of a 401 that had one.
- * @param probe such a 401, to see what the handler makes of it
- */
-export function dropsOf(
-  machine: Machine,
-  frameworks: readonly Framework[],
-  handler: ErrorHandler,
-  probe: CallValue,
-): readonly Response[] {
-  const dropped: Response[] = []
-  for (const result of transform(machine, frameworks, handler, probe)) {
-    if (result === "handed-on" || result === "unknown") continue
-    const { response } = result
-    const statuses = response.status === undefined ? [] : optionsOf(settle(machine, response.status))
-    const is401 = statuses.some(({ value }) => value.kind === "constant" && value.value === 401)
-    if (!is401 || response.open) continue
-    if (headerOf(machine, response.headers, response.built.effects, "www-authenticate").presence !== "never") continue
-    dropped.push(response)
-  }
-  return dropped
 }

@@ -1,6 +1,6 @@
 import { argument } from "../semantics/arguments.ts"
 import type { Response, Takes } from "../semantics/framework.ts"
-import { instanceMember, isInstance } from "../semantics/instance.ts"
+import { foreignConstruction, instanceMember, isInstance } from "../semantics/instance.ts"
 import { lineage } from "../semantics/lineage.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { CallValue, Value } from "../semantics/value.ts"
@@ -33,7 +33,8 @@ const named: Readonly<Record<string, number>> = {
 export function statusError(machine: Machine, value: Value): Response | undefined {
   if (value.kind === "record") return fromRecord(value, callOf(value))
   if (value.kind !== "call") return undefined
-  if (value.callee.kind === "external") return fromHttpErrors(value, value.callee.path) ?? changed(value)
+  if (value.callee.kind === "external")
+    return fromHttpErrors(value, value.callee.path) ?? changed(value) ?? modelled(machine, value)
   if (!isInstance(value) || !isError(machine, value.callee)) return undefined
   for (const name of statusNames) {
     const status = setAs(value, name) ?? instanceMember(machine, value, name, value.at)
@@ -41,7 +42,18 @@ export function statusError(machine: Machine, value: Value): Response | undefine
     const headers = setAs(value, "headers") ?? instanceMember(machine, value, "headers", value.at)
     return { status, defaultStatus: 500, headers, built: value, body: [], open: false }
   }
-  return undefined
+  const built = foreignConstruction(machine, value)
+  return built === undefined ? undefined : modelled(machine, built)
+}
+
+/** An error class of a package that is a plain error with a status: `new AuthFailed({ code: 10031 })`. */
+function modelled(machine: Machine, built: CallValue): Response | undefined {
+  const model = built.callee.kind === "external" ? machine.library(built.callee.path) : undefined
+  if (model?.kind !== "refusing-error" || model.extends !== "globalThis.Error") return undefined
+  const status: Value = { kind: "constant", value: model.status, at: built.at }
+  const detail = model.detail === undefined ? undefined : built.arguments[model.detail]?.value
+  const body = detail === undefined ? [] : [detail]
+  return { status, defaultStatus: model.status, headers: setAs(built, "headers"), built, body, open: model.challenge }
 }
 
 /** What such an error holds under a name, for a handler that reads it. */

@@ -5,6 +5,7 @@ import { asyncHandlers, contexts, express, honoHelpers } from "./express.ts"
 import { fastapi, fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { httpClients, javascript, nodeValidators } from "./javascript.ts"
+import { linMizar } from "./koa-companions.ts"
 import { nestCommon } from "./nestjs.ts"
 import { clerk, nextAuth, sessions, supabase } from "./next.ts"
 import { googleNode, jose, jsonwebtoken, nestJwt, nodePasswords, passport } from "./node-tokens.ts"
@@ -30,6 +31,7 @@ export const libraries: readonly Library[] = [
   javascript,
   jose,
   jsonwebtoken,
+  linMizar,
   nestCommon,
   nestJwt,
   nodePasswords,

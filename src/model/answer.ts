@@ -141,6 +141,8 @@ export interface HandlerRef {
   readonly at: Place
   /** It rebuilds answers without the error's headers. */
   readonly drops: boolean
+  /** The status that the error brought, where that is known. */
+  readonly raised: number | undefined
 }
 
 /** An error handler of an app that takes the framework's own errors. */
@@ -161,6 +163,8 @@ export interface HandlerFact {
     readonly at: Place
     /** What passes the headers on; `undefined` where that cannot be written. */
     readonly repair: readonly Edit[] | undefined
+    /** The status that every 401 leaves with, where that goes as well: `500`. */
+    readonly becomes: number | undefined
   }[]
 }
 

@@ -17,17 +17,17 @@ const guard: Verdict = { kind: "guard", strong: false, why: "" }
 
 /** What the path to a place asks: the nearest test that decides. `undefined` where nothing on the path does. */
 export function asksOf(machine: Machine, path: readonly Condition[]): Asks | undefined {
-  let undecided: Asks | undefined
+  let undecided: { readonly asks: Asks; readonly isInner: boolean } | undefined
   const isThere = foundOn(path)
   for (const condition of path.toReversed()) {
     if (condition.role === "after-refusal") continue
     const verdict = judgeCondition(machine, condition, isThere)
     if (verdict.kind === "guard") continue
     const asks = toAsks(verdict, condition.at)
-    if (asks.kind !== "unknown" || condition.role === "branch") return asks
-    undecided ??= asks
+    if (asks.kind !== "unknown") return undecided?.isInner && asks.kind !== "authorization" ? undecided.asks : asks
+    undecided ??= { asks, isInner: condition.role === "branch" }
   }
-  return undecided
+  return undecided?.asks
 }
 
 function toAsks({ kind, strong, why, presented }: Verdict, at: Place): Asks {

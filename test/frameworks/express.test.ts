@@ -126,6 +126,8 @@ app.use((err, req, res, next) => {
   if (err && err.code) res.status(err.code).json({ message: err.message })
   else res.status(500).end()
 })`,
+    ],
+    others: [
       `app.use((err, req, res, next) => { res.status(500).json({ error: "no", ...(process.env.NODE_ENV === "development" && { stack: err.stack }) }) })`,
       `app.use((err, req, res, next) => { res.status(500).json({ error: process.env.NODE_ENV === "production" ? "no" : err.message }) })`,
       `app.use((err, req, res, next) => { console.error(err); res.status(500).json({ error: "no" }) })`,
@@ -181,22 +183,40 @@ ruleTest("handler-drops-headers", {
   console.error(err)
   next(err)
 })`,
-      // No error keeps its status here, so that no 401 loses anything.
-      `app.use((err, req, res, next) => { res.status(500).json({ error: "sorry" }) })`,
       // It puts a challenge on every 401 itself.
       `app.use((err, req, res, next) => {
   const status = err.statusCode ?? 500
   if (status === 401) res.set("WWW-Authenticate", "Bearer")
   res.status(status).json({ error: "no" })
 })`,
-      // Only errors of the project's own keep their status, and they have no headers.
+      // Errors of the project's own keep their status, and they have no headers; the others go to Express.
       `class AppError extends Error { constructor(status, message) { super(message); this.status = status } }
 app.use((err, req, res, next) => {
   if (err instanceof AppError) return res.status(err.status).json({ error: err.message })
-  res.status(500).json({ error: "sorry" })
+  next(err)
 })`,
+      // What it throws goes on to the next handler as it is.
+      `app.use((err, req, res, next) => { console.error(err); throw err })`,
     ],
     loud: [
+      // Not even the status of what the framework and its packages refuse is left: body-parser's 413 is a 500 as well.
+      `app.use(‹›(err, req, res, next) => { «res.status(500).json({ error: "sorry" })» })`,
+      `class AppError extends Error { constructor(status, message) { super(message); this.status = status } }
+app.use(‹›(err, req, res, next) => {
+  if (err instanceof AppError) return res.status(err.status).json({ error: err.message })
+  «res.status(500).json({ error: "sorry" })»
+})`,
+      // What is handed on once the answer has begun is answered by nobody.
+      `app.use(‹›(err, req, res, next) => {
+  if (res.headersSent) return next(err)
+  «res.status(500).json({ error: "sorry" })»
+})`,
+      // The 401 that is known to come out as a 500.
+      `app.get("/", (req, res, next) => {
+  if (!req.headers.authorization) return ‹next(createError(401, "no", { headers: { "WWW-Authenticate": "Bearer" } }))›
+  next()
+})
+app.use((err, req, res, next) => { «res.status(500).json({ error: "sorry" })» })`,
       `app.use(‹›(err, req, res, next) => {
   «res.status(err.status || 500).json({ error: "no" })»
 })`,

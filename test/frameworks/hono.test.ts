@@ -197,6 +197,12 @@ ruleTest("handler-drops-headers", {
   if (err instanceof HTTPException) return «c.json({ error: "no" }, err.status)»
   return c.json({ error: "Internal error" }, 500)
 })`,
+      // An HTTPException of Hono's own middleware becomes a failure of the server.
+      `class AppError extends Error {}
+app.onError(‹›(err, c) => {
+  if (err instanceof AppError) return c.json({ error: err.message }, 400)
+  return «c.json({ error: "Internal error" }, 500)»
+})`,
     ],
     quiet: [
       `app.onError((err, c) => err instanceof HTTPException ? err.getResponse() : c.json({ error: "Internal error" }, 500))`,
@@ -220,7 +226,8 @@ ruleTest("leaky-detail", {
       `app.onError((err, c) => c.json(«{ error: err.message }», 500))`,
       `app.get("/", async (c) => { try { return c.json(await load()) } catch (e) { return c.json(«{ error: String(e) }», 500) } })`,
     ],
-    quiet: [
+    quiet: [],
+    others: [
       `class AppError extends Error {}
 app.onError((err, c) => {
   if (err instanceof AppError) return c.json({ error: err.message }, 400)

@@ -79,3 +79,58 @@ app.use(cors())`,
     ],
   },
 })
+
+ruleTest("handler-drops-headers", {
+  koa: {
+    prelude,
+    file,
+    loud: [
+      // What was set on the context stays, what the error brought goes.
+      `app.use(async (ctx, next) => {
+  try { await next() } ‹›catch (e) {
+    «ctx.status» = e.status || 500
+    ctx.body = { error: "no" }
+  }
+})`,
+      `app.use(async (ctx, next) => {
+  try { await next() } catch (e) {
+    «ctx.status» = e.statusCode ?? e.status ?? 500
+    ctx.body = { error: "no" }
+  }
+})
+app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) ‹ctx.throw(401, "no", { headers: { "WWW-Authenticate": "Bearer" } })›
+  await next()
+})`,
+      `app.use(async (ctx, next) => {
+  try { await next() } ‹›catch {
+    «ctx.status» = 500
+    ctx.body = { error: "sorry" }
+  }
+})`,
+    ],
+    quiet: [
+      `app.use(async (ctx, next) => {
+  try { await next() } catch (e) { ctx.set(e.headers ?? {}); ctx.status = e.status ?? 500; ctx.body = { e: "error" } }
+})`,
+      `app.use(async (ctx, next) => {
+  try { await next() } catch (e) { console.error(e); throw e }
+})`,
+      // The event is for the log: Koa answers, with the error's headers.
+      `app.on("error", (err, ctx) => { ctx.status = err.status; ctx.body = { error: "no" } })`,
+      // Nothing that may refuse runs behind it, and what is caught is a call of its own.
+      `app.use(async (ctx, next) => {
+  try { ctx.state.user = await load(ctx) } catch (e) { ctx.status = 500; ctx.body = {}; return }
+  await next()
+})`,
+      // What is thrown in front of it is not its to catch.
+      `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) ctx.throw(401, "no", { headers: { "WWW-Authenticate": "Bearer" } })
+  await next()
+})
+app.use(async (ctx, next) => {
+  try { await next() } catch (e) { ctx.status = e.status || 500; ctx.body = { error: "no" } }
+})`,
+    ],
+  },
+})

@@ -352,3 +352,46 @@ async function bootstrap() {
     ],
   },
 })
+
+ruleTest("handler-drops-headers", {
+  nestjs: {
+    prelude: `${prelude}class AppModule {}
+const app = await NestFactory.create(AppModule)
+`,
+    file: "main.ts",
+    loud: [
+      `@Catch()
+class Everything {
+  ‹catch›(exception, host) {
+    «host.switchToHttp().getResponse().status(500).json({ message: "sorry" })»
+  }
+}
+app.useGlobalFilters(new Everything())`,
+    ],
+    quiet: [
+      // Exceptions of Nest carry no headers, and headers of the response outlive them.
+      `@Catch(HttpException)
+class Http {
+  catch(exception, host) {
+    host.switchToHttp().getResponse().status(exception.getStatus()).json({ message: "no" })
+  }
+}
+app.useGlobalFilters(new Http())`,
+      `@Catch()
+class Everything {
+  catch(exception, host) {
+    const status = exception instanceof HttpException ? exception.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR
+    host.switchToHttp().getResponse().status(status).json({ message: "no" })
+  }
+}
+app.useGlobalFilters(new Everything())`,
+      // It takes no refusal.
+      `class Invalid extends HttpException { constructor() { super("no", 422) } }
+@Catch(Invalid)
+class Validation {
+  catch(exception, host) { host.switchToHttp().getResponse().status(422).json({}) }
+}
+app.useGlobalFilters(new Validation())`,
+    ],
+  },
+})

@@ -2,7 +2,14 @@ import { samePlace } from "../../model/place.ts"
 import type { Response } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Called } from "../../semantics/trace.ts"
-import { type CallValue, type Effect, type ParameterValue, unknown, type Value } from "../../semantics/value.ts"
+import {
+  type CallValue,
+  type Condition,
+  type Effect,
+  type ParameterValue,
+  unknown,
+  type Value,
+} from "../../semantics/value.ts"
 import { isHandedOut, isNext, isResponse, takesError } from "./parameters.ts"
 
 // https://expressjs.com/en/5x/api.html#res and https://nodejs.org/api/http.html#class-httpserverresponse
@@ -55,10 +62,16 @@ export function lastingEffects(machine: Machine, { call }: Called): readonly Eff
 }
 
 /** `next(new Denied())`, `reject(new Denied())`: the error goes to whoever answers errors. */
-export function passedError(_machine: Machine, { call }: Called): Value | undefined {
+export function passedError(_machine: Machine, { call, path }: Called): Value | undefined {
   const error = call.arguments[0]?.value
-  if (error === undefined || !takesError(call.callee)) return undefined
+  if (error === undefined || !takesError(call.callee) || path.some(hasBegun)) return undefined
   return error.kind === "constant" ? undefined : error
+}
+
+/** `if (res.headersSent) return next(err)`: the connection is closed, and no answer is made of it. */
+function hasBegun(condition: Condition): boolean {
+  if (condition.kind !== "test" || !condition.holds || condition.value.kind !== "member") return false
+  return condition.value.name === "headersSent"
 }
 
 /** `next()` runs what comes after, whatever was sent before. */

@@ -6,6 +6,7 @@ import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, Value } from "../../semantics/value.ts"
 import { flattened, functionsIn } from "../express/functions.ts"
 import { optionsOf } from "../options.ts"
+import { catchesOf } from "./catches.ts"
 
 // https://koajs.com/#application: middleware runs in the order of its registration. A router's own runs only for the
 // requests that one of its routes takes, method and all: https://github.com/koajs/router/blob/master/API.md
@@ -71,7 +72,8 @@ class Arrangement {
   }
 
   #app(object: CallValue): App {
-    const rest = { layers: this.#layers, handlers: [], routes: this.#routes, complete: this.#complete }
+    const handlers = catchesOf(this.#machine, this.#layers)
+    const rest = { layers: this.#layers, handlers, routes: this.#routes, complete: this.#complete }
     return { name: "", object, at: object.at, ...rest }
   }
 

@@ -1,5 +1,5 @@
 import type { Framework } from "../../semantics/framework.ts"
-import { errorAttribute, statusError } from "../node-errors.ts"
+import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
 import { headerEffects, isContext, thrownBy, writtenOn } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { repairs } from "./repairs.ts"
@@ -9,7 +9,7 @@ import { repairs } from "./repairs.ts"
 export const koa: Framework = {
   name: "koa",
   language: "ecmascript",
-  packages: ["koa", "@koa/router", "koa-router"],
+  packages: ["koa", "@koa/router", "koa-router", "lin-mizar"],
   builders: {
     koa: "app",
     "koa.default": "app",
@@ -28,5 +28,6 @@ export const koa: Framework = {
   typeOf: (_machine, parameter) => (isContext(parameter) ? "koa.Context" : undefined),
   attribute: errorAttribute,
   arrange,
+  challenged: challengedError,
   repairs,
 }

@@ -1,5 +1,5 @@
-import type { Code, CodePart, Edit } from "../../model/edit.ts"
-import type { App } from "../../semantics/app.ts"
+import type { Code, CodePart, Edit, Slot } from "../../model/edit.ts"
+import type { App, ErrorHandler } from "../../semantics/app.ts"
 import type { CentralNeed, Repairs } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { FunctionValue } from "../../semantics/value.ts"
@@ -11,10 +11,17 @@ export const repairs: Repairs = {
   error: (status, detail) => ["Object.assign(new Error(", ...detail, `), { status: ${status}, expose: true })`],
   // Whatever a middleware returns is dropped.
   reach: () => undefined,
-  // Errors are caught where they pass, by no function of their own.
-  passHeaders: () => undefined,
+  passHeaders,
   earlyPass,
   central,
+}
+
+/** What is caught where it passes has its headers still: https://koajs.com/#error-handling */
+function passHeaders({ handler }: ErrorHandler, slot: Slot): readonly Edit[] | undefined {
+  const [error, context] = handler.declaration.parameters
+  if (slot.kind !== "setter" || error === undefined || error.name === "" || context === undefined) return undefined
+  const code = `${context.name}.set(${error.name}.headers ?? {})`
+  return [{ kind: "insert", at: slot.before, where: "before", code: [code] }]
 }
 
 /** A real preflight goes through: OPTIONS with the header that only browsers send. */

@@ -1,7 +1,7 @@
 import type { Framework, OwnGate, Role } from "../../semantics/framework.ts"
 import { lineage } from "../../semantics/lineage.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
+import type { CallValue, FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
 import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "../express/answers.ts"
 import { errorAttribute, statusError } from "../node-errors.ts"
 import { arrange } from "./arrange.ts"
@@ -31,6 +31,14 @@ export const nestjs: Framework = {
   gate,
   arrange,
   repairs,
+  challenged: refused,
+}
+
+/** What a guard throws, for a filter of everything. Exceptions carry no headers, so that it has only its status to lose. */
+function refused(takes: Value, at: Value["at"]): CallValue | undefined {
+  if (takes.kind !== "external" || !takes.path.endsWith(".Error")) return undefined
+  const callee: Value = { kind: "external", path: "@nestjs/common.UnauthorizedException", at }
+  return { kind: "call", callee, arguments: [], effects: [], via: [], at }
 }
 
 /** On the Fastify adapter a request's headers are read by the same names. */

@@ -1,0 +1,65 @@
+import type { ErrorHandler } from "../semantics/app.ts"
+import { optionsOf } from "../semantics/choice.ts"
+import type { Framework, Response } from "../semantics/framework.ts"
+import { headerOf } from "../semantics/headers.ts"
+import { settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import type { CallValue } from "../semantics/value.ts"
+import { type HandlerResult, transform } from "./handlers.ts"
+
+/** What a handler makes of a 401 of the framework's own. */
+export interface Ruin {
+  readonly response: Response
+  /** The status that the 401 leaves with; `undefined` where that stays, and only its challenge is lost. */
+  readonly becomes: number | undefined
+}
+
+/**
+ * The sends of a handler that lose the challenge of a 401 that had one, or make something else of every 401 that comes.
+ * @param probe such a 401, to see what the handler makes of it
+ */
+export function ruinsOf(
+  machine: Machine,
+  frameworks: readonly Framework[],
+  handler: ErrorHandler,
+  probe: CallValue,
+): readonly Ruin[] {
+  const results = transform(machine, frameworks, handler, probe)
+  const isChallenged = frameworks.some((framework) => {
+    const response = framework.error(machine, probe)
+    return (
+      response !== undefined &&
+      headerOf(machine, response.headers, response.built.effects, "www-authenticate").presence !== "never"
+    )
+  })
+  const dropped = isChallenged ? results.flatMap((result) => droppedBy(machine, result)) : []
+  return dropped.length > 0 ? dropped : failuresIn(machine, handler, results)
+}
+
+function droppedBy(machine: Machine, result: HandlerResult): readonly Ruin[] {
+  if (result === "handed-on" || result === "unknown") return []
+  const { response } = result
+  if (response.open || !statusesIn(machine, response).includes(401)) return []
+  const { presence } = headerOf(machine, response.headers, response.built.effects, "www-authenticate")
+  return presence === "never" ? [{ response, becomes: undefined }] : []
+}
+
+/** A handler of everything that has nothing but failures of the server for a refusal: `res.status(500).send("sorry")`. */
+function failuresIn(machine: Machine, { broad }: ErrorHandler, results: readonly HandlerResult[]): readonly Ruin[] {
+  if (broad !== true) return []
+  const failures: Ruin[] = []
+  for (const result of results) {
+    if (result === "handed-on" || result === "unknown") return []
+    const statuses = statusesIn(machine, result.response)
+    if (statuses.some((status) => typeof status !== "number" || status === 401 || status < 400)) return []
+    const failure = statuses.find((status) => typeof status === "number" && status >= 500)
+    if (typeof failure === "number") failures.push({ response: result.response, becomes: failure })
+  }
+  return failures
+}
+
+/** The statuses that an answer may have; what is no number is not known. */
+function statusesIn(machine: Machine, { status, defaultStatus }: Response): readonly unknown[] {
+  if (status === undefined) return [defaultStatus]
+  return optionsOf(settle(machine, status)).map(({ value }) => (value.kind === "constant" ? value.value : undefined))
+}
