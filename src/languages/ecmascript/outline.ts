@@ -13,8 +13,9 @@ const STAR = /\bexport\s*\*|\bexports\b\s*=(?!=)|\b__export(?:Star)?\b/
 const ANSWERS =
   /\b(?:res|response|reply)\b(?:\s*\.\s*\w+\([^()\n]*\))*\s*\.\s*(?:(?:status|code|sendStatus|writeHead|send)\s*\(|json\s*\(\s*[^)\s])|\bctx\.(?:throw|status|body)\b|(?<![.\w])next\s*\(|\bnew (?:Next)?Response\s*\(|\b(?:Next)?Response\.json\s*\(|\bc\.(?:json|text|status|body)\s*\(|\bstatusCode\s*[:=]|www-authenticate/i
 
-// https://react.dev/reference/rsc/use-client: the module and what it imports run in the browser.
-const IN_BROWSER = /^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*["']use client["']/
+// https://react.dev/reference/rsc/use-client: the module and what it imports run in the browser. Each comment can be read
+// in one way only: a file that is all comments would take for ever otherwise.
+const IN_BROWSER = /^(?:\s|\/\/[^\r\n]*[\r\n]|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*["']use client["']/
 
 /** Imports and names of a file, by regular expressions: rather too many than too few. */
 export function outlineEcmascript(text: string): TextOutline {

@@ -114,6 +114,8 @@ describe("outlines", () => {
     ["const told = await res.json()", false],
     ["const first = rows.next()", false],
     [`// a page\n"use client"\nnext()`, false],
+    [`/* a * page **/\n/** of ours */ 'use client'\nnext()`, false],
+    [`${"// all // of it // is // a comment\n/* or * two */ /* or three */\n".repeat(300)}next()`, true],
     ["if (res.status === 401) logOut()", false],
     ["fetch(url).then((response) => response.data)", false],
     ["export const Gate = () => null", false],
