@@ -1,4 +1,5 @@
 import { findNearest } from "./config/nearest.ts"
+import { deploymentManifests } from "./deployment/index.ts"
 import { EngineProject } from "./engine/project.ts"
 import { isManifest as isManifestOf, projectRoots } from "./engine/project-roots.ts"
 import { frameworks } from "./frameworks/index.ts"
@@ -46,7 +47,7 @@ export const ruleCatalogue: readonly CatalogueRule[] = rules.map(({ id, descript
 
 export const frameworkNames: readonly string[] = frameworks.map(({ name }) => name)
 
-const manifests = [pythonManifests, ecmascriptManifests]
+const manifests = [pythonManifests, ecmascriptManifests, deploymentManifests]
 
 /** Whether a path names a manifest or a lock file, to be handed in whatever its size. */
 export function isManifest(path: string): boolean {

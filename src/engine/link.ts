@@ -139,7 +139,11 @@ class Linking {
   #wired(): readonly WiringFact[] {
     const own = this.#setups.flatMap(({ framework, setup }) => framework.wiring?.(this.#machine, setup) ?? [])
     const functions = this.#files.flatMap((file) => file.functions)
-    const common = commonWiring(this.#machine, { functions, frameworksOf: (of) => this.#roles.frameworksOf(of) })
+    const common = commonWiring(this.#machine, {
+      functions,
+      frameworksOf: (of) => this.#roles.frameworksOf(of),
+      unset: (file, variable) => this.#premises.unset(file, variable),
+    })
     const refused = new Set(this.#preflights.map(({ app }) => placeKey(app.at)))
     const orderly = this.#apps.filter(({ at }) => !refused.has(placeKey(at)))
     return [

@@ -30,4 +30,16 @@ export interface Premises {
   challenge(file: string): boolean
   /** "Nothing answers the preflight before." */
   preflight(file: string): boolean
+  /** "Nothing sets this variable of the environment": `undefined` where something does, or may. */
+  unset(file: string, variable: string): UnsetVariable | undefined
+}
+
+/** A variable of the environment that is read and set nowhere. */
+export interface UnsetVariable {
+  /** The file that sets others for the same code: `.env.example`. */
+  readonly file: string
+  /** What that file sets instead, and nothing reads: `JWT_SECRET`, where `JWT_SECRET_KEY` is read. */
+  readonly instead: string | undefined
+  /** The source files that may name it. */
+  readonly readers: readonly string[]
 }

@@ -21,6 +21,7 @@ import { Sources } from "./sources.ts"
 import { Spots } from "./spots.ts"
 import { suppress } from "./suppress.ts"
 import { Survey } from "./survey.ts"
+import { unsetVariables } from "./unset-variables.ts"
 import { usedFrameworks } from "./used-frameworks.ts"
 import { versionsIn } from "./versions.ts"
 
@@ -192,8 +193,11 @@ export class EngineProject implements Project {
     }
     this.#questions.invalidate((file) => this.#sources.version(file))
     const { config, manifests } = this.#parts
-    const versions = versionsIn(this.#index.paths, this.#manifestTexts, manifests)
-    return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, versions)
+    const surroundings = {
+      versionOf: versionsIn(this.#index.paths, this.#manifestTexts, manifests),
+      unset: unsetVariables(this.#index, this.#manifestTexts, manifests),
+    }
+    return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, surroundings)
   }
 
   /** What was linked no longer holds; answers whose files are as they were stay. */

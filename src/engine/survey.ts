@@ -12,6 +12,13 @@ import type { Linked, Premises } from "./linked.ts"
 import type { Questions } from "./record.ts"
 import type { Spots } from "./spots.ts"
 
+/** What the files around the source say, of each source file. */
+export interface Surroundings {
+  /** Which versions of packages its project may run with. */
+  versionOf(file: string): VersionOf
+  readonly unset: Premises["unset"]
+}
+
 /** Goes through the server files, then through those that use what refuses, and links what it found. */
 export class Survey {
   readonly #machine: EngineMachine
@@ -19,7 +26,7 @@ export class Survey {
   readonly #questions: Questions
   readonly #frameworks: readonly Framework[]
   readonly #config: Config
-  readonly #versionOf: (file: string) => VersionOf
+  readonly #surroundings: Surroundings
   readonly #files: FileFunctions[] = []
   readonly #met = new Set<string>()
   readonly #queue: string[] = []
@@ -32,14 +39,14 @@ export class Survey {
     questions: Questions,
     frameworks: readonly Framework[],
     config: Config,
-    versionOf: (file: string) => VersionOf,
+    surroundings: Surroundings,
   ) {
     this.#machine = machine
     this.#index = index
     this.#questions = questions
     this.#frameworks = frameworks
     this.#config = config
-    this.#versionOf = versionOf
+    this.#surroundings = surroundings
     const settings = new Set(frameworks.flatMap((framework) => framework.settings ?? []))
     for (const { path, kind, names } of index.outlines.values()) {
       if (kind === "server" || (kind === "other" && names.some((name) => settings.has(name)))) this.#meet(path)
@@ -66,7 +73,7 @@ export class Survey {
 
   /** Which versions of packages a file's project may run with. */
   versionOf(file: string): VersionOf {
-    return this.#versionOf(file)
+    return this.#surroundings.versionOf(file)
   }
 
   /** Whether everything is done. */
@@ -97,7 +104,7 @@ export class Survey {
       frameworks: this.#frameworks,
       files: this.#files,
       linked: this.linked,
-      versionOf: this.#versionOf,
+      versionOf: this.#surroundings.versionOf,
       spots,
     })
   }
@@ -106,13 +113,24 @@ export class Survey {
     const { complete } = this.#index
     const lacks = (file: string, answered: FileConfig["gateway"][number]) =>
       complete && !configOf(this.#config, file).gateway.includes(answered)
-    return { challenge: (file) => lacks(file, "challenge"), preflight: (file) => lacks(file, "preflight") }
+    return {
+      challenge: (file) => lacks(file, "challenge"),
+      preflight: (file) => lacks(file, "preflight"),
+      unset: (file, variable) => (complete ? this.#surroundings.unset(file, variable) : undefined),
+    }
   }
 
   /** All of it, with a rest after each piece. */
   *#run(): Generator<undefined, Linked> {
     for (let file = this.#queue.shift(); file !== undefined; file = this.#queue.shift()) yield* this.#read(file)
-    return yield* link(this.#machine, this.#frameworks, this.#files, this.#config, this.#versionOf, this.#premises())
+    return yield* link(
+      this.#machine,
+      this.#frameworks,
+      this.#files,
+      this.#config,
+      this.#surroundings.versionOf,
+      this.#premises(),
+    )
   }
 
   *#read(file: string): Generator<undefined, void> {

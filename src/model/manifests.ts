@@ -14,10 +14,20 @@ export interface Manifests {
   sourceRoots(path: string, text: string): readonly string[]
   /** The names that a manifest gives to files of the project: a workspace package's own, `paths` of a tsconfig. */
   aliases(path: string, text: string): readonly ModuleAlias[]
+  /** What a file says of the environment that code runs in; `undefined` where it says nothing of it. */
+  variables?(path: string, text: string): Variables | undefined
   /**
    * Which versions the projects run with: made once for a set of manifests, then asked per project.
    * @param files every manifest's path and text
    * @returns the versions of one project folder, `""` for the root
    */
   versions(files: ReadonlyMap<string, string>): (project: string) => Versions
+}
+
+/** The variables of an environment, as one file has them. */
+export interface Variables {
+  /** Those that it sets, or shows how to: `["JWT_SECRET"]`. */
+  readonly set: readonly string[]
+  /** Every name in it. */
+  readonly mentioned: readonly string[]
 }

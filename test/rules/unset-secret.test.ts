@@ -42,8 +42,67 @@ def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS25
 import secrets
 KEY = os.getenv("KEY", secrets.token_hex(32))
 def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
+      // It is set, if only in the pipeline.
+      `
+── .github/workflows/test.yml
+env: { JWT_KEY: abc }
+── .env.example
+DATABASE_URL=postgres
+── main.py
+KEY = os.getenv("JWT_KEY")
+def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
+      // The environment of another part of the project says nothing of this one's.
+      `
+── web/.env.example
+API_URL=http://localhost
+── api/main.py
+KEY = os.getenv("JWT_KEY")
+def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
+      // It is seen to at the start.
+      `
+── .env.example
+JWT_SECRET=abc
+── main.py
+KEY = os.getenv("JWT_KEY")
+if not KEY: raise RuntimeError("JWT_KEY is not set")
+def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
+      `
+── .env.example
+JWT_SECRET=abc
+── main.py
+for name in ["JWT_KEY", "DATABASE_URL"]:
+    os.environ[name]
+def user(token=Depends(scheme)): return jwt.decode(token, os.getenv("JWT_KEY"), algorithms=["HS256"])`,
+      `
+── .env.example
+JWT_SECRET=abc
+── main.py
+KEY = os.environ["JWT_KEY"]
+def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
     ],
     loud: [
+      // A word too many.
+      `
+── .env.example
+DATABASE_URL=postgres
+JWT_SECRET=abc
+── main.py
+KEY = «os.getenv("JWT_SECRET_KEY")»
+def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
+      // A letter amiss.
+      `
+── api/.env.sample
+export JWT_SERCET=abc
+── api/main.py
+KEY = «os.environ.get("JWT_SECRET")»
+def make(name): return jwt.encode({"sub": name}, KEY)
+def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
+      // There is an example, and it does not know of it.
+      `
+── .env.example
+DATABASE_URL=postgres
+── main.py
+def user(token=Depends(scheme)): return jwt.decode(token, «os.getenv("JWT_KEY")», algorithms=["HS256"])`,
       `
 KEY = os.getenv("KEY", «"changeme"»)
 def make(name): return jwt.encode({"sub": name}, KEY)
@@ -58,12 +117,29 @@ def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS25
     file: "main.js",
     quiet: [
       `
+── .env.example
+JWT_SECRET_KEY=abc
+── config.js
+if (!process.env.JWT_SECRET) throw new Error("JWT_SECRET is not set")
+── main.js
+require("./config")
+app.use((req, res, next) => { req.user = jwt.verify(req.headers.authorization, process.env.JWT_SECRET); next() })`,
+      `
 app.use((req, res, next) => { req.user = jwt.verify(req.headers.authorization, process.env.JWT_SECRET); next() })`,
     ],
     loud: [
       `
 app.use((req, res, next) => {
   req.user = jwt.verify(req.headers.authorization, process.env.JWT_SECRET || «"superSecret"»)
+  next()
+})`,
+      `
+── .env.example
+PORT=3000
+JWT_SECRET_KEY=abc
+── main.js
+app.use((req, res, next) => {
+  req.user = jwt.verify(req.headers.authorization, «process.env.JWT_SECRET»)
   next()
 })`,
     ],
