@@ -60,6 +60,11 @@ export class Drafting {
         setting: settingOf(machine, of, departure.path, apps, departure.response?.body ?? []),
         scheme: schemes.of(of, under),
       }
+      const answering = under.length === 0 ? apps : under
+      if (departure.how === "raise" && answering.some((app) => app.rewrites === true)) {
+        const status = { known: false, why: "a handler of every error could not be read" } as const
+        return [{ ...rest, app: undefined, status, challenge: unclear, handler: undefined }]
+      }
       if (under.length === 0) {
         const isAdded = !premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app, exit.how))
         const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge

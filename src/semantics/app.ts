@@ -34,6 +34,8 @@ export interface App {
   readonly serves?: "mcp"
   /** The framework itself adds a challenge to the 401s that are raised in this app. */
   readonly challenges?: boolean
+  /** Whatever is raised goes through a handler that cannot be read, and may leave as anything. */
+  readonly rewrites?: boolean
   /** What the framework answers by itself because of how the app is set up. */
   readonly refusals?: readonly Implicit[]
   /** False when the app went to code that could not be read. */

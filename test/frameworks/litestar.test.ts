@@ -30,6 +30,18 @@ def on_401(request: Request, exc: HTTPException) -> Response: return Response({}
 async def a(request: Request) -> dict:
     if not request.headers.get("Authorization"): raise NotAuthorizedException()
 app = Litestar(route_handlers=[a], exception_handlers={401: on_401})`,
+      // A package turns every error into a page or a redirection, as a plugin of the project wants it.
+      `
+from pages import show_page
+class Core:
+    def on_app_init(self, config):
+        config = auth.on_app_init(config)
+        config.exception_handlers.update({Exception: show_page})
+        return config
+def gate(connection: ASGIConnection, handler) -> None:
+    if not connection.headers.get("Authorization"): raise NotAuthorizedException("no")
+core = Core()
+app = Litestar(plugins=[core])`,
       // What its own authentication answers is the framework's.
       `
 from litestar.security.jwt import JWTAuth

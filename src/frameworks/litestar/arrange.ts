@@ -32,8 +32,31 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
     const guards = dependenciesIn(machine, given("guards"))
     const routes = itemsOf(machine, given("route_handlers")).flatMap((item) => routesOf(machine, item, guards))
     const handlers = handlersIn(machine, given("exception_handlers"), 1)
-    return [{ name: "", object, at, layers, handlers, routes, complete: true }]
+    const rewrites = itemsOf(machine, given("plugins")).some((plugin) => isRewriting(machine, plugin))
+    return [{ name: "", object, at, layers, handlers, routes, rewrites, complete: true }]
   })
+}
+
+/** A plugin of the project that hands every error to a package: `exception_handlers.update({Exception: show_page})`. */
+function isRewriting(machine: Machine, plugin: Value): boolean {
+  const init =
+    plugin.kind === "call" && plugin.callee.kind === "class"
+      ? classMember(machine, plugin.callee, "on_app_init", undefined)
+      : undefined
+  if (init?.kind !== "function") return false
+  const configs = [...machine.trace(init).names.values()].flatMap((value) =>
+    value.kind === "parameter" || value.kind === "call" ? value.effects : [],
+  )
+  return configs
+    .filter(({ path, name }) => [...path, name].includes("exception_handlers"))
+    .flatMap(({ value, arguments: given }) => [value, ...given.map((one) => one.value)])
+    .some((map) => map?.kind === "record" && map.spread.some((pair) => isForeignForAll(machine, pair)))
+}
+
+function isForeignForAll(machine: Machine, pair: Value): boolean {
+  const [takes, handler] = pair.kind === "list" ? pair.items : []
+  const isForAll = takes?.kind === "external" && /(^|\.)(HTTP)?Exception$/.test(takes.path)
+  return isForAll && handler !== undefined && settle(machine, handler).kind !== "function"
 }
 
 /** `response_headers` or `after_request` that write `Access-Control-Allow-Origin`. */
