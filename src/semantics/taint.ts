@@ -7,7 +7,7 @@ import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import { testedTypes } from "./tested-types.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
-import { isInputError, isNoText, isSecret, isTextMethod } from "./vocabulary.ts"
+import { isInputError, isNoText, isReasonPhrase, isSecret, isTextMethod } from "./vocabulary.ts"
 import { isWhole, wordsOf } from "./words.ts"
 
 /** Foreign text on its way to a client. */
@@ -154,6 +154,8 @@ class Search {
       if (isNoText(name) || object.failure === this.#context.told) return undefined
       return this.#caught(object, value.at)
     }
+    // `error.response.status_code` is no more text than the error's own, and a reason phrase says as much.
+    if (object.kind === "member" && (isNoText(name) || isReasonPhrase(name))) return undefined
     const settled = settle(this.#machine, value)
     return settled === value ? (this.#secret(value) ?? this.of(object, depth + 1)) : this.of(settled, depth + 1)
   }

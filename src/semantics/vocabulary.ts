@@ -160,6 +160,11 @@ export function isNoText(name: string): boolean {
   )
 }
 
+/** Parts of an answer that say its status in words. */
+export function isReasonPhrase(name: string): boolean {
+  return /^(reason|reason phrase|status text)$/.test(wordsOf(name))
+}
+
 /** Methods whose result holds the text that they were called on. */
 export function isTextMethod(name: string): boolean {
   return /^(l?r?strip|trim|lower|upper|title|to (lower|upper) case|replace|split|format|encode|decode|to string)$/.test(

@@ -145,3 +145,23 @@ app.blueprint(pier)`,
     ],
   },
 })
+
+ruleTest("leaky-detail", {
+  sanic: {
+    prelude,
+    quiet: [
+      // What its errors say, the project chose.
+      `
+from sanic.exceptions import ServerError
+@app.exception(ServerError)
+async def broken(request, exception): return json({"error": str(exception)}, status=exception.status_code)`,
+    ],
+    loud: [
+      `
+@app.get("/a")
+async def a(request):
+    try: return json(load())
+    except Exception as e: return json({"error": «str(e)»}, status=500)`,
+    ],
+  },
+})

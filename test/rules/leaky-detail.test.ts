@@ -36,6 +36,11 @@ def a(text, status_of):
 def a(query):
     try: return parser.parse(query)
     except parser.ParseError as e: return JSONResponse({"line": e.line, "column": e.column}, status_code=400)`,
+      // Nor is another server's status, in figures or in words.
+      `
+def a():
+    try: httpx.get(url).raise_for_status()
+    except httpx.HTTPStatusError as e: raise HTTPException(502, f"they said {e.response.status_code} {e.response.reason_phrase}")`,
       // So does a reader of what it sent.
       `
 import yaml
