@@ -161,7 +161,7 @@ async def broken(request, exception): return json({"error": str(exception)}, sta
 @app.get("/a")
 async def a(request):
     try: return json(load())
-    except Exception as e: return json({"error": «str(e)»}, status=500)`,
+    except Exception as e: return json(«{"error": str(e)}», status=500)`,
     ],
   },
 })
