@@ -57,6 +57,12 @@ describe("the command", () => {
       "the challenge is written",
     )
     await untilFound(file, [])
+    const told: string[] = []
+    const listen = (async (text: string) => {
+      told.push(text)
+    }) as unknown as typeof window.showInformationMessage
+    await standIn(window, "showInformationMessage", listen, async () => commands.executeCommand("gatelint.fixFile"))
+    if (told.length !== 1) throw new Error(`nothing left to mend was told with ${JSON.stringify(told)}`)
   })
 
   it("Explain This Line lists the facts of the line", async () => {
