@@ -10,17 +10,18 @@ import type { Gate } from "./roles.ts"
 import { noSlots } from "./slots.ts"
 
 /**
- * What the frameworks' own gates answer by themselves, once per gate object and app and never per route.
+ * What the frameworks' own gates answer by themselves, once per gate object and app and never per route;
+ * with a rest before each file.
  * @param gates the gates that apps are known to reach
  */
-export function implicitAnswers(
+export function* implicitAnswers(
   machine: Machine,
   frameworks: readonly Framework[],
   files: readonly FileFunctions[],
   gates: readonly Gate[],
   versionOf: (file: string) => VersionOf,
   apps: readonly App[],
-): readonly Drafted[] {
+): Generator<undefined, readonly Drafted[]> {
   const answers = new Map<string, Drafted>()
   const answersOfGates = gates.flatMap(({ made, apps }) =>
     frameworks.flatMap((framework) => {
@@ -29,6 +30,7 @@ export function implicitAnswers(
     }),
   )
   for (const { file, functions } of files) {
+    yield
     const traces = [traceModule(machine, file), ...functions.map((one) => machine.trace(one))]
     const made = traces.flatMap(({ calls, inner }) => [
       ...calls.map(({ call }) => call),

@@ -4,7 +4,7 @@ import type { Edit } from "../model/edit.ts"
 import { placeKey } from "../model/place.ts"
 import type { WiringFact } from "../model/wiring.ts"
 import type { App } from "../semantics/app.ts"
-import type { CentralNeed, Framework, Setup, VersionOf } from "../semantics/framework.ts"
+import type { CentralNeed, Framework, Setup, VersionOf, Wiring } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { FunctionValue } from "../semantics/value.ts"
@@ -24,7 +24,7 @@ import { Roles } from "./roles.ts"
 import { Schemes, writtenChallenges } from "./schemes.ts"
 import { type Scope, scopesOf } from "./scopes.ts"
 import { settingsOf } from "./settings.ts"
-import { commonWiring } from "./wiring/index.ts"
+import { commonWiring, type Whole } from "./wiring/index.ts"
 
 /** Lets exits meet the apps that they run under, with a rest after each piece of the work. */
 export function* link(
@@ -118,7 +118,7 @@ class Linking {
       yield
     }
     const apps = this.#apps
-    this.#implicit = implicitAnswers(
+    this.#implicit = yield* implicitAnswers(
       this.#machine,
       this.#frameworks,
       this.#files,
@@ -132,22 +132,32 @@ class Linking {
       this.#preflights.push(...preflightsOf(this.#machine, this.#frameworks, app, app.name, this.#repairs.get(app)))
       yield
     }
-    this.#wirings = this.#wired()
+    this.#wirings = yield* this.#wired()
     return this.#linked()
   }
 
-  #wired(): readonly WiringFact[] {
-    const own = this.#setups.flatMap(({ framework, setup }) => framework.wiring?.(this.#machine, setup) ?? [])
+  *#wired(): Generator<undefined, readonly WiringFact[]> {
     const functions = this.#files.flatMap((file) => file.functions)
-    const common = commonWiring(this.#machine, {
+    const whole: Whole = {
       functions,
       frameworksOf: (of) => this.#roles.frameworksOf(of),
       unset: (file, variable) => this.#premises.unset(file, variable),
-    })
+    }
+    const found: Wiring[] = []
+    for (const pieces of [
+      ...this.#setups.map(({ framework, setup }) => framework.wiring?.(this.#machine, setup) ?? []),
+      commonWiring(this.#machine, whole),
+    ]) {
+      for (const piece of pieces) {
+        if (piece === undefined) yield
+        else found.push(piece)
+      }
+      yield
+    }
     const refused = new Set(this.#preflights.map(({ app }) => placeKey(app.at)))
     const orderly = this.#apps.filter(({ at }) => !refused.has(placeKey(at)))
     return [
-      ...[...own, ...common].map(({ app, ...fact }) => ({
+      ...found.map(({ app, ...fact }) => ({
         ...fact,
         app: app === undefined ? undefined : { name: app.name, at: app.at },
       })),
@@ -184,7 +194,7 @@ class Linking {
       roleOf: (of) => this.#roles.roleOf(of),
       revise: (of) => {
         this.#drafted.set(functionKey(of), this.#drafting.of(of))
-        this.#wirings = this.#wired()
+        this.#wirings = atOnce(this.#wired())
         return this.#linked()
       },
     }
@@ -209,6 +219,14 @@ class Linking {
     }))
     this.#setups.push({ framework, setup: { apps, operations, functions } })
     return apps
+  }
+}
+
+/** Without the rests. */
+function atOnce<T>(pieces: Generator<undefined, T>): T {
+  for (;;) {
+    const { done, value } = pieces.next()
+    if (done === true) return value
   }
 }
 

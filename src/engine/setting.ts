@@ -15,9 +15,7 @@ export function settingOf(
   body: readonly Value[],
 ): Answer["setting"] {
   const key = functionKey(of)
-  const routes = apps.flatMap(({ routes }) =>
-    routes.flatMap(({ handler, path }) => (functionKey(handler) === key && path !== undefined ? [path] : [])),
-  )
+  const routes = apps.flatMap((app) => pathsOf(app).get(key) ?? [])
   const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...routes].join(" ")
   if (/webhook/i.test(names) || isSigned(path)) return "webhook"
   if (body.some((value) => saysTokenError(value, 0))) return "token-endpoint"
@@ -27,6 +25,24 @@ export function settingOf(
     return "cookie-session"
   if (isLogin || routes.some((route) => /\/token\/?$/i.test(route))) return "login"
   return isByCookie(machine, path) ? "cookie-session" : "api"
+}
+
+const paths = new WeakMap<App, ReadonlyMap<string, readonly string[]>>()
+
+/** The paths of an app's routes by their handlers. */
+function pathsOf(app: App): ReadonlyMap<string, readonly string[]> {
+  const known = paths.get(app)
+  if (known !== undefined) return known
+  const found = new Map<string, string[]>()
+  for (const { handler, path } of app.routes) {
+    if (path === undefined) continue
+    const key = functionKey(handler)
+    const others = found.get(key)
+    if (others === undefined) found.set(key, [path])
+    else others.push(path)
+  }
+  paths.set(app, found)
+  return found
 }
 
 /** The test that decides reads what a browser brings along by itself, and no header. */

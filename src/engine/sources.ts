@@ -16,6 +16,7 @@ export class Sources {
   readonly #frontEnds: readonly FrontEnd[]
   readonly #sources = new Map<string, Source>()
   readonly #failed = new Map<string, string>()
+  readonly #parsed = new Set<string>()
   #puts = 0
 
   constructor(frontEnds: readonly FrontEnd[]) {
@@ -33,6 +34,7 @@ export class Sources {
   }
 
   remove(path: string): void {
+    this.#parsed.delete(path)
     this.#sources.delete(path)
   }
 
@@ -51,7 +53,7 @@ export class Sources {
 
   /** How many of the files that are here were parsed, as they are now or before their last edit. */
   get parsed(): number {
-    return [...this.#sources.values()].filter(({ module, previous }) => (module ?? previous) !== undefined).length
+    return this.#parsed.size
   }
 
   get modules(): readonly Module[] {
@@ -67,6 +69,7 @@ export class Sources {
     if (frontEnd === undefined) return undefined
     try {
       source.module = frontEnd.read(path, source.text, source.previous)
+      this.#parsed.add(path)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       this.#failed.set(path, "nested too deeply")

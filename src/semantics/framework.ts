@@ -79,8 +79,8 @@ export interface Framework {
   readonly repairs?: Repairs
   /** What a dependency or decorator of the framework's own does, for the auth map; `undefined` for any other value. */
   gate?(machine: Machine, value: Value, version: VersionOf): OwnGate | undefined
-  /** What is set up so that it cannot do what it is for. */
-  wiring?(machine: Machine, setup: Setup): readonly Wiring[]
+  /** What is set up so that it cannot do what it is for; `undefined` in between is a rest for whoever else waits. */
+  wiring?(machine: Machine, setup: Setup): Iterable<Wiring | undefined>
 }
 
 /** Everything that a framework's objects are used for in a project. */

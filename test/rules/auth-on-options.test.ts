@@ -66,7 +66,7 @@ app.add_middleware(CORSMiddleware)
 async def check_token(request, call_next):
     token = request.headers.get("Authorization")
     if not token: return await call_next(request)
-    if token != settings.TOKEN: return JSONResponse({}, 401, CHALLENGE)
+    if not compare_digest(token, settings.TOKEN): return JSONResponse({}, 401, CHALLENGE)
     return await call_next(request)`,
       // CORS answers before the route that takes OPTIONS.
       `

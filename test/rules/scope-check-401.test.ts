@@ -34,7 +34,7 @@ def mixed(user):
       // A shared secret, whatever it is called.
       `
 def root(x_admin_token: str | None = Header(None)):
-    if x_admin_token != settings.ADMIN_TOKEN: raise HTTPException(401, "Admin token required", CHALLENGE)`,
+    if not secrets.compare_digest(x_admin_token, settings.ADMIN_TOKEN): raise HTTPException(401, "no", CHALLENGE)`,
       // The audience is part of the token's validity.
       `
 def gate(token: Annotated[str, Depends(bearer)]):

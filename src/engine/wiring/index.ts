@@ -16,14 +16,17 @@ export interface Whole {
   readonly unset: Premises["unset"]
 }
 
-/** What is set up so that it cannot do what it is for, in the words of no framework. */
-export function commonWiring(machine: Machine, whole: Whole): readonly Wiring[] {
-  return [
-    ...whole.functions.flatMap((of) => swallowedFailures(machine, of, whole)),
-    ...tokenMismatches(machine, whole.functions),
-    ...knownSecrets(machine, whole.functions),
-    ...unsetKeys(machine, whole),
-    ...whole.functions.flatMap((of) => slowCompares(machine, of)),
-    ...whole.functions.flatMap((of) => toldAccounts(machine, of, whole)),
-  ]
+/** What is set up so that it cannot do what it is for, in the words of no framework; with a rest after each piece. */
+export function* commonWiring(machine: Machine, whole: Whole): Generator<Wiring | undefined, void> {
+  for (const of of whole.functions) {
+    yield* swallowedFailures(machine, of, whole)
+    yield* slowCompares(machine, of)
+    yield* toldAccounts(machine, of, whole)
+    yield undefined
+  }
+  yield* tokenMismatches(machine, whole.functions)
+  yield undefined
+  yield* knownSecrets(machine, whole.functions)
+  yield undefined
+  yield* unsetKeys(machine, whole)
 }

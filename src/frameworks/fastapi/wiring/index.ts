@@ -13,23 +13,28 @@ import { tokenUrls } from "./token-url.ts"
 import { usesOf } from "./uses.ts"
 
 /** What FastAPI and Starlette accept in silence, and what then does not do what it says. */
-export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
+export function* wiring(machine: Machine, setup: Setup): Generator<Wiring | undefined, void> {
   const uses = usesOf(machine, setup)
-  return [
-    ...openCors(machine, setup),
-    ...uses.flatMap((use) => [
-      ...calledDependency(machine, use),
-      ...uncalledFactory(machine, use),
-      ...unreadScopes(machine, use),
-      ...idleGate(machine, use),
-    ]),
-    ...overriddenGates(machine, setup),
-    ...hiddenChallenges(machine, setup, uses),
-    ...undeclaredScopes(machine, uses),
-    ...setup.apps.flatMap((app) => openSiblings(machine, app)),
-    ...undocumentedRefusals(machine, setup),
-    ...tokenUrls(machine, setup, uses),
-    ...setup.functions.flatMap((of) => uncheckedMember(machine, of)),
-    ...setup.apps.flatMap((app) => uncheckedRoute(machine, app)),
-  ]
+  yield* openCors(machine, setup)
+  for (const use of uses) {
+    yield* calledDependency(machine, use)
+    yield* uncalledFactory(machine, use)
+    yield* unreadScopes(machine, use)
+    yield* idleGate(machine, use)
+    yield undefined
+  }
+  yield* overriddenGates(machine, setup)
+  yield* hiddenChallenges(machine, setup, uses)
+  yield* undeclaredScopes(machine, uses)
+  for (const app of setup.apps) {
+    yield* openSiblings(machine, app)
+    yield undefined
+  }
+  yield* undocumentedRefusals(machine, setup)
+  yield* tokenUrls(machine, setup, uses)
+  for (const of of setup.functions) {
+    yield* uncheckedMember(machine, of)
+    yield undefined
+  }
+  for (const app of setup.apps) yield* uncheckedRoute(machine, app)
 }

@@ -1,3 +1,4 @@
+import type { Chunk } from "../../../ir/module.ts"
 import type { Assign } from "../../../ir/statement.ts"
 import { around, isOf, walk } from "../../../ir/walk.ts"
 import { moduleEnvironment } from "../../../semantics/binding.ts"
@@ -10,25 +11,40 @@ import { refuses } from "./refuses.ts"
 // https://fastapi.tiangolo.com/advanced/testing-dependencies/: made for tests, it holds for every request all the same.
 
 /** `app.dependency_overrides[get_user] = lambda: ADMIN` where the app is made. */
-export function overriddenGates(machine: Machine, { apps, functions }: Setup): readonly Wiring[] {
+export function* overriddenGates(machine: Machine, { apps, functions }: Setup): Generator<Wiring | undefined, void> {
   const files = new Set([...apps.map(({ at }) => at.file), ...functions.map(({ closure }) => closure.file)])
-  return [...files].flatMap((file) => {
+  for (const file of files) {
     const module = machine.module(file)
-    if (module === undefined) return []
-    return module.chunks.flatMap((chunk) =>
-      chunk.body.flatMap((statement) =>
-        [...walk(statement)].flatMap((node) =>
-          isOf(node, "assign") ? overridden(machine, node, moduleEnvironment(module, chunk)) : [],
-        ),
-      ),
-    )
-  })
+    yield undefined
+    if (module === undefined) continue
+    for (const chunk of module.chunks) {
+      for (const one of overridesIn(chunk)) yield* overridden(machine, one, moduleEnvironment(module, chunk))
+    }
+  }
+}
+
+const overrides = new WeakMap<Chunk, readonly Assign[]>()
+
+/** Assignments to an entry of `dependency_overrides`; looked for once as long as the statement stays. */
+function overridesIn(chunk: Chunk): readonly Assign[] {
+  const known = overrides.get(chunk)
+  if (known !== undefined) return known
+  const found = chunk.body.flatMap((statement) =>
+    [...walk(statement)].filter(
+      (node): node is Assign =>
+        isOf(node, "assign") &&
+        node.targets[0]?.kind === "subscript" &&
+        node.targets[0].object.kind === "member" &&
+        node.targets[0].object.name === "dependency_overrides",
+    ),
+  )
+  overrides.set(chunk, found)
+  return found
 }
 
 function overridden(machine: Machine, { targets, value }: Assign, environment: Environment): readonly Wiring[] {
   const [target] = targets
   if (target?.kind !== "subscript" || value === undefined) return []
-  if (target.object.kind !== "member" || target.object.name !== "dependency_overrides") return []
   const at = environment.place(target)
   // A test decides: only some run it so.
   if ([...around(at.chunk.body, at)].some((node) => isOf(node, "if") || isOf(node, "with") || isOf(node, "match")))
