@@ -10,6 +10,7 @@ import { hono } from "./hono/index.ts"
 import { koa } from "./koa/index.ts"
 import { litestar } from "./litestar/index.ts"
 import { nestjs } from "./nestjs/index.ts"
+import { nextjs } from "./nextjs/index.ts"
 import { sanic } from "./sanic/index.ts"
 import { tornado } from "./tornado/index.ts"
 import { webResponse } from "./web-response.ts"
@@ -29,5 +30,6 @@ export const frameworks: readonly Framework[] = [
   fastify,
   hono,
   koa,
+  nextjs,
   webResponse,
 ]

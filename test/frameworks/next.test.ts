@@ -80,3 +80,44 @@ export async function POST() { return new ApiError("bad_request:chat").toRespons
     quiet: [],
   },
 })
+
+const gate = (rest = "", config = "") => `── middleware.ts
+import { NextResponse } from "next/server"
+${config}export function middleware(request) {
+${rest}  if (!request.headers.get("authorization")) {
+    return NextResponse.json({}, { status: 401, headers: { "WWW-Authenticate": "Bearer" } })
+  }
+  return NextResponse.next()
+}
+`
+const matcher = (path: string) => `export const config = { matcher: ${path} }\n`
+const cors = `── app/api/(public)/orders/[id]/route.ts
+const headers = { "Access-Control-Allow-Origin": "https://shop.example" }
+export const GET = () => Response.json({}, { headers })
+export const OPTIONS = () => new Response(null, { status: 204, headers })
+`
+
+ruleTest("auth-on-options", {
+  "next middleware": {
+    prelude: "",
+    file: "unused.md",
+    loud: [
+      `${gate("", matcher('«"/api/:path*"»'))}${cors}`,
+      `${gate("", matcher('["/admin", «"/api/orders/:path*"»]'))}${cors}`,
+      `${gate().replace("export function middleware", "export default function «middleware»")}${cors}`,
+    ],
+    quiet: [
+      // Nobody means it for other origins.
+      `${gate()}── app/api/orders/route.ts
+export const GET = () => Response.json({})
+`,
+      `${gate("", matcher('"/admin/:path*"'))}${cors}`,
+      `${gate('  if (request.method === "OPTIONS") return NextResponse.next()\n')}${cors}`,
+      // What a matcher asks of headers may leave out a preflight.
+      `${gate(
+        "",
+        matcher('[{ source: "/api/:path*", missing: [{ type: "header", key: "access-control-request-method" }] }]'),
+      )}${cors}`,
+    ],
+  },
+})

@@ -9,7 +9,7 @@ export type TruthRow = readonly [what: string, request: Request, was: string, is
 
 export interface Truth {
   readonly example: string
-  /** `asgi.py`, `wsgi.py` or `server.mjs`. */
+  /** `asgi.py`, `wsgi.py`, `server.mjs` or `next.mjs`. */
   readonly script: string
   /** As pip or npm takes them. */
   readonly requirements: readonly string[]

@@ -105,9 +105,8 @@ function addStatement(draft: EcmascriptDraft, module: string, names: string): vo
     draft.modules === "import"
       ? `import ${names} from ${from}${terminator}`
       : `const ${names} = require(${from})${terminator}`
-  const last = importsOf(draft).findLast(
-    ({ chunk, statement }) => !statement.typeOnly && chunk.body.every(({ kind }) => kind === "import"),
-  )
+  const alone = importsOf(draft).filter(({ chunk }) => chunk.body.every(({ kind }) => kind === "import"))
+  const last = alone.findLast(({ statement }) => !statement.typeOnly) ?? alone.at(-1)
   if (last !== undefined) {
     const end = lineEnd(text, last.chunk.offset + last.chunk.length)
     draft.edits.push({ start: end, end, newText: `${newline}${line}` })
