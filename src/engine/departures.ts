@@ -1,4 +1,4 @@
-import { contains, type Place, placeKey } from "../model/place.ts"
+import { contains, type Place, placeKey, samePlace } from "../model/place.ts"
 import { bindArguments } from "../semantics/arguments.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
@@ -61,7 +61,7 @@ class Departures {
       const error = this.#first((framework) => framework.passed?.(this.#machine, called))
       if (error !== undefined) found.push(...this.#leaving("raise", error, called.path, called.at, undefined))
     }
-    found.push(...this.#written(trace.returns))
+    found.push(...this.#written([...trace.returnsInside, ...trace.returns]))
     return found
   }
 
@@ -77,7 +77,9 @@ class Departures {
         for (const { fact, when } of statusesOf(response.status)) {
           const rest = { response, status: fact, path: [...path, ...when], handledBy: undefined }
           const key = `${placeKey(at)} ${fact.kind === "known" ? fact.value : ""}`
-          if (!found.has(key)) found.set(key, { of: this.#of, how: "write", at, value: parameter, ...rest })
+          // What a callback writes is, outside of it, only perhaps written.
+          const isVaguer = fact.kind !== "known" && [...found.values()].some((one) => samePlace(one.at, at))
+          if (!found.has(key) && !isVaguer) found.set(key, { of: this.#of, how: "write", at, value: parameter, ...rest })
         }
       }
     }

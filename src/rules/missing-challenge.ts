@@ -34,13 +34,13 @@ export default defineRule({
     "cookie-session":
       "This 401 of a cookie session carries no WWW-Authenticate header; no registered scheme fits a cookie, yet RFC 9110 asks for one.",
     mcp: "This 401 of an MCP server carries no WWW-Authenticate header with resource_metadata, so clients cannot find out where to log in.",
+    "token-endpoint":
+      "This 401 of a token endpoint carries no WWW-Authenticate header, which tells a client by which schemes it may authenticate itself.",
     webhook: "This 401 of a webhook carries no WWW-Authenticate header, which RFC 9110 asks of every 401.",
   },
   answer(answer, { report }) {
     if (!lacksChallenge(answer)) return
     const { exit, setting, takesChallenge } = answer
-    // RFC 6749 §5.2 asks it of a token endpoint only where the client used the header.
-    if (setting === "token-endpoint") return
     const at = takesChallenge ? exit.at : exit.cause
     const why = exit.asks.kind === "unknown" ? "" : exit.asks.why
     const fixes = fixesOf(answer)

@@ -1,12 +1,13 @@
 import type { Parameter } from "../ir/statement.ts"
 import type { Execution } from "./execute.ts"
 import { element } from "./member.ts"
-import { join, type State } from "./state.ts"
-import type { CallValue, FunctionValue, Value } from "./value.ts"
+import { isLive, join, type State } from "./state.ts"
+import { type CallValue, constant, type FunctionValue, type Value } from "./value.ts"
 
 /**
  * Runs a function that is a part of a call (`verify(token, (error, claims) => …)`) where the call stands: under its
- * tests, with its names. It may run or not; what it returns is the call's business and is not followed.
+ * tests, with its names. It may run or not; what it returns is the call's business, but for what was written
+ * on the way.
  */
 export function executeInside(execution: Execution, inner: FunctionValue, inside: CallValue): void {
   const { declaration } = inner
@@ -18,7 +19,11 @@ export function executeInside(execution: Execution, inner: FunctionValue, inside
   execution.inside++
   execution.block(declaration.body)
   execution.inside--
-  execution.returns.splice(returns)
+  const { end } = declaration
+  const at = execution.place({ start: end, end })
+  if (isLive(execution.state))
+    execution.returns.push({ value: constant(null, at), path: execution.state.path, at, written: execution.written })
+  execution.returnsInside.push(...execution.returns.splice(returns))
   const once: State = { ...execution.state, path: before.path, left: undefined }
   for (const { name } of declaration.parameters) {
     const outer = before.environment.names.get(name)

@@ -23,6 +23,7 @@ export class Execution {
   readonly machine: Machine
   state: State
   readonly returns: Trace["returns"][number][] = []
+  readonly returnsInside: Trace["returns"][number][] = []
   readonly raises: Raising[] = []
   readonly calls: Called[] = []
   readonly inner: Value[] = []
@@ -58,6 +59,7 @@ export class Execution {
     if (isLive(this.state)) this.#fallOff()
     return {
       returns: this.returns,
+      returnsInside: this.returnsInside,
       raises: this.raises,
       calls: this.calls,
       names,

@@ -10,6 +10,8 @@ import type { CallValue, Condition, FailureCondition, FunctionValue, ParameterVa
 /** What one run through a function may do, symbolic in its parameters. */
 export interface Trace {
   readonly returns: readonly Returning[]
+  /** Ways out of functions that run inside of its calls: of a transaction's callback. */
+  readonly returnsInside: readonly Returning[]
   readonly raises: readonly Raising[]
   /** Every call, in the order of execution; decorators are calls too. */
   readonly calls: readonly Called[]
@@ -60,6 +62,7 @@ export interface Called {
 
 const nothing: Trace = {
   returns: [],
+  returnsInside: [],
   raises: [],
   calls: [],
   names: new Map(),

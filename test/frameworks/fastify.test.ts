@@ -26,6 +26,17 @@ ruleTest("missing-challenge", {
   }
   return user
 })`,
+      // So does what the function of a transaction returns.
+      `app.post("/enter", async (request, reply) => {
+  return app.knex.transaction(async (trx) => {
+    const user = await users.find(request.body.email, trx)
+    if (user) {
+      if (await passwords.compare(request.body.password, user.password)) return user
+    }
+    «reply.status(401)»
+    return { message: "wrong" }
+  })
+})`,
       `export default async function routes(fastify: FastifyInstance) {
   fastify.addHook("onRequest", async (request, reply) => {
     if (!request.headers.authorization) «reply.unauthorized("no")»

@@ -45,14 +45,14 @@ class Guard:
             await answer(scope, receive, send)
             return
         await self.app(scope, receive, send)`,
-      // An OAuth token endpoint answers as RFC 6749 says: without a challenge unless the header was used.
+    ],
+    loud: [
+      // An OAuth token endpoint owes one as everybody does, whatever RFC 6749 §5.2 asks for besides.
       `
 async def token(request):
     try: client = await authenticate_client(request)
-    except AuthenticationError as e: return JSONResponse({"error": "invalid_client"}, 401)
+    except AuthenticationError as e: return «JSONResponse({"error": "invalid_client"}, 401)»
     return JSONResponse({})`,
-    ],
-    loud: [
       `${gate("", marked)}
 app = mcp.streamable_http_app()
 app.add_middleware(Gate)`,

@@ -11,7 +11,9 @@ type FunctionNode = Extract<Syntax, { type: "ArrowFunctionExpression" | "Functio
 /** Methods of a promise whose functions run with what it holds, and those of a list that run for each item. */
 const ON_PROMISE = new Set(["then", "catch", "finally"])
 const ON_LIST = new Set(["forEach", "map", "flatMap", "filter", "some", "every", "find", "findIndex", "reduce"])
-/** Those of them that are one expression over the items. */
+/** Methods of a database whose function runs between the begin and the end: Knex, Prisma, TypeORM, Drizzle, Mongoose. */
+const ON_DATABASE = new Set(["transaction", "$transaction", "withTransaction"])
+/** Those on lists that are one expression over the items. */
 const AS_COMPREHENSION = new Set(["map", "flatMap", "filter", "some", "every", "find"])
 
 /** Names by which a callback takes the error first: https://nodejs.org/api/errors.html#error-first-callbacks */
@@ -136,6 +138,7 @@ function continuation(node: CallNode, given: FunctionNode, index: number): Holdi
       name === "catch" || index === 1 ? "failure" : name === "then" ? "result" : undefined
     return (position) => (position === 0 ? first : undefined)
   }
+  if (name !== undefined && ON_DATABASE.has(name)) return () => undefined
   if (name !== undefined && ON_LIST.has(name)) return (position) => (position === 0 ? "item" : undefined)
   if (index !== node.arguments.length - 1 || (name !== undefined && REGISTERS.has(name))) return undefined
   const names = given.params.map((parameter) => (parameter.type === "Identifier" ? parameter.name : ""))
