@@ -101,7 +101,10 @@ const partial = z
   .describe("Called with a function and some of its arguments, it gives a function of the rest.")
 
 const record = z
-  .strictObject({ kind: z.literal("record") })
+  .strictObject({
+    kind: z.literal("record"),
+    onto: z.boolean().optional().describe("Whether they are put on its first argument, which it gives back."),
+  })
   .describe("Makes a record of its keyword arguments and of the record it is given.")
 
 const conversion = z

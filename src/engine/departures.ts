@@ -79,7 +79,8 @@ class Departures {
           const key = `${placeKey(at)} ${fact.kind === "known" ? fact.value : ""}`
           // What a callback writes is, outside of it, only perhaps written.
           const isVaguer = fact.kind !== "known" && [...found.values()].some((one) => samePlace(one.at, at))
-          if (!found.has(key) && !isVaguer) found.set(key, { of: this.#of, how: "write", at, value: parameter, ...rest })
+          if (!found.has(key) && !isVaguer)
+            found.set(key, { of: this.#of, how: "write", at, value: parameter, ...rest })
         }
       }
     }

@@ -155,6 +155,10 @@ export class EngineMachine implements Machine {
     return this.#first((framework) => framework.thrown?.(this, call))
   }
 
+  asserted(call: CallValue): ReturnType<Machine["asserted"]> {
+    return this.#first((framework) => framework.asserted?.(this, call))
+  }
+
   given(parameter: ParameterValue): readonly Value[] {
     return this.#callers(parameter)
   }

@@ -45,13 +45,13 @@ export function handlerFor(
 export function transform(
   machine: Machine,
   frameworks: readonly Framework[],
-  { handler, position }: ErrorHandler,
+  { handler, position, handsOn }: ErrorHandler,
   raised: Value,
 ): readonly HandlerResult[] {
   const error = errorParameter(handler, position)
   if (error === undefined) return ["unknown"]
   const bindings: Bindings = new Map([...handler.bindings, [error, raised]])
-  const again = raisedBy(machine, handler, bindings, raised)
+  const again = handsOn === true ? raisedBy(machine, handler, bindings, raised) : []
   const sent = sentBy(machine, frameworks, handler, bindings)
   if (sent.length > 0) return [...sent, ...again]
   const written = writtenBy(machine, frameworks, handler, bindings)
@@ -68,7 +68,7 @@ export function transform(
   return all.length === 0 ? ["unknown"] : all
 }
 
-/** What a handler throws goes on to others: the error itself as it came, anything else as who knows what. */
+/** What a handler throws: the error itself as it came, anything else as who knows what. */
 function raisedBy(
   machine: Machine,
   handler: FunctionValue,

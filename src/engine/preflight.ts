@@ -73,7 +73,13 @@ export function preflightRefusal(
   runs: FunctionValue,
   identifies: boolean,
 ): Departure | undefined {
-  if (answersOptions(machine.trace(runs).returns.map(({ path }) => path))) return undefined
+  if (
+    answersOptions(
+      machine,
+      machine.trace(runs).returns.map(({ path }) => path),
+    )
+  )
+    return undefined
   return departuresOf(machine, frameworks, runs).find((departure) => refusesPreflight(machine, departure, identifies))
 }
 
@@ -87,7 +93,13 @@ export function preflightAt(
   runs: FunctionValue,
 ): "passed" | "refused" | "unknown" {
   if (preflightRefusal(machine, frameworks, runs, false) !== undefined) return "refused"
-  if (answersOptions(machine.trace(runs).returns.map(({ path }) => path))) return "passed"
+  if (
+    answersOptions(
+      machine,
+      machine.trace(runs).returns.map(({ path }) => path),
+    )
+  )
+    return "passed"
   const isOpen = departuresOf(machine, frameworks, runs).some(
     ({ status, path }) =>
       (status.kind !== "known" || isRefusal(status.value)) &&
@@ -156,9 +168,12 @@ function answersItself(machine: Machine, frameworks: readonly Framework[], runs:
     )
 }
 
-/** An early pass: some way through the layer is taken because of the method. */
-function answersOptions(paths: readonly (readonly Condition[])[]): boolean {
-  return paths.some((path) => path.some(speaksOfMethod))
+/** An early pass: some way through the layer is taken because of the method, before a credential is asked for. */
+function answersOptions(machine: Machine, paths: readonly (readonly Condition[])[]): boolean {
+  return paths.some((path) => {
+    const asked = path.findIndex(speaksOfMethod)
+    return asked >= 0 && !needsCredential(machine, path.slice(0, asked))
+  })
 }
 
 function speaksOfMethod(condition: Condition): boolean {

@@ -80,6 +80,14 @@ function recordOf(key: string, value: Value, at: Value["at"]): Value {
   return { kind: "record", entries: [{ key, value, sometimes: false }], open: false, spread: [], at }
 }
 
+/** Whether a value is an error object, whatever it answers. */
+export function isErrorValue(machine: Machine, value: Value): boolean {
+  if (value.kind === "caught") return true
+  if (value.kind !== "call") return false
+  if (value.callee.kind === "external") return /(^|\.)\w*(Error|Exception)$|^http-errors(\.|$)/.test(value.callee.path)
+  return (isInstance(value) && isError(machine, value.callee)) || statusError(machine, value) !== undefined
+}
+
 function isError(machine: Machine, owner: Extract<Value, { kind: "class" }>): boolean {
   return lineage(machine, owner).some((one) => one?.kind === "external" && /(Error|Exception)$/.test(one.path))
 }

@@ -3,6 +3,7 @@ import { aiohttpClient, httpx, pydantic, readers, requests, sqlalchemy, validato
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
 import { asyncHandlers, contexts, express, honoHelpers } from "./express.ts"
 import { fastapi, fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
+import { fastify } from "./fastify.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { httpClients, javascript, nodeValidators } from "./javascript.ts"
 import { linMizar } from "./koa-companions.ts"
@@ -22,6 +23,7 @@ export const libraries: readonly Library[] = [
   contexts,
   clerk,
   express,
+  fastify,
   honoHelpers,
   nextAuth,
   sessions,

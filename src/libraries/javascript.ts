@@ -4,7 +4,6 @@ const text = { kind: "conversion", text: true } as const
 const plain = { kind: "conversion", text: false } as const
 const upstream = { kind: "upstream" } as const
 const first = { kind: "transparent", argument: 0 } as const
-const record = { kind: "record" } as const
 const invalid = { kind: "failure", of: "validation" } as const
 
 // https://tc39.es/ecma262 and https://nodejs.org/api/globals.html
@@ -25,7 +24,7 @@ export const javascript: Library = {
     "Object.seal": first,
     "Promise.resolve": first,
     structuredClone: first,
-    "Object.assign": record,
+    "Object.assign": { kind: "record", onto: true },
     "process.env": { kind: "reading", origin: "config" },
     fetch: upstream,
   },

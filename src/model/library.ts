@@ -150,6 +150,8 @@ export interface Partial {
 /** Makes a record of its keyword arguments and of the record it is given: `dict(base, **more)`. */
 export interface RecordMaker {
   readonly kind: "record"
+  /** They are put on its first argument, which it gives back: `Object.assign(new Error("no"), { status: 401 })`. */
+  readonly onto?: boolean | undefined
 }
 
 /** Makes one thing of another and asks nobody: `UUID(subject)`, `set(scopes)`, `str(error)`. */

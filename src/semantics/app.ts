@@ -72,6 +72,8 @@ export interface ErrorHandler {
   readonly position: number
   /** It takes whatever is raised. */
   readonly broad?: boolean
+  /** An error that it throws goes on to the next handler, or to the framework's own. */
+  readonly handsOn?: boolean
   readonly at: Place
 }
 

@@ -50,7 +50,15 @@ export function throws(execution: Execution, value: Value, at: Place): boolean {
     fail(execution, error, [...state.path, { kind: "test", value: left, holds, role: "branch", at: left.at }], at)
     return false
   }
-  const error = value.kind === "call" ? machine.thrown(value) : undefined
+  if (value.kind !== "call") return false
+  const unless = machine.asserted(value)
+  if (unless !== undefined) {
+    const test = { kind: "test", value: unless.test, at: unless.test.at } as const
+    fail(execution, unless.error, [...state.path, { ...test, holds: false, role: "branch" }], at)
+    execution.state = { ...state, path: [...state.path, { ...test, holds: true, role: "after-refusal" }] }
+    return false
+  }
+  const error = machine.thrown(value)
   if (error === undefined) return false
   fail(execution, error, state.path, at)
   execution.state = { ...state, left: "refusal" }

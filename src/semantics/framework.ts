@@ -33,6 +33,8 @@ export interface Framework {
   response(machine: Machine, value: Value, of: FunctionValue): Response | undefined
   /** The error that a call raises by itself, so that nothing after it runs: `abort(401)`. */
   thrown?(machine: Machine, call: CallValue): Value | undefined
+  /** The error that a call raises unless something holds, so that it holds after it: `ctx.assert(user, 401)`. */
+  asserted?(machine: Machine, call: CallValue): { readonly test: Value; readonly error: Value } | undefined
   /** The answer that a call sends by itself: `await JSONResponse(…)(scope, receive, send)`. */
   sent?(machine: Machine, called: Called): Response | undefined
   /** The error that a call hands to whoever answers errors: `next(new Denied())`. */

@@ -29,6 +29,8 @@ export interface Machine {
   set(object: CallValue, name: string): Value | undefined
   /** The error that a call of a framework's raises by itself: `abort(401)`. */
   thrown(call: CallValue): Value | undefined
+  /** The error that a call of a framework's raises unless something holds: `ctx.assert(user, 401)`. */
+  asserted(call: CallValue): { readonly test: Value; readonly error: Value } | undefined
   /** The arguments that a function's parameter is called with, as far as its callers are known. */
   given(parameter: ParameterValue): readonly Value[]
   /** The foreign class that a parameter is declared to be: `starlette.requests.Request`. */

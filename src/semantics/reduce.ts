@@ -5,7 +5,7 @@ import type { Machine } from "./machine.ts"
 import { copied, element, lookUp, member } from "./member.ts"
 import { recordOf } from "./record-of.ts"
 import { typeTruth } from "./type-test.ts"
-import { type ArgumentValue, type CallValue, constant, type Value } from "./value.ts"
+import { type ArgumentValue, type CallValue, constant, type Effect, type Value } from "./value.ts"
 
 /** `callee(arguments)`. A function of the project is looked through only when its result is asked for. */
 export function call(machine: Machine, callee: Value, given: readonly ArgumentValue[], at: Place): Value {
@@ -33,7 +33,7 @@ function foreignCall(machine: Machine, path: string, args: readonly ArgumentValu
   if (model?.kind === "transparent") {
     return args.filter(({ kind }) => kind === "positional")[model.argument]?.value ?? opaque
   }
-  if (model?.kind === "record") return recordOf(args, opaque.at)
+  if (model?.kind === "record") return (model.onto === true && completed(args, opaque.at)) || recordOf(args, opaque.at)
   if (model?.kind === "member-access") return namedMember(machine, args, opaque)
   if (model?.kind === "type-test") {
     const [value, type] = args
@@ -49,6 +49,18 @@ function foreignCall(machine: Machine, path: string, args: readonly ArgumentValu
   const fallback = args[1]?.value
   const item = element({ kind: "external", path: owner, at: opaque.callee.at }, key, opaque.at)
   return fallback === undefined || isNothing(fallback) ? item : opaque
+}
+
+/** An object that was just made, with the entries of records put on it; `undefined` where that is not what is given. */
+function completed([made, ...given]: readonly ArgumentValue[], at: Place): CallValue | undefined {
+  if (made?.value.kind !== "call") return undefined
+  const effects: Effect[] = []
+  for (const { value } of given) {
+    if (value.kind !== "record" || value.open) return undefined
+    for (const { key: name, value: set, sometimes } of value.entries)
+      effects.push({ path: [], kind: "member", name, value: set, arguments: [], sometimes, at: set.at })
+  }
+  return { ...made.value, effects: [...made.value.effects, ...effects], at }
 }
 
 /**

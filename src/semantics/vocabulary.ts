@@ -148,6 +148,11 @@ export function isStatusName(name: string): boolean {
   return /(^|\s)(status|status code)$/.test(wordsOf(name))
 }
 
+/** Members of an error that say whether its words are for the client: `error.expose`. */
+export function isExposure(name: string): boolean {
+  return /^(is )?(expose|exposed|operational|public)$/.test(wordsOf(name))
+}
+
 /** Members that say when something ends: `session.expires_at`. */
 export function isExpiry(name: string): boolean {
   return /^(exp|expir(es|y|ation|ed)( at| on| date| time)?|valid until)$/.test(wordsOf(name))

@@ -151,6 +151,14 @@ app.use(cors())`,
 «api.use(auth)»
 app.use("/api", api)
 app.use(cors())`,
+      // The method is asked about too late.
+      `const late = (req, res, next) => {
+  if (!req.get("authorization")) return res.set("WWW-Authenticate", "Bearer").sendStatus(401)
+  if (req.method === "OPTIONS") return next()
+  next()
+}
+«app.use(late)»
+app.use(cors())`,
     ],
     quiet: [],
     others: [

@@ -20,6 +20,10 @@ ruleTest("missing-challenge", {
     file,
     loud: [
       `app.use(async (ctx, next) => {
+  «ctx.assert(ctx.headers.authorization, 401, "no")»
+  await next()
+})`,
+      `app.use(async (ctx, next) => {
   if (!ctx.headers.authorization) «ctx.throw(401, "no")»
   await next()
 })`,
@@ -35,6 +39,10 @@ router.get("me", "/me", async (ctx) => {
 app.use(router.routes())`,
     ],
     quiet: [
+      `app.use(async (ctx, next) => {
+  ctx.assert(ctx.headers.authorization, 401, "no", { headers: { "WWW-Authenticate": "Bearer" } })
+  await next()
+})`,
       `app.use(async (ctx, next) => {
   if (!ctx.headers.authorization) ctx.throw(401, "no", { headers: { "WWW-Authenticate": "Bearer" } })
   await next()

@@ -88,7 +88,7 @@ class Arrangement {
       const functions = functionsIn(this.#machine, value)
       for (const runs of functions) {
         if (isErrorHandler(runs))
-          this.#handlers.push({ takes: anyError(at), handler: runs, position: 0, broad: true, at })
+          this.#handlers.push({ takes: anyError(at), handler: runs, position: 0, broad: true, handsOn: true, at })
         else this.#layers.push({ name: nameOf(runs), kind: "own", runs, at, when, path: under })
       }
       if (functions.length === 0) {

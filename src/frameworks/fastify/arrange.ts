@@ -110,7 +110,7 @@ class Arrangement {
     const [handler] = this.#functions(given[0]?.value)
     if (handler === undefined) return
     const takes: Value = { kind: "external", path: "globalThis.Error", at }
-    const one: ErrorHandler = { takes, handler, position: 0, broad: true, at }
+    const one: ErrorHandler = { takes, handler, position: 0, broad: true, handsOn: true, at }
     if (isRoot) this.#handlers.push(one)
     else handlers.push(one)
   }
@@ -122,6 +122,7 @@ class Arrangement {
     if (plugin === undefined) {
       const name = packageOf(this.#machine, value)
       if (name === "@fastify/cors") this.#cors(options, { at, when })
+      else if (name === "@fastify/bearer-auth") this.#bearer(options, context, { at, when })
       else if (name === undefined || name === "@fastify/autoload") this.#complete = false
       return
     }
@@ -135,7 +136,20 @@ class Arrangement {
   #cors(options: Value | undefined, where: Pick<Layer, "at" | "when">): void {
     const hook = this.#entry(options, "hook")
     const phase = hook?.kind === "constant" ? phases.indexOf(String(hook.value)) : 0
-    this.#layers.push({ layer: { name: "cors", kind: "cors", runs: undefined, ...where }, phase: Math.max(0, phase) })
+    const goesOn = this.#entry(options, "preflightContinue")
+    const answers = goesOn === undefined || (goesOn.kind === "constant" && goesOn.value === false)
+    const layer: Layer = { name: "cors", kind: answers ? "cors" : "cors-headers", runs: undefined, ...where }
+    // A preflight that is handed on is answered by whatever comes last.
+    this.#layers.push({ layer, phase: answers ? Math.max(0, phase) : phases.length })
+  }
+
+  /** https://github.com/fastify/fastify-bearer-auth: a hook of its own that lets no method pass, unless told not to. */
+  #bearer(options: Value | undefined, { isRoot }: Context, where: Pick<Layer, "at" | "when">): void {
+    const hook = this.#entry(options, "addHook")
+    if (!isRoot || (hook?.kind === "constant" && hook.value === false)) return
+    const phase = hook?.kind === "constant" ? phases.indexOf(String(hook.value)) : 0
+    const layer: Layer = { name: "bearerAuth", kind: "foreign", runs: undefined, refuses: true, ...where }
+    this.#layers.push({ layer, phase: Math.max(0, phase) })
   }
 
   #verb({ name, arguments: given, at }: Step, context: Context): void {
@@ -172,7 +186,7 @@ class Arrangement {
       handlers:
         answering === undefined
           ? handlers
-          : [...handlers, { takes, handler: answering, position: 0, broad: true, at: answering.at }],
+          : [...handlers, { takes, handler: answering, position: 0, broad: true, handsOn: true, at: answering.at }],
     })
   }
 

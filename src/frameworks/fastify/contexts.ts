@@ -39,12 +39,24 @@ function rootOf(value: Value): Extract<Value, { kind: "parameter" }> | undefined
 /** The plugin that `register` is given; `undefined` for a package's. */
 export function pluginOf(machine: Machine, value: Value): Plugin | undefined {
   const settled = settle(machine, value)
-  if (settled.kind === "function") return { runs: settled, shared: false }
+  if (settled.kind === "function") return { runs: settled, shared: skipsOverride(machine, settled) }
   if (settled.kind !== "call" || settled.callee.kind !== "external") return undefined
   const [first] = settled.arguments
   if (!/^fastify-plugin(\.|$)/.test(settled.callee.path) || first === undefined) return undefined
   const runs = settle(machine, first.value)
   return runs.kind === "function" ? { runs, shared: true } : undefined
+}
+
+/** `plugin[Symbol.for("skip-override")] = true` is what fastify-plugin does. */
+function skipsOverride(machine: Machine, { declaration, closure }: FunctionValue): boolean {
+  const statements = machine.module(closure.file)?.chunks.flatMap(({ body }) => body) ?? []
+  return statements.some((statement) => {
+    const [target] = statement.kind === "assign" ? statement.targets : []
+    if (target?.kind !== "subscript" || target.object.kind !== "name") return false
+    if (declaration.name === "" || target.object.name !== declaration.name || target.index.kind !== "call") return false
+    const [key] = target.index.arguments
+    return key?.value.kind === "literal" && key.value.value === "skip-override"
+  })
 }
 
 /** What a registered value makes of a package: `@fastify/cors`. */

@@ -4,39 +4,42 @@ import type { Response } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Called } from "../../semantics/trace.ts"
 import { type CallValue, type Effect, type ParameterValue, unknown, type Value } from "../../semantics/value.ts"
+import { passedError, sensible } from "./errors.ts"
+import { isReply } from "./reply.ts"
 
 // https://fastify.dev/docs/latest/Reference/Reply and https://github.com/fastify/fastify-sensible
 
-/** Methods of @fastify/sensible on a reply. */
-const sensible: Readonly<Record<string, number>> = {
-  badRequest: 400,
-  unauthorized: 401,
-  paymentRequired: 402,
-  forbidden: 403,
-  notFound: 404,
-  conflict: 409,
-  internalServerError: 500,
-}
-
-/** `reply.code(401).send(body)`, `reply.unauthorized("no")`. */
-export function sentAnswer(_machine: Machine, { call, on }: Called): Response | undefined {
+/** `reply.code(401).send(body)`, `reply.unauthorized("no")`, `reply.code(401).redirect("/login")`. */
+export function sentAnswer(machine: Machine, called: Called): Response | undefined {
+  const { call, on } = called
   if (call.callee.kind !== "member") return undefined
   const { name } = call.callee
+  if (name === "writeHead") return rawAnswer(call)
   const fixed = name in sensible ? sensible[name] : undefined
-  if (name !== "send" && fixed === undefined) return undefined
+  if (name !== "send" && name !== "redirect" && fixed === undefined) return undefined
+  if (passedError(machine, called) !== undefined) return undefined
   const chain = chainOf(call)
   if (chain === undefined) return undefined
   const earlier = on?.kind === "parameter" ? on.effects : []
   const steps = [...earlier.filter(({ at }) => !chain.some((step) => samePlace(step.at, at))), ...chain]
-  const body = argument(call.arguments, 0, "payload").value
+  const body = name === "redirect" ? undefined : argument(call.arguments, 0, "payload").value
   return {
     status: fixed === undefined ? statusOf(steps, call) : { kind: "constant", value: fixed, at: call.at },
-    defaultStatus: 200,
+    defaultStatus: name === "redirect" ? 302 : 200,
     headers: undefined,
     built: { ...call, effects: headerSteps(steps) },
     body: body === undefined ? [] : [body],
     open: false,
   }
+}
+
+/** `reply.raw.writeHead(401, headers)`: it goes past the reply, whose headers it does not see. */
+function rawAnswer(call: CallValue): Response | undefined {
+  const { callee, arguments: given } = call
+  if (callee.kind !== "member" || callee.object.kind !== "member" || callee.object.name !== "raw") return undefined
+  if (!isReply(callee.object.object)) return undefined
+  const headers = given.length > 1 ? given.at(-1)?.value : undefined
+  return { status: given[0]?.value, defaultStatus: 200, headers, built: call, body: [], open: false }
 }
 
 /** `reply.code(401); return body`: what is returned goes out with the code that was set. */
@@ -59,7 +62,8 @@ export function writtenAnswer(machine: Machine, parameter: ParameterValue): Resp
 /** Whether a call sends what the code was set for. */
 function isSent(machine: Machine, { of, parameter }: ParameterValue, step: Effect): boolean {
   return machine.trace(of).calls.some(({ call, on, at }) => {
-    if (call.callee.kind !== "member" || !(call.callee.name === "send" || call.callee.name in sensible)) return false
+    if (call.callee.kind !== "member" || !(/^(send|redirect)$/.test(call.callee.name) || call.callee.name in sensible))
+      return false
     return contains(at, step.at) || (on?.kind === "parameter" && on.parameter === parameter && at.start > step.at.start)
   })
 }
@@ -108,11 +112,4 @@ function statusOf(steps: readonly Effect[], { at }: CallValue): Value | undefine
   const step = statusStep(steps)
   if (step?.sometimes === true) return unknown("only some ways set it", at)
   return step?.kind === "call" ? step.arguments[0]?.value : step?.value
-}
-
-export function isReply(value: Value): value is ParameterValue {
-  if (value.kind !== "parameter" || value.of.closure.language.name !== "ecmascript") return false
-  const { name, annotation } = value.parameter
-  const type = annotation?.kind === "subscript" ? annotation.object : annotation
-  return /^_?(reply|rep)$/.test(name) || (type?.kind === "name" && type.name === "FastifyReply")
 }

@@ -11,6 +11,18 @@ export function thrownBy(_machine: Machine, call: CallValue): Value | undefined 
   return { ...call, callee: { kind: "external", path: "http-errors", at: call.at } }
 }
 
+/** `ctx.assert(user, 401, "no", { headers })` throws the same unless there is a user. */
+export function assertedBy(
+  _machine: Machine,
+  call: CallValue,
+): { readonly test: Value; readonly error: Value } | undefined {
+  const [test, ...given] = call.arguments
+  if (call.callee.kind !== "member" || !isContext(call.callee.object) || call.callee.name !== "assert") return undefined
+  if (test?.kind !== "positional" || given.length === 0) return undefined
+  const callee: Value = { kind: "external", path: "http-errors", at: call.at }
+  return { test: test.value, error: { ...call, callee, arguments: given } }
+}
+
 /** `ctx.status = 401`; it counts when the middleware returns. */
 export function writtenOn(_machine: Machine, parameter: ParameterValue): Response | undefined {
   if (!isContext(parameter)) return undefined

@@ -31,7 +31,14 @@ function catchIn(of: FunctionValue): ErrorHandler | undefined {
   if (around === undefined || taken === undefined || taken.types.length > 0) return undefined
   const handler: FunctionValue = { ...of, declaration: asFunction(declaration, taken), at: closure.place(taken) }
   const { at } = handler
-  return { takes: { kind: "external", path: "globalThis.Error", at }, handler, position: 0, broad: true, at }
+  return {
+    takes: { kind: "external", path: "globalThis.Error", at },
+    handler,
+    position: 0,
+    broad: true,
+    handsOn: true,
+    at,
+  }
 }
 
 function tryAround({ body }: FunctionDeclaration, next: Parameter): Try | undefined {

@@ -1,6 +1,6 @@
 import type { Framework } from "../../semantics/framework.ts"
 import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
-import { headerEffects, isContext, thrownBy, writtenOn } from "./answers.ts"
+import { assertedBy, headerEffects, isContext, thrownBy, writtenOn } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { repairs } from "./repairs.ts"
 
@@ -23,6 +23,7 @@ export const koa: Framework = {
   error: statusError,
   response: () => undefined,
   thrown: thrownBy,
+  asserted: assertedBy,
   written: writtenOn,
   headerEffects: (_machine, parameter) => (isContext(parameter) ? headerEffects(parameter) : undefined),
   typeOf: (_machine, parameter) => (isContext(parameter) ? "koa.Context" : undefined),
