@@ -9,6 +9,7 @@ const verification = z
       .tuple([z.string().min(1), z.string().min(1)])
       .optional()
       .describe("The module and name of the error that all its failures are."),
+    ofAnything: z.boolean().optional().describe("The library signs more than credentials."),
     remote: z.boolean().optional().describe("Whether it asks another server, and fails when that is down."),
     key: z.int().min(0).optional().describe("Which positional argument is the key, from 0."),
   })

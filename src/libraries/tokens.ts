@@ -5,7 +5,7 @@ const remote = { kind: "verification", remote: true } as const
 const signing = { kind: "signing", key: 1, algorithm: "HS256" } as const
 const byPyjwt = { kind: "verification", raises: ["jwt", "PyJWTError"], key: 1 } as const
 const byJose = { kind: "verification", raises: ["jose", "JWTError"], key: 1 } as const
-const bySignature = { kind: "verification", raises: ["itsdangerous", "BadSignature"] } as const
+const bySignature = { kind: "verification", raises: ["itsdangerous", "BadSignature"], ofAnything: true } as const
 const failed = { kind: "failure", of: "verification" } as const
 
 // https://pyjwt.readthedocs.io/en/stable/api.html

@@ -41,6 +41,8 @@ export interface Verification {
   readonly kind: "verification"
   /** The error that all its failures are, by module and name: `["jwt", "PyJWTError"]`. */
   readonly raises?: readonly [module: string, name: string] | undefined
+  /** The library signs whatever it is given: the links of mails and forms as well as credentials. */
+  readonly ofAnything?: boolean | undefined
   /** It asks another server for the key, and fails when that is down. */
   readonly remote?: boolean | undefined
   /** Which positional argument is the key that {@link Signing} must have used, from 0; others follow it. */

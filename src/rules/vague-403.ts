@@ -1,9 +1,17 @@
 import { contains } from "../model/place.ts"
 import { defineRule } from "../model/rule.ts"
 
-/** Words that say what is lacking: whose, or which role. */
-const telling =
-  /\b(admin\w*|super ?users?|staff|moderator\w*|editor\w*|manager\w*|owner\w*|owns?|author\w*|members?|membership|your own|yourself|own \w+|premium|plan|verified|tenant|workspace|organi[sz]ation|team)\b/i
+/** Words that say no more than the status does: whoever reads them knows neither what is lacking nor for what. */
+const empty =
+  /^(a|an|the|this|that|you|your|user|account|client|request|is|are|was|do|does|not|no|dont|doesnt|isnt|arent|cannot|cant|have|has|lack|lacks|lacking|missing|need|needs|enough|insufficient|sufficient|adequate|proper|required|necessary|right|rights|permission|permissions|privilege|privileges|access|authorization|authorized|unauthorized|authorised|unauthorised|forbidden|denied|allowed|permitted|refused|to|for|on|of|in|with|perform|do|execute|view|see|read|edit|change|modify|update|delete|action|operation|resource|page|content|endpoint|area|it|here|sorry|error|http|403)$/
+
+function isVague(text: string): boolean {
+  const words = text
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .match(/[\p{L}\d]+/gu)
+  return words?.every((word) => empty.test(word)) === true
+}
 
 export default defineRule({
   id: "vague-403",
@@ -18,7 +26,7 @@ export default defineRule({
     const { asks, says, compared } = exit
     if (!status.known || status.value !== 403 || exit.dead !== undefined || says === undefined) return
     if (asks.kind !== "authorization" || !asks.strong || !/right|permission|required/.test(asks.why)) return
-    if (telling.test(says.text) || compared.some((name) => says.text.toLowerCase().includes(name.toLowerCase()))) return
+    if (!isVague(says.text)) return
     const [right, ...more] = compared
     const text = `${says.text.replace(/[.\s]+$/, "")}: ${right ?? ""}`
     const fixes =

@@ -1,5 +1,5 @@
 import type { Value } from "./value.ts"
-import { deedOf, isBesideThePoint, type Topic, topicOf } from "./vocabulary.ts"
+import { deedOf, isAnyToken, isBesideThePoint, type Topic, topicOf } from "./vocabulary.ts"
 
 /**
  * What a value stands for in a check.
@@ -48,6 +48,11 @@ export function heldUnder(key: Value | string | undefined): Origin {
   return topicOf(name) === "credential"
     ? { ...nothing, kind: "credential", strong: true }
     : { ...nothing, kind: "resource" }
+}
+
+/** What the caller sends among other things: a token without a surname may be an invitation's, or a mail's. */
+export function heldInInput(name: string): Origin {
+  return isAnyToken(name) ? { ...heldUnder(name), strong: false } : heldUnder(name)
 }
 
 /** What a session holds under a name: who logged in, unless the name says that it is something else. */

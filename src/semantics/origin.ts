@@ -8,6 +8,7 @@ import {
   byDeed,
   byTopic,
   compared,
+  heldInInput,
   heldInSession,
   heldUnder,
   nothing,
@@ -92,7 +93,7 @@ function originOfParameter(machine: Machine, value: ParameterValue, depth: numbe
   if (injection !== undefined) {
     if (injection.kind === "credential") return { kind: "credential", strong: true, established: false }
     const inner = originOf(machine, injection.value, depth + 1)
-    if (injection.kind === "input") return heldUnder(value.parameter.name)
+    if (injection.kind === "input") return heldInInput(value.parameter.name)
     // Which gate it is may hang on how the function was made: only what all of them settle is settled.
     const gates = optionsOf(injection.value).map((one) =>
       asGateResult(machine, one.value, inner, (part) => originOf(machine, part, depth + 1)),
@@ -121,7 +122,7 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   const model = path === undefined ? undefined : machine.library(path)
   switch (model?.kind) {
     case "verification":
-      return { kind: "claim", strong: true, established: false }
+      return { kind: "claim", strong: model.ofAnything !== true, established: false }
     case "comparison":
       return { kind: "verification", strong: true, established: false }
     case "upstream":
@@ -207,7 +208,7 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
   const container = foreignPath(machine, object)
   const model = container === undefined ? undefined : machine.library(container)
   if (model?.kind === "container" && model.of !== "context") {
-    return heldUnder(name)
+    return model.of === "input" ? heldInInput(name) : heldUnder(name)
   }
   if (model?.kind === "container" && model.of === "context") return byTopic(topic)
   if (model?.kind === "reading" && model.isSession === true) return heldInSession(name)

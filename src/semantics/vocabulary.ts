@@ -165,6 +165,11 @@ export function isNoText(name: string): boolean {
   )
 }
 
+/** What logs in, confirms an address or invites, by one word for all of them. */
+export function isAnyToken(name: string): boolean {
+  return /^(token|key|code|secret|signature)$/.test(wordsOf(name))
+}
+
 /** Parts of an answer that say its status in words. */
 export function isReasonPhrase(name: string): boolean {
   return /^(reason|reason phrase|status text)$/.test(wordsOf(name))

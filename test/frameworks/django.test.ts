@@ -161,6 +161,13 @@ class Own(JWTAuthentication):
     def authenticate(self, request): raise AuthenticationFailed("no")
 class V(APIView):
     authentication_classes = [Own]`,
+      // An invitation is no credential: who holds it may be anybody, logged in or not.
+      `
+class Join(APIView):
+    def post(self, request, pk):
+        token = request.data.get("token", "")
+        if not token or Invitation.objects.get(pk=pk).token != token: return Response({"e": "no"}, status=403)
+        return Response({})`,
       // Django's own idea of what to tell strangers.
       `
 from django.contrib.auth.decorators import permission_required

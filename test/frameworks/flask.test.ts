@@ -405,6 +405,15 @@ def a():
 def a(berth):
     if berth.owner_id != current_user.id: return {"e": "not yours"}, 403
     return {}`,
+      // What it signs may be the state of a form.
+      `
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+@app.get("/a")
+def a():
+    try: state = URLSafeTimedSerializer(KEY).loads(request.values.get("state"))
+    except BadSignature: state = False
+    if state: return {}
+    abort(403)`,
     ],
     loud: [
       `

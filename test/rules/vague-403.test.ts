@@ -27,6 +27,15 @@ def a(user=Depends(user)):
 @app.delete("/me")
 def leave(user=Depends(user)):
     if user["is_superuser"]: raise HTTPException(403, "Super users cannot leave")`,
+      // What stands in the way is said, if in no name of a right.
+      `
+@app.post("/a/{id}")
+def a(id, user=Depends(user)):
+    if "keeper" not in user["roles"]: raise HTTPException(403, "This berth is taken")`,
+      `
+@app.post("/a")
+def a(wanted: list, user=Depends(user)):
+    if not set(wanted).issubset(user["scopes"]): raise HTTPException(403, "The scopes of a guest are a part of yours")`,
       // It is filled in.
       `
 def needs(scope):
@@ -48,6 +57,10 @@ def a(user=Depends(user)):
 @app.get("/a")
 def a(user=Depends(user)):
     if user["role"] != "keeper": «raise HTTPException(status_code=403, detail="Forbidden")»`,
+      `
+@app.get("/a")
+def a(user=Depends(user)):
+    if user["role"] != "keeper": «raise HTTPException(403, "You don't have permission to edit this resource.")»`,
     ],
   },
 })
