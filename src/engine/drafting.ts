@@ -68,7 +68,9 @@ export class Drafting {
       if (under.length === 0) {
         const isAdded = !premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app, exit.how))
         const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
-        return [{ ...rest, app: undefined, status: exit.status, challenge, handler: undefined }]
+        const isOpen = apps.some((app) => this.#redirects(app, departure))
+        const status = isOpen ? ({ known: false, why: "a handler sends some to a page" } as const) : exit.status
+        return [{ ...rest, app: undefined, status, challenge, handler: undefined }]
       }
       return under.flatMap((app) => this.#under(app, departure, rest))
     })
@@ -81,6 +83,18 @@ export class Drafting {
       (app) => handlerFor(this.#parts.machine, app, value, undefined)?.takes.kind === "class",
     )
     return answering.length === 1 ? answering : []
+  }
+
+  /** Whether a handler of an app's makes a way to the log-in of such an error, at least for some. */
+  #redirects(app: App, { how, response, status, value }: Departure): boolean {
+    if (how !== "raise" || response === undefined || status.kind !== "known") return false
+    const handler = handlerFor(this.#parts.machine, app, value, status.value)
+    if (handler === undefined) return false
+    return transform(this.#parts.machine, this.#parts.frameworks, handler, value).some((result) => {
+      if (typeof result === "string") return false
+      const made = this.#handled(result.response, status)
+      return made.kind === "known" && made.value >= 300 && made.value < 400
+    })
   }
 
   /** The answers that one app makes of a departure. */

@@ -405,6 +405,15 @@ def a():
 def a(berth):
     if berth.owner_id != current_user.id: return {"e": "not yours"}, 403
     return {}`,
+      // Who is nobody is sent to the log-in.
+      `
+class Page:
+    def check(self):
+        if not session.get("user"): raise Forbidden
+@app.errorhandler(Forbidden)
+def forbidden(e):
+    if not session.get("user"): return redirect("/login")
+    return "no", 403`,
       // What it signs may be the state of a form.
       `
 from itsdangerous import BadSignature, URLSafeTimedSerializer
