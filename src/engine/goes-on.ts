@@ -1,12 +1,13 @@
 import type { Block, Statement } from "../ir/statement.ts"
 import { around, isOf } from "../ir/walk.ts"
+import type { GoingOn } from "../model/answer.ts"
 import { contains, type Place, samePlace } from "../model/place.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import type { Framework } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Called } from "../semantics/trace.ts"
-import type { Condition } from "../semantics/value.ts"
+import type { Condition, Value } from "../semantics/value.ts"
 import type { Departure } from "./departures.ts"
 
 /**
@@ -16,8 +17,8 @@ import type { Departure } from "./departures.ts"
 export function goesOnAt(
   machine: Machine,
   frameworks: readonly Framework[],
-  { of, how, at, path, status }: Departure,
-): Place | undefined {
+  { of, how, at, path, status, value }: Departure,
+): GoingOn | undefined {
   if (how !== "send" || status.kind !== "known" || (status.value !== 401 && status.value !== 403)) return undefined
   const { closure, declaration } = of
   const within = innermostFunction(at)
@@ -25,16 +26,20 @@ export function goesOnAt(
   const { statements } = body === undefined ? nothing : after(body, at)
   if (statements.length === 0) return undefined
   const own = frameworks.filter(({ language }) => language === closure.language.name)
-  return machine.trace(of).calls.find((called) => {
+  const next = machine.trace(of).calls.find((called) => {
     const isAfter = statements.some((statement) => contains({ ...at, ...spanOf(statement) }, called.at))
     if (!isAfter || innermostFunction(called.at)?.start !== within?.start || !isSure(called.path, path)) return false
-    return own.some((framework) => runsOn(machine, framework, called))
+    return own.some((framework) => runsOn(machine, framework, called, value))
   })?.at
+  // `await response(scope, receive, send)` is returned as it stands.
+  const waited = [...around(at.chunk.body, at)].findLast((node) => isOf(node, "await") && node.value.start === at.start)
+  const whole = waited === undefined ? at : { ...at, start: waited.start, end: waited.end }
+  return next === undefined ? undefined : { at: next, from: whole }
 }
 
 /** `next()`, or an answer that is no error. */
-function runsOn(machine: Machine, { continues, sent }: Framework, called: Called): boolean {
-  if (continues?.(machine, called) === true) return true
+function runsOn(machine: Machine, { continues, sent }: Framework, called: Called, refusal: Value): boolean {
+  if (continues?.(machine, called, refusal) === true) return true
   const response = sent?.(machine, called)
   if (response === undefined || called.call.arguments.length === 0) return false
   // The refusal's own status is still there, set in one branch: a known one is another refusal.

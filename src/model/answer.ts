@@ -7,6 +7,13 @@ export type Static<T> =
   | { readonly known: true; readonly value: T; readonly at: Place | undefined }
   | { readonly known: false; readonly why: string }
 
+/** What goes on after a refusal was sent: `next()`. */
+export interface GoingOn {
+  readonly at: Place
+  /** What sends the refusal, whole: `await response(scope, receive, send)`. */
+  readonly from: Place
+}
+
 /** One way out of one function with an answer. */
 export interface Exit {
   /** The statement that leaves: `raise HTTPException(401)`. */
@@ -34,7 +41,7 @@ export interface Exit {
   /** Why the client never gets it; `undefined` where it does. */
   readonly dead: Dead | undefined
   /** What runs after it all the same: `next()`; `undefined` where it ends what it refuses. */
-  readonly goesOn: Place | undefined
+  readonly goesOn: GoingOn | undefined
   /** Where it may be changed. */
   readonly slots: Slots
 }

@@ -17,13 +17,13 @@ export default defineRule({
       message: "through",
       data: { status: String(status.value) },
       why: "nothing ends the branch",
-      related: [{ at: goesOn, message: "runs all the same", role: "evidence" }],
+      related: [{ at: goesOn.at, message: "runs all the same", role: "evidence" }],
       fixes: [
         {
           title: "Return here",
           safe: false,
           preferred: true,
-          edits: [{ kind: "replace", at, code: ["return ", { kind: "source", at }] }],
+          edits: [{ kind: "replace", at: goesOn.from, code: ["return ", { kind: "source", at: goesOn.from }] }],
         },
       ],
     })

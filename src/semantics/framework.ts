@@ -39,8 +39,8 @@ export interface Framework {
   sent?(machine: Machine, called: Called): Response | undefined
   /** The error that a call hands to whoever answers errors: `next(new Denied())`. */
   passed?(machine: Machine, called: Called): Value | undefined
-  /** Whether a call hands the request on, as if nobody refused it: `next()`. */
-  continues?(machine: Machine, called: Called): boolean
+  /** Whether a call hands the request on, as if nobody refused it: `next()` after the call that did. */
+  continues?(machine: Machine, called: Called, refusal: Value): boolean
   /** What was done to the headers of a response object that is handed in, in order, on the path `["headers"]`. */
   headerEffects?(machine: Machine, parameter: ParameterValue): readonly Effect[] | undefined
   /** What a call does to the headers of an answer that stays on it when an error is raised afterwards, as effects on `headers`. */

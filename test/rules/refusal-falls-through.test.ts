@@ -79,4 +79,79 @@ ruleTest("refusal-falls-through", {
 app.use(allow)`,
     ],
   },
+  fastapi: {
+    prelude: `
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+CHALLENGE = {"WWW-Authenticate": "Bearer"}
+`,
+    quiet: [
+      `
+class Gate:
+    def __init__(self, app): self.app = app
+    async def __call__(self, scope, receive, send):
+        if not Request(scope).headers.get("Authorization"):
+            await JSONResponse({}, 401, CHALLENGE)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+app = Starlette(middleware=[Middleware(Gate)])`,
+      `
+class Gate:
+    def __init__(self, app): self.app = app
+    async def __call__(self, scope, receive, send):
+        if not Request(scope).headers.get("Authorization"):
+            response = JSONResponse({}, 401, CHALLENGE)
+            await response(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+app = Starlette(middleware=[Middleware(Gate)])`,
+    ],
+    loud: [
+      `
+class Gate:
+    def __init__(self, app): self.app = app
+    async def __call__(self, scope, receive, send):
+        if not Request(scope).headers.get("Authorization"):
+            response = JSONResponse({}, 401, CHALLENGE)
+            await «response(scope, receive, send)»
+        await ⟦self.app(scope, receive, send)⟧
+app = Starlette(middleware=[Middleware(Gate)])`,
+    ],
+  },
+  tornado: {
+    prelude: `
+import tornado.web
+`,
+    quiet: [
+      // What is said of a refusal is no answer beside it.
+      `
+class A(tornado.web.RequestHandler):
+    def get(self):
+        if not self.request.headers.get("Authorization"):
+            self.set_status(401)
+            self.set_header("WWW-Authenticate", "Bearer")
+            self.write({"error": "no"})
+            return
+        self.write({})`,
+    ],
+    others: [
+      `
+class A(tornado.web.RequestHandler):
+    def get(self):
+        if not self.request.headers.get("Authorization"):
+            self.send_error(401)
+            return
+        self.write({})`,
+    ],
+    loud: [
+      `
+class A(tornado.web.RequestHandler):
+    def get(self):
+        if not self.request.headers.get("Authorization"):
+            «self.send_error(401)»
+        ⟦self.write(load())⟧`,
+    ],
+  },
 })

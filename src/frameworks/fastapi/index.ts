@@ -5,7 +5,7 @@ import { arrange } from "./arrange.ts"
 import { dependencyOf, foreignType, injectedValue } from "./dependencies.ts"
 import { ownGate } from "./gates.ts"
 import { implicitRefusal, overriddenRefusal } from "./implicit.ts"
-import { wrapsApp } from "./layers.ts"
+import { continues, wrapsApp } from "./layers.ts"
 import { lost } from "./lost.ts"
 import { detached } from "./outside.ts"
 import { repairs } from "./repairs.ts"
@@ -30,6 +30,7 @@ export const fastapi: Framework = {
   error: errorAnswer,
   response: (machine, value, of) => responseAnswer(machine, value) ?? overriddenRefusal(machine, value, of),
   sent: sentAnswer,
+  continues,
   written: (machine, parameter) => writtenAnswer(machine, parameter, foreignType(machine, parameter)),
   injected: injectedValue,
   typeOf: foreignType,

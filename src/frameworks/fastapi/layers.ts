@@ -5,7 +5,9 @@ import { instanceMember, isInstance } from "../../semantics/instance.ts"
 import { classMember, lineage } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
+import type { Called } from "../../semantics/trace.ts"
 import type { ArgumentValue, ClassValue, FunctionValue, Value } from "../../semantics/value.ts"
+import { responseAnswer } from "./answers.ts"
 import { nameOf } from "./paths.ts"
 
 // https://www.starlette.io/middleware/
@@ -142,4 +144,10 @@ function authenticate(machine: Machine, args: readonly ArgumentValue[]): Functio
   if (backend === undefined || !isInstance(backend)) return undefined
   const method = instanceMember(machine, backend, "authenticate", backend.at)
   return method?.kind === "function" ? method : undefined
+}
+
+/** `await self.app(scope, receive, send)`: a middleware hands the request on. */
+export function continues(machine: Machine, { call }: Called): boolean {
+  const names = call.arguments.map(({ value }) => (value.kind === "parameter" ? value.parameter.name : ""))
+  return names.join() === "scope,receive,send" && responseAnswer(machine, settle(machine, call.callee)) === undefined
 }

@@ -1,3 +1,4 @@
+import { samePlace } from "../../model/place.ts"
 import type { Framework, Response } from "../../semantics/framework.ts"
 import { headerOf } from "../../semantics/headers.ts"
 import { foreignConstruction } from "../../semantics/instance.ts"
@@ -5,7 +6,7 @@ import { classMember } from "../../semantics/lineage.ts"
 import { calledFunction } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Called } from "../../semantics/trace.ts"
-import type { ClassValue, Effect, FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
+import type { ClassValue, Condition, Effect, FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
 import { shaped } from "../shape.ts"
 import { arrange, isHandler } from "./arrange.ts"
 import { repairs } from "./repairs.ts"
@@ -30,7 +31,8 @@ function errorAnswer(machine: Machine, given: Value, of?: FunctionValue): Respon
 }
 
 /** `self.send_error(401)`, which clears headers too; `self.set_status(401)`, which keeps those that are set around it. */
-function sentAnswer(machine: Machine, { call, on }: Called): Response | undefined {
+function sentAnswer(machine: Machine, called: Called): Response | undefined {
+  const { call, on } = called
   const { callee } = call
   if (callee.kind !== "member" || callee.object.kind !== "parameter") return undefined
   const { of } = callee.object
@@ -38,7 +40,7 @@ function sentAnswer(machine: Machine, { call, on }: Called): Response | undefine
   const answer = shaped(machine, call, call, { status: 500, takes: [0, "status_code"], body: [undefined, "reason"] })
   const isKept = callee.name === "set_status"
   const effects = isKept
-    ? keptEffects(on?.kind === "parameter" ? on.effects : [], machine.trace(of).receiver?.effects ?? [])
+    ? keptEffects([...(on?.kind === "parameter" ? on.effects : []), ...laterEffects(machine, called, of)])
     : []
   const isOpen = of.owner !== undefined && (isKept ? setsDefaults : writesErrors)(machine, of.owner)
   const receiver = of.declaration.parameters[0]?.name ?? "self"
@@ -47,12 +49,40 @@ function sentAnswer(machine: Machine, { call, on }: Called): Response | undefine
   return { ...kept, built: { ...call, effects }, open: answer.open || isOpen }
 }
 
-/**
- * What was done to the handler by the time it answers: up to the status, and after it where the function goes on to its
- * end. `clear()` undoes what stands in front of it.
- */
-function keptEffects(before: readonly Effect[], all: readonly Effect[]): readonly Effect[] {
-  const done = all.length >= before.length ? all : before
+/** `self.send_error(401)` finishes the answer; whatever is written after it raises an error, once it has been worked out. */
+function continues(_machine: Machine, { call }: Called, refusal: Value): boolean {
+  const isFinished =
+    refusal.kind === "call" && refusal.callee.kind === "member" && /^(send_error|finish)$/.test(refusal.callee.name)
+  const { callee } = call
+  return (
+    isFinished &&
+    callee.kind === "member" &&
+    callee.object.kind === "parameter" &&
+    /^(write|finish|render|redirect)$/.test(callee.name)
+  )
+}
+
+/** What is called on the handler afterwards, wherever the function comes by on its way from there. */
+function laterEffects(machine: Machine, { call, path }: Called, of: FunctionValue): readonly Effect[] {
+  return machine.trace(of).calls.flatMap((later): readonly Effect[] => {
+    const { callee, arguments: given, at } = later.call
+    const isOnHandler = callee.kind === "member" && callee.object.kind === "parameter"
+    if (!isOnHandler || at.start <= call.at.end || !isOnTheWay(later.path, path)) return []
+    return [{ kind: "call", path: [], name: callee.name, arguments: given, value: undefined, sometimes: false, at }]
+  })
+}
+
+/** Every test on the way there was passed, or is passed, in the same sense. */
+function isOnTheWay(later: readonly Condition[], path: readonly Condition[]): boolean {
+  return later.every((step) => {
+    const taken = path.find((one) => samePlace(one.at, step.at))
+    if (taken === undefined) return step.role !== "branch"
+    return taken.kind !== "test" || step.kind !== "test" || taken.holds === step.holds
+  })
+}
+
+/** `clear()` undoes what stands in front of it. */
+function keptEffects(done: readonly Effect[]): readonly Effect[] {
   const cleared = done.findLastIndex(({ kind, path, name }) => kind === "call" && path.length === 0 && name === "clear")
   return done.slice(cleared + 1)
 }
@@ -90,6 +120,7 @@ export const tornado: Framework = {
   error: errorAnswer,
   response: () => undefined,
   sent: sentAnswer,
+  continues,
   typeOf,
   arrange,
   repairs,
