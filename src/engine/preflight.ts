@@ -39,7 +39,7 @@ export function preflightsOf(
     facts.push({
       app: { name, at: app.at },
       gate: layer.at,
-      gateName: runs.owner?.declaration.name ?? runs.declaration.name,
+      gateName: (runs.owner?.declaration.name ?? runs.declaration.name) || "this gate",
       refusal: refusal.at,
       cors: registration.at,
       reorder,

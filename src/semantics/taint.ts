@@ -1,4 +1,5 @@
 import { type Place, samePlace } from "../model/place.ts"
+import { isClientsFault } from "./clients-fault.ts"
 import { isDebug, isDebugTest } from "./debug.ts"
 import { declaredPath, isNamed } from "./declared-path.ts"
 import { isMeant } from "./exposure.ts"
@@ -183,6 +184,7 @@ class Search {
   }
 
   #caught({ failure }: Caught, at: Place): Bare | undefined {
+    if (this.#path.some((condition) => isClientsFault(condition, failure))) return undefined
     const types = this.#narrowed(failure)
     const foreign = types.length === 0 || types.some((type) => this.#isForeign(type))
     if (!foreign) {

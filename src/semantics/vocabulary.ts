@@ -158,6 +158,11 @@ export function isExpiry(name: string): boolean {
   return /^(exp|expir(es|y|ation|ed)( at| on| date| time)?|valid until)$/.test(wordsOf(name))
 }
 
+/** A member by which an error says that its text is meant for the client: https://github.com/jshttp/http-errors. */
+export function isForClients(name: string): boolean {
+  return /^(expose|isOperational)$/.test(name)
+}
+
 /** Members of an error that are no text. */
 export function isNoText(name: string): boolean {
   return /^(status|status code|code|headers|errno|name|params|line|lineno|line number|col|colno|column|offset|index|pos|position|start|end)$/.test(

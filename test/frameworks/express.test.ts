@@ -110,6 +110,15 @@ ruleTest("leaky-detail", {
     prelude: expressPrelude,
     file: "main.js",
     loud: [
+      // The other way round.
+      `app.use((err, req, res, next) => {
+  if (err.headers) res.set(err.headers)
+  res.status(err.status ?? 500).json(«{ error: err.status >= 500 ? err.message : "no" }»)
+})`,
+      `app.use((err, req, res, next) => {
+  if (err.headers) res.set(err.headers)
+  res.status(err.status ?? 500).json(«{ error: err.status < 600 ? err.message : "no" }»)
+})`,
       `app.get("/", async (req, res) => { try { await find() } catch (e) { res.status(500).json(«{ error: e.message }») } })`,
       `app.use((err, req, res, next) => { res.status(err.status || 500).json(«{ message: err.message }») })`,
       `app.get("/", async (req, res) => {
@@ -120,6 +129,22 @@ ruleTest("leaky-detail", {
 })`,
     ],
     quiet: [
+      // What an error of a request says is for the client, and what says so is read.
+      `app.use((err, req, res, next) => {
+  if (err.headers) res.set(err.headers)
+  res.status(err.status ?? 500).json({ error: err.expose ? err.message : "Something broke." })
+})`,
+      `app.use((err, req, res, next) => {
+  const status = Number(err.status || err.statusCode || 500)
+  if (err.headers) res.set(err.headers)
+  if (!(status < 500)) return res.status(status).json({ error: "Something broke." })
+  res.status(status).json({ error: err.message })
+})`,
+      `app.use((err, req, res, next) => {
+  if (err.headers) res.set(err.headers)
+  const message = 500 <= err.statusCode || !err.statusCode ? "Something broke." : err.message
+  res.status(err.statusCode || 500).json({ message })
+})`,
       // An error that says its own status says its own words.
       `
 app.use((err, req, res, next) => {

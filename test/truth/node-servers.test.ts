@@ -23,7 +23,9 @@ function bearer(claims: Readonly<Record<string, unknown>>) {
 
 const ada = bearer({ sub: "ada", scopes: ["berths:read", "berths:book"] })
 const bo = bearer({ sub: "bo", scopes: ["berths:read"] })
-const master = bearer({ sub: "eve", scopes: [], role: "master" })
+const master = bearer({ sub: "eve", scopes: [], role: "master", iat: 0 })
+const today = bearer({ sub: "eve", scopes: [], role: "master", iat: Math.floor(Date.now() / 1000) })
+const stale = 'Bearer realm="office", error="invalid_token"'
 const log = "a log that cannot be read"
 
 /** What the harbours of all frameworks have in common. */
@@ -58,6 +60,17 @@ const harbours = {
       ["a preflight", request("OPTIONS", "/berths/1", preflight), "204"],
       ["an officer", request("GET", "/office/officers", { Authorization: "Bearer office" }), "200"],
       ["no officer", request("GET", "/office/officers"), "401", '401 Bearer realm="office"'],
+    ],
+  },
+  fastify: {
+    requirements: ["@fastify/cors@11.1.0", "@fastify/sensible@6.0.3", "fastify@5.6.1", "jsonwebtoken@9.0.2"],
+    rows: [
+      ...shared,
+      depth,
+      ["a preflight", request("OPTIONS", "/berths/1", preflight), "401", "204"],
+      ["somebody in the office", request("GET", "/office/officers", ada), "403"],
+      ["the master in the office", request("GET", "/office/officers", today), "200"],
+      ["a token of yesterday", request("GET", "/office/officers", master), "401", `401 ${stale}`],
     ],
   },
   nestjs: {

@@ -3,6 +3,7 @@ import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
 import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { foreignType } from "./parameters.ts"
+import { repairs } from "./repairs.ts"
 
 // https://expressjs.com; versions 4 and 5 answer alike, but for what an async handler throws.
 
@@ -25,4 +26,5 @@ export const express: Framework = {
   attribute: errorAttribute,
   arrange,
   challenged: challengedError,
+  repairs,
 }

@@ -2,6 +2,7 @@ import type { Framework } from "../../semantics/framework.ts"
 import { challengedError, errorAttribute } from "../node-errors.ts"
 import { arrange } from "./arrange.ts"
 import { asserted, errorAnswer, passedError, returnedError } from "./errors.ts"
+import { repairs } from "./repairs.ts"
 import { headerEffects, lastingEffects, sentAnswer, writtenAnswer } from "./replies.ts"
 import { typeOf } from "./reply.ts"
 
@@ -22,4 +23,5 @@ export const fastify: Framework = {
   attribute: errorAttribute,
   arrange,
   challenged: challengedError,
+  repairs,
 }

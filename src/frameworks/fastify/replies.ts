@@ -1,6 +1,6 @@
 import { contains, samePlace } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
-import type { Response } from "../../semantics/framework.ts"
+import type { Response, Takes } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Called } from "../../semantics/trace.ts"
 import { type CallValue, type Effect, type ParameterValue, unknown, type Value } from "../../semantics/value.ts"
@@ -30,6 +30,7 @@ export function sentAnswer(machine: Machine, called: Called): Response | undefin
     built: { ...call, effects: headerSteps(steps) },
     body: body === undefined ? [] : [body],
     open: false,
+    takes: { kind: "chain", method: "header" },
   }
 }
 
@@ -56,7 +57,8 @@ export function writtenAnswer(machine: Machine, parameter: ParameterValue): Resp
     at: step.at,
   }
   const status = statusOf(parameter.effects, built)
-  return { status, defaultStatus: 200, headers: undefined, built, body: [], open: step.sometimes }
+  const takes: Takes = { kind: "setter", setter: `${parameter.parameter.name}.header` }
+  return { status, defaultStatus: 200, headers: undefined, built, body: [], open: step.sometimes, takes }
 }
 
 /** Whether a call sends what the code was set for. */

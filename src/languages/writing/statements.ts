@@ -50,6 +50,12 @@ function areSiblings(a: Located, b: Located): boolean {
   return blocks.some((block) => block.includes(a.statement) && block.includes(b.statement))
 }
 
+/** Whether a statement is the first of its block, or all of it. */
+export function isFirst({ body }: Chunk, statement: Statement): boolean {
+  const blocks = [body, ...body.flatMap((one) => [...walk(one)].flatMap(blocksOf))]
+  return blocks.find((block) => block.includes(statement))?.[0] === statement
+}
+
 function blocksOf(node: object): readonly Block[] {
   return Object.values(node).filter((value): value is Block => Array.isArray(value))
 }

@@ -2,7 +2,7 @@ import { around, isOf } from "../../../ir/walk.ts"
 import type { Leave } from "../../../model/edit.ts"
 import type { Place } from "../../../model/place.ts"
 import { change, chunkOf, lineEnd, lineStart, textOf, Unwritable } from "../../writing/draft.ts"
-import { firstOf, fitted, statementAt } from "../../writing/statements.ts"
+import { firstOf, fitted, isFirst, statementAt } from "../../writing/statements.ts"
 import { codeText } from "./code.ts"
 import { type EcmascriptDraft, terminated } from "./style.ts"
 
@@ -17,7 +17,8 @@ export function insertBefore(draft: EcmascriptDraft, place: Place, given: string
   const head = text.slice(lineStart(text, at), at)
   const before = text.slice(0, at).trimEnd()
   if (before.endsWith("=>")) throw new Unwritable("there is no statement to stand in front of")
-  if (/(\)|\belse)$/.test(before)) {
+  // Without semicolons, the statement in front of it may end like an `if`.
+  if (/(\)|\belse)$/.test(before) && isFirst(chunk, statement)) {
     const line = lineStart(text, before.length)
     const outer = /^[ \t]*/.exec(text.slice(line))?.[0] ?? ""
     const inner = `${outer}${indent}`

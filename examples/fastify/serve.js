@@ -1,0 +1,3 @@
+import { app } from "./main.js"
+
+app.listen({ port: 3000 })
