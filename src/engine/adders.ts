@@ -1,3 +1,5 @@
+import type { Node } from "../ir/node.ts"
+import { isOf, walk } from "../ir/walk.ts"
 import type { Exit } from "../model/answer.ts"
 import type { App } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
@@ -18,6 +20,8 @@ export class Adders {
 
   /** Whether something puts the header on answers that leave an app in this way. */
   in(app: App, how: Exit["how"]): boolean {
+    if (app.wipes === true && how === "raise")
+      return app.layers.some(({ runs }) => runs !== undefined && addsToErrors(runs))
     return (app.challenges === true && how === "raise") || this.#hasAdding(app)
   }
 
@@ -46,6 +50,29 @@ export class Adders {
         headerOf(this.#machine, undefined, this.#effects(value), "www-authenticate").presence !== "never" &&
         this.#frameworks.every((framework) => framework.response(this.#machine, value, of) === undefined),
     )
-    return isSet || trace.inner.some((inner) => inner.kind === "function" && this.#setsChallenge(inner))
+    // What a package runs when the headers go out is not followed: `onHeaders(res, function () { this.setHeader(…) })`.
+    const isLate = trace.calls.some(
+      ({ call: { callee } }) => callee.kind === "external" && this.#machine.library(callee.path)?.kind === "callback",
+    )
+    return (
+      isSet ||
+      (isLate && saysChallenge(of.declaration)) ||
+      trace.inner.some((inner) => inner.kind === "function" && this.#setsChallenge(inner))
+    )
   }
+}
+
+/** `try { await next() } catch (error) { ctx.set("WWW-Authenticate", …) }`, or `error.headers = …` */
+function addsToErrors({ declaration }: FunctionValue): boolean {
+  return [...walk(declaration)].some((node) => isOf(node, "try") && node.handlers.some(saysChallenge))
+}
+
+/** Whether the header is written somewhere below. */
+function saysChallenge(below: Node): boolean {
+  return [...walk(below)].some(
+    (node) =>
+      (isOf(node, "literal") && /^www-authenticate$/i.test(String(node.value))) ||
+      // What is called there may write it.
+      (isOf(node, "name") && /challenge/i.test(node.name)),
+  )
 }

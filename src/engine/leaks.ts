@@ -24,7 +24,8 @@ export function leaksOf(
   if (response === undefined) return []
   const known = status.kind === "known" ? status.value : undefined
   // Whatever an error handler answers is an error.
-  if (known === undefined ? how !== "raise" && errors.length === 0 : known < 400) return []
+  if (known === undefined ? how !== "raise" && errors.length === 0 && !isOfError(response.status) : known < 400)
+    return []
   const leaks = search(machine, departure, response, errors, config, false)
   const isOwnFault = known !== undefined && known < 500
   return leaks.length > 0 || !isOwnFault ? leaks : search(machine, departure, response, errors, config, true)
@@ -72,6 +73,12 @@ function isOfHelper({ of, how, status }: Departure, { built }: Response, tainted
   const own = of.closure.place(of.declaration)
   const isGiven = status.kind === "known" && status.at !== undefined && contains(own, status.at)
   return how !== "raise" && !isGiven && ![built.at, tainted].some((place) => contains(own, place))
+}
+
+/** `error.status ?? 500` */
+function isOfError(status: Value | undefined): boolean {
+  if (status?.kind !== "operation") return false
+  return status.operands.some((one) => failureOf(one) !== undefined || isOfError(one))
 }
 
 /** The error of which a value is a member: `e.status_code`. */

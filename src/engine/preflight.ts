@@ -6,7 +6,7 @@ import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { needsCredential } from "../semantics/presence.ts"
 import { call } from "../semantics/reduce.ts"
-import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
+import type { CallValue, Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { type Departure, departuresOf } from "./departures.ts"
 import { reordered } from "./reorder.ts"
 
@@ -72,15 +72,33 @@ export function preflightRefusal(
   frameworks: readonly Framework[],
   runs: FunctionValue,
   identifies: boolean,
+  depth = 0,
 ): Departure | undefined {
-  if (
-    answersOptions(
-      machine,
-      machine.trace(runs).returns.map(({ path }) => path),
-    )
+  const { returns, calls } = machine.trace(runs)
+  const ways = returns.map(({ path }) => path)
+  if (answersOptions(machine, ways)) return undefined
+  const own = departuresOf(machine, frameworks, runs).find((departure) =>
+    refusesPreflight(machine, departure, identifies),
   )
-    return undefined
-  return departuresOf(machine, frameworks, runs).find((departure) => refusesPreflight(machine, departure, identifies))
+  if (own !== undefined || depth > 2) return own
+  for (const { call: made, path } of calls) {
+    if (!handsOver(made, runs) || path.some(speaksOfMethod) || needsCredential(machine, path)) continue
+    const callee = calledFunction(machine, made)
+    const inner =
+      callee === undefined ? undefined : preflightRefusal(machine, frameworks, callee, identifies, depth + 1)
+    if (inner !== undefined) return inner
+  }
+  return undefined
+}
+
+/** `auth(req, res, next)`: another layer is asked in its place. */
+function handsOver({ arguments: given }: CallValue, { declaration }: FunctionValue): boolean {
+  const own = declaration.parameters
+  return (
+    own.length > 1 &&
+    given.length === own.length &&
+    given.every(({ value }, index) => value.kind === "parameter" && value.parameter === own[index])
+  )
 }
 
 /**

@@ -29,16 +29,28 @@ const named: Readonly<Record<string, number>> = {
   ServiceUnavailable: 503,
 }
 
+/** What says its status in text says nothing: https://github.com/pillarjs/finalhandler takes numbers alone. */
+function isText(status: Value): boolean {
+  return status.kind === "constant" && typeof status.value === "string"
+}
+
 /** `createError(401, "no", { headers })`, `new Denied()` with a `statusCode`, `{ status: 401 }`, `Object.assign(new Error(), …)`. */
 export function statusError(machine: Machine, value: Value): Response | undefined {
   if (value.kind === "record") return fromRecord(value, callOf(value))
   if (value.kind !== "call") return undefined
+  const { callee } = value
+  // `new createError[401]("no")` is `new createError.Unauthorized("no")`.
+  if (callee.kind === "element" && callee.object.kind === "external" && callee.index?.kind === "constant") {
+    const status = callee.index.value
+    const name = Object.keys(named).find((one) => named[one] === status)
+    return name === undefined ? undefined : fromHttpErrors(value, `${callee.object.path}.${name}`)
+  }
   if (value.callee.kind === "external")
     return fromHttpErrors(value, value.callee.path) ?? changed(value) ?? modelled(machine, value)
   if (!isInstance(value) || !isError(machine, value.callee)) return undefined
   for (const name of statusNames) {
     const status = setAs(value, name) ?? instanceMember(machine, value, name, value.at)
-    if (status === undefined || status.kind === "function") continue
+    if (status === undefined || status.kind === "function" || isText(status)) continue
     const headers = setAs(value, "headers") ?? instanceMember(machine, value, "headers", value.at)
     return { status, defaultStatus: 500, headers, built: value, body: [], open: false }
   }
@@ -102,7 +114,12 @@ function fromHttpErrors(built: CallValue, path: string): Response | undefined {
     (value) => value.kind === "text" || (value.kind === "constant" && typeof value.value === "string"),
   )
   const headers = props?.kind === "record" ? props.entries.findLast(({ key }) => key === "headers")?.value : undefined
-  const rest = { headers, built, body: text, open: props?.kind === "record" && props.open }
+  const rest = {
+    headers,
+    built,
+    body: [...text, ...given.filter(isOthersText)],
+    open: props?.kind === "record" && props.open,
+  }
   const fixed = name in named ? named[name] : undefined
   if (fixed !== undefined)
     return { ...rest, status: { kind: "constant", value: fixed, at: built.at }, defaultStatus: fixed }
@@ -116,12 +133,17 @@ function fromHttpErrors(built: CallValue, path: string): Response | undefined {
   return { ...rest, status: argument(built.arguments, 0, "status").value, defaultStatus: 500, takes }
 }
 
+/** Text that is taken from somewhere, or an error, whose message is taken: `createError(401, err)`. */
+function isOthersText(value: Value): boolean {
+  return value.kind === "caught" || value.kind === "member" || value.kind === "choice" || value.kind === "operation"
+}
+
 /** `const e = new Error("no"); e.status = 401`. */
 function changed(built: CallValue): Response | undefined {
   if (built.callee.kind !== "external" || !/(^|\.)\w*Error$/.test(built.callee.path)) return undefined
   for (const name of ["statusCode", "status"]) {
     const status = setAs(built, name)
-    if (status !== undefined)
+    if (status !== undefined && !isText(status))
       return { status, defaultStatus: 500, headers: setAs(built, "headers"), built, body: [], open: false }
   }
   return undefined
@@ -130,7 +152,7 @@ function changed(built: CallValue): Response | undefined {
 function fromRecord({ entries, open }: Extract<Value, { kind: "record" }>, built: CallValue): Response | undefined {
   const of = (name: string) => entries.findLast(({ key }) => key === name)?.value
   const status = of("statusCode") ?? of("status")
-  return status === undefined
+  return status === undefined || isText(status)
     ? undefined
     : { status, defaultStatus: 500, headers: of("headers"), built, body: [], open }
 }

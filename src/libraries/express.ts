@@ -31,6 +31,14 @@ export const asyncHandlers: Library = {
   members: { default: first },
 }
 
+// https://github.com/jshttp/on-headers
+export const onHeaders: Library = {
+  name: "on-headers",
+  packages: ["on-headers"],
+  modules: ["on-headers"],
+  members: { default: { kind: "callback", challenge: false } },
+}
+
 // https://docs.nestjs.com/controllers, https://fastify.dev/docs/latest/Reference/Request, https://koajs.com/#context,
 // https://hono.dev/docs/api/request: what other frameworks call the same things.
 export const contexts: Library = {

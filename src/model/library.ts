@@ -131,7 +131,7 @@ export interface RefusingGate {
   readonly yields: "identity" | "credential" | "claim"
 }
 
-/** A decorator that keeps a function as the library's answer: `@auth.error_handler`. */
+/** Keeps a function that it calls before an answer goes out: `@auth.error_handler`, `onHeaders(res, add)`. */
 export interface Callback {
   readonly kind: "callback"
   /** The library adds `WWW-Authenticate` to whatever the function gives. */

@@ -36,6 +36,8 @@ export interface App {
   readonly challenges?: boolean
   /** Whatever is raised goes through a handler that cannot be read, and may leave as anything. */
   readonly rewrites?: boolean
+  /** What was set on an answer goes when an error is thrown afterwards. */
+  readonly wipes?: boolean
   /** What the framework answers by itself because of how the app is set up. */
   readonly refusals?: readonly Implicit[]
   /** False when the app went to code that could not be read. */

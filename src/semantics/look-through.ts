@@ -4,7 +4,7 @@ import { evaluate } from "./evaluate.ts"
 import { instanceMember, isInstance, receiverAttribute } from "./instance.ts"
 import { classMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
-import { lookUp } from "./member.ts"
+import { lookUp, member } from "./member.ts"
 import { call, truthOf } from "./reduce.ts"
 import { substitute, substituteConditions } from "./substitute.ts"
 import {
@@ -113,6 +113,9 @@ function step(machine: Machine, value: Value): Value {
       return instanceMember(machine, object, value.name, value.at) ?? value
     // `const { only } = createGates(db)`
     if (object.kind === "record") return lookUp(object, value.name)?.value ?? value
+    // `{ ok: false, status: 401 }`, or another of those that a function returns.
+    if (object.kind === "choice" && object.options.every((option) => option.value.kind === "record"))
+      return member(machine, object, value.name, value.at)
   }
   return value
 }

@@ -93,5 +93,5 @@ export function namedStatus(path: string): number | undefined {
   const name = parts.at(-1) === "value" ? parts.at(-2) : parts.at(-1)
   const numbered = /^HTTP_(\d{3})(_|$)/.exec(name ?? "")
   if (numbered?.[1] !== undefined) return Number(numbered[1])
-  return name === undefined ? undefined : words[name.toUpperCase().replace(/^HTTP_/, "")]
+  return name === undefined ? undefined : words[name.toUpperCase().replace(/^HTTP_(STATUS_)?/, "")]
 }

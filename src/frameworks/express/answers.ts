@@ -160,7 +160,8 @@ function headerSteps(steps: readonly Effect[]): readonly Effect[] {
     const onHeaders = { ...step, path: ["headers"] }
     if (setsHeader.has(name)) return [{ ...onHeaders, name: given.length > 1 ? "set" : "update" }]
     const last = given.at(-1)
-    if (name !== "writeHead" || given.length < 2 || last === undefined) return []
+    // `res.writeHead(401, "no")`: a reason is no header.
+    if (name !== "writeHead" || given.length < 2 || last === undefined || last.value.kind === "constant") return []
     return [{ ...onHeaders, name: "update", arguments: [last] }]
   })
 }

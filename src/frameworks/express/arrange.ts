@@ -2,7 +2,9 @@ import { placeKey } from "../../model/place.ts"
 import type { App, Dependency, ErrorHandler, Layer, Operation, Route } from "../../semantics/app.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
+import { optionsOf } from "../options.ts"
 import { flattened, functionsIn } from "./functions.ts"
+import { isGate } from "./gates.ts"
 
 // https://expressjs.com/en/guide/routing.html and using-middleware.html: everything runs in the order of registration.
 
@@ -35,6 +37,7 @@ class Arrangement {
   readonly #byObject: ReadonlyMap<string, readonly Operation[]>
   readonly #mounted: Set<string>
   readonly #layers: Layer[] = []
+  readonly #last: Layer[] = []
   readonly #handlers: ErrorHandler[] = []
   readonly #routes: Route[] = []
   #complete = true
@@ -51,7 +54,7 @@ class Arrangement {
       name: "",
       object,
       at: object.at,
-      layers: this.#layers,
+      layers: [...this.#layers, ...this.#last],
       // The first that answers is the one that is asked.
       handlers: this.#handlers.toReversed(),
       routes: this.#routes,
@@ -65,7 +68,7 @@ class Arrangement {
     this.#mounted.add(key)
     for (const operation of this.#byObject.get(key) ?? []) {
       if (operation.name === "handed-on") this.#complete = false
-      if (operation.name === "use") this.#use(operation, prefix, [...outer, key])
+      if (operation.name === "use" || isForAll(operation)) this.#use(operation, prefix, [...outer, key])
       else if (operation.name === "options" && isCors(operation.arguments.at(-1)?.value))
         this.#use(operation, prefix, outer)
       else if (verbs.has(operation.name)) this.#route(operation, prefix)
@@ -82,7 +85,13 @@ class Arrangement {
         continue
       }
       if (isCors(value)) {
-        this.#layers.push({ name: "cors", kind: "cors", runs: undefined, at, when, path: under })
+        const options = value.kind === "call" ? optionsOf(this.#machine, value, 0) : undefined
+        if (isFalse(options?.of("origin"))) continue
+        const rest = { name: "cors", runs: undefined, at, when, path: under } as const
+        // A preflight that is handed on is answered by whatever comes last.
+        if (options?.of("preflightContinue") === undefined || isFalse(options.of("preflightContinue")))
+          this.#layers.push({ ...rest, kind: "cors" })
+        else this.#last.push({ ...rest, kind: "cors-headers" })
         continue
       }
       const functions = functionsIn(this.#machine, value)
@@ -92,7 +101,16 @@ class Arrangement {
         else this.#layers.push({ name: nameOf(runs), kind: "own", runs, at, when, path: under })
       }
       if (functions.length === 0) {
-        this.#layers.push({ name: "", kind: "foreign", runs: undefined, at, when, path: under })
+        const refuses = isGate(this.#machine, value)
+        this.#layers.push({
+          name: "",
+          kind: "foreign",
+          runs: undefined,
+          ...(refuses && { refuses }),
+          at,
+          when,
+          path: under,
+        })
       }
     }
   }
@@ -128,6 +146,16 @@ class Arrangement {
 function isErrorHandler({ declaration, owner }: FunctionValue): boolean {
   const own = declaration.parameters.length - (owner !== undefined && declaration.role === "method" ? 1 : 0)
   return own === 4
+}
+
+/** `app.all("*", auth)` is a middleware, whatever it is called. */
+function isForAll({ name, arguments: given }: Operation): boolean {
+  const path = pathOf(given[0]?.value)
+  return name === "all" && path !== undefined && /^\/?(\*|\{\*\w+\})$/.test(path)
+}
+
+function isFalse(value: Value | undefined): boolean {
+  return value?.kind === "constant" && value.value === false
 }
 
 function anyError(at: Operation["at"]): Value {

@@ -1,4 +1,5 @@
 import type { Framework } from "../../semantics/framework.ts"
+import type { FunctionValue } from "../../semantics/value.ts"
 import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
 import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
@@ -15,7 +16,7 @@ export const express: Framework = {
   hosts: ["next"],
   builders: { express: "app", "express.default": "app", "express.Router": "router" },
   chains: true,
-  error: statusError,
+  error: (machine, value, of) => (isRoute(of) ? undefined : statusError(machine, value)),
   response: () => undefined,
   sent: sentAnswer,
   passed: passedError,
@@ -27,4 +28,9 @@ export const express: Framework = {
   arrange,
   challenged: challengedError,
   repairs,
+}
+
+/** Whatever a route handler of Next.js throws is a 500: https://nextjs.org/docs/app/api-reference/file-conventions/route */
+function isRoute(of: FunctionValue | undefined): boolean {
+  return /(^|\/)route\.[cm]?[jt]sx?$/.test(of?.closure.file ?? "")
 }

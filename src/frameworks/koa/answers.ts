@@ -27,7 +27,10 @@ export function assertedBy(
 export function writtenOn(_machine: Machine, parameter: ParameterValue): Response | undefined {
   if (!isContext(parameter)) return undefined
   const last = (name: string) =>
-    parameter.effects.findLast(({ kind, path, name: set }) => kind === "member" && path.length === 0 && set === name)
+    parameter.effects.findLast(
+      ({ kind, path, name: set }) =>
+        kind === "member" && set === name && (path.length === 0 || path.join(".") === "response"),
+    )
   const status = last("status")
   const body = last("body")?.value
   if (status?.value === undefined) return undefined

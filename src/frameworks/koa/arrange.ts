@@ -74,7 +74,7 @@ class Arrangement {
   #app(object: CallValue): App {
     const handlers = catchesOf(this.#machine, this.#layers)
     const rest = { layers: this.#layers, handlers, routes: this.#routes, complete: this.#complete }
-    return { name: "", object, at: object.at, ...rest }
+    return { name: "", object, at: object.at, wipes: true, ...rest }
   }
 
   #operationsOn(object: CallValue): readonly Operation[] {
