@@ -14,12 +14,21 @@ export interface CallSite {
 
 const siteLimit = 12
 
+const numbers = new WeakMap<CallValue, number>()
+let count = 0
+
+function numberOf(call: CallValue): number {
+  const known = numbers.get(call)
+  if (known !== undefined) return known
+  numbers.set(call, ++count)
+  return count
+}
+
 /** Who calls what, and who raises what: what a helper's parameters stand for, and under which tests it is called. */
 export class Callers {
   readonly #machine: Machine
   readonly #sites = new Map<string, CallSite[]>()
   readonly #raises = new Map<ClassValue["declaration"], Leaving[]>()
-  readonly #given = new Map<Parameter, readonly Value[]>()
 
   constructor(machine: Machine) {
     this.#machine = machine
@@ -60,13 +69,15 @@ export class Callers {
 
   /** What a parameter is given by the calls that are known. */
   given({ parameter, of }: ParameterValue): readonly Value[] {
-    const known = this.#given.get(parameter)
-    if (known !== undefined) return known
-    // A function that calls itself is given what it is being asked for.
-    this.#given.set(parameter, [])
-    const values = this.sitesOf(of).flatMap(({ called: { call } }) => this.#argument(call, parameter) ?? [])
-    this.#given.set(parameter, values)
-    return values
+    return this.sitesOf(of).flatMap(({ called: { call } }) => this.#argument(call, parameter) ?? [])
+  }
+
+  /** Tells the calls of a function apart from other ones: a call that is read anew counts as another. */
+  version(functionKey: string): string | undefined {
+    return this.#sites
+      .get(functionKey)
+      ?.map(({ called: { call } }) => numberOf(call))
+      .join(" ")
   }
 
   #argument(call: CallValue, parameter: Parameter): Value | undefined {

@@ -1,4 +1,5 @@
 import type { Module } from "../ir/module.ts"
+import type { Parameter } from "../ir/statement.ts"
 import type { FrontEnd, Resolution } from "../model/front-end.ts"
 import type { LibraryMember } from "../model/library.ts"
 import { declaredType } from "../semantics/declared-type.ts"
@@ -9,9 +10,11 @@ import type { CallValue, FunctionValue, ParameterValue, Value } from "../semanti
 import { Drafts } from "./drafts.ts"
 import type { FileIndex } from "./file-index.ts"
 import { hasExtension } from "./file-kind.ts"
+import { functionKey } from "./functions.ts"
 import { holds, identifierHashes } from "./identifiers.ts"
 import type { LibraryIndex } from "./library-index.ts"
-import type { Questions } from "./record.ts"
+import { Memories } from "./memories.ts"
+import type { Questions, Recorded } from "./record.ts"
 import type { Sources } from "./sources.ts"
 
 /** What a machine is made of. */
@@ -23,6 +26,16 @@ export interface MachineParts {
   readonly questions: Questions
 }
 
+/** What the calls of the project give to its functions. */
+export interface Calling {
+  given(parameter: ParameterValue): readonly Value[]
+  /** Tells the calls of a function apart from other ones; `undefined` for none. */
+  version(functionKey: string): string | undefined
+}
+
+/** Begins the names under which questions note the calls of a function. */
+const CALLS = "calls of "
+
 /** The world as the semantics see it: every look-up is noted in the questions that are open. */
 export class EngineMachine implements Machine {
   readonly frames: Frames = { depth: 0, limit: 4, building: new Map() }
@@ -30,37 +43,42 @@ export class EngineMachine implements Machine {
   readonly #resolutions = new Map<string, Resolution>()
   /** Those that the project uses. */
   frameworks: readonly Framework[] = []
-  #memories = emptyMemories()
-  readonly #drafts = { settled: new Drafts(), called: new Drafts(), origin: new Drafts() }
-  #callers: (parameter: ParameterValue) => readonly Value[] = () => []
+  readonly #memories = new Map<string, Memories>()
+  readonly #drafts = new Map<string, Drafts>()
+  #given = new Map<Parameter, Recorded<readonly Value[]>>()
+  #callers: Calling | undefined
 
   constructor(parts: MachineParts) {
     this.#parts = parts
   }
 
   /** Once the calls of the project are known, parameters are what their callers give. */
-  set callers(given: (parameter: ParameterValue) => readonly Value[]) {
-    this.#callers = given
+  set callers(calling: Calling) {
+    this.#callers = calling
+    this.#given = new Map()
+    this.forgetChanged()
   }
 
-  recall<T>(kind: "settled" | "called" | "origin", value: Value, compute: () => T): T {
+  /** Drops what rests on a file that changed since it was looked at, or on calls that are made otherwise now. */
+  forgetChanged(): void {
+    const { questions, sources } = this.#parts
+    questions.invalidate((name) =>
+      name.startsWith(CALLS) ? this.#callers?.version(name.slice(CALLS.length)) : sources.version(name),
+    )
+  }
+
+  recall<T>(kind: string, subject: object, compute: () => T): T {
     if (this.frames.building.size > 0) return compute()
     const { open } = this.#parts.questions
     const { depth } = this.frames
-    const memory = this.#memories[kind]
-    // A memory holds the answers of one kind of question, so what was stored is a T.
-    if (open === undefined && memory.has(value)) return memory.get(value) as T
-    if (open === undefined && depth === 0) {
-      const answer = compute()
-      memory.set(value, answer)
-      return answer
-    }
-    return this.#drafts[kind].recall(open ?? this.#memories, depth, value, compute)
+    if (open !== undefined) return kept(this.#drafts, kind, () => new Drafts()).recall(open, depth, subject, compute)
+    const memory = kept(this.#memories, kind, () => new Memories(this.#parts.questions))
+    return memory.recall(depth, subject, compute)
   }
 
-  /** What was recalled holds until a file changes. */
+  /** What was recalled holds no longer, for a reason that no file tells. */
   forgetAnswers(): void {
-    this.#memories = emptyMemories()
+    this.#memories.clear()
   }
 
   forgetResolutions(): void {
@@ -160,7 +178,19 @@ export class EngineMachine implements Machine {
   }
 
   given(parameter: ParameterValue): readonly Value[] {
-    return this.#callers(parameter)
+    const { questions } = this.#parts
+    const key = functionKey(parameter.of)
+    questions.saw(`${CALLS}${key}`, this.#callers?.version(key))
+    const known = this.#given.get(parameter.parameter)
+    if (known !== undefined) return (questions.recall(known) ?? known).value
+    // A function that calls itself is given what it is being asked for.
+    this.#given.set(
+      parameter.parameter,
+      questions.record(() => []),
+    )
+    const given = questions.record(() => this.#callers?.given(parameter) ?? [])
+    this.#given.set(parameter.parameter, given)
+    return given.value
   }
 
   typeOf(parameter: ParameterValue): string | undefined {
@@ -188,10 +218,10 @@ export class EngineMachine implements Machine {
   }
 }
 
-function emptyMemories() {
-  return {
-    settled: new WeakMap<Value, unknown>(),
-    called: new WeakMap<Value, unknown>(),
-    origin: new WeakMap<Value, unknown>(),
-  }
+function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
+  const known = all.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  all.set(key, made)
+  return made
 }

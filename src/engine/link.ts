@@ -12,6 +12,7 @@ import { nameOfApp } from "./app-name.ts"
 import { Callers } from "./callers.ts"
 import { type Drafted, Drafting } from "./drafting.ts"
 import { Dropping } from "./dropping.ts"
+import type { Calling } from "./engine-machine.ts"
 import { Exits } from "./exits.ts"
 import { type FileFunctions, functionKey } from "./functions.ts"
 import { implicitAnswers } from "./implicit.ts"
@@ -28,7 +29,7 @@ import { commonWiring, type Whole } from "./wiring/index.ts"
 
 /** Lets exits meet the apps that they run under, with a rest after each piece of the work. */
 export function* link(
-  machine: Machine & { callers: Callers["given"] },
+  machine: Machine & { callers: Calling },
   frameworks: readonly Framework[],
   files: readonly FileFunctions[],
   config: Config,
@@ -39,7 +40,7 @@ export function* link(
 }
 
 class Linking {
-  readonly #machine: Machine & { callers: Callers["given"] }
+  readonly #machine: Machine & { callers: Calling }
   readonly #frameworks: readonly Framework[]
   readonly #files: readonly FileFunctions[]
   readonly #callers: Callers
@@ -60,7 +61,7 @@ class Linking {
   #wirings: readonly WiringFact[] = []
 
   constructor(
-    machine: Machine & { callers: Callers["given"] },
+    machine: Machine & { callers: Calling },
     frameworks: readonly Framework[],
     files: readonly FileFunctions[],
     config: Config,
@@ -95,7 +96,7 @@ class Linking {
       this.#callers.note(one)
       yield
     }
-    this.#machine.callers = (parameter) => this.#callers.given(parameter)
+    this.#machine.callers = this.#callers
     for (const framework of this.#frameworks) {
       const arranged = yield* this.#arrange(framework, functions)
       for (const app of arranged) {

@@ -183,15 +183,15 @@ export class EngineProject implements Project {
   }
 
   #begin(): Survey {
-    this.#machine.forgetAnswers()
     const frameworks = usedFrameworks(this.#index, this.#parts.frameworks)
     const isSame = frameworks.every((one, index) => one === this.#machine.frameworks[index])
     if (!isSame || frameworks.length !== this.#machine.frameworks.length) {
       // What a value means to a framework was not written down: every answer is asked for again.
       this.#questions.invalidate(() => undefined)
+      this.#machine.forgetAnswers()
       this.#machine.frameworks = frameworks
     }
-    this.#questions.invalidate((file) => this.#sources.version(file))
+    this.#machine.forgetChanged()
     const { config, manifests } = this.#parts
     const surroundings = {
       versionOf: versionsIn(this.#index.paths, this.#manifestTexts, manifests),
@@ -206,6 +206,7 @@ export class EngineProject implements Project {
     this.#moved()
     if (!filesMoved) return
     this.#machine.forgetResolutions()
+    this.#machine.forgetAnswers()
     this.#rootsAreKnown = false
   }
 

@@ -1,9 +1,17 @@
-/** What an answer looked at: each file with its version then; `undefined` = absent, or not put yet. */
-type Record = Map<string, string | undefined>
+import { FileDraft, type FileSet, FileSets, overlap } from "./file-set.ts"
 
 interface Answer {
   readonly value: unknown
-  readonly record: Record
+  /** The files that it looked at. */
+  readonly record: FileSet
+}
+
+/** What was worked out outside of any question, with what it looked at. */
+export interface Recorded<T> {
+  readonly value: T
+  readonly record: FileSet
+  /** How often files had changed when it was last known to hold. */
+  era: number
 }
 
 /** An answer that holds only while a question above it is being answered. */
@@ -14,7 +22,7 @@ interface Provisional extends Answer {
 
 interface Frame {
   readonly key: string
-  readonly record: Record
+  readonly record: FileDraft
   /** Depth of the outermost open question that this one came back to; `Infinity` where it met none. */
   shallowest: number
   /** Depth of the innermost one above this frame, or a deeper bound of it; `-1` where it met none. */
@@ -42,7 +50,13 @@ export class Questions {
   readonly #depths = new Map<string, number>()
   /** How often each question was computed since the outermost open one began. */
   readonly #efforts = new Map<string, number>()
-  readonly #versions: Record = new Map()
+  readonly #sets = new FileSets()
+  /** What is being recorded outside of any question, the outermost first. */
+  readonly #recording: FileDraft[] = []
+  /** What every file was when it was last looked at; `undefined` = absent, or not put yet. */
+  readonly #versions = new Map<string, string | undefined>()
+  /** The files of each change so far. */
+  readonly #changes: FileSet[] = []
   /** Files that were seen in two versions without an `invalidate` between. */
   readonly #mixed = new Set<string>()
   #pending = new Set<string>()
@@ -83,8 +97,9 @@ export class Questions {
 
   /** Notes in every open question that it looked at a file, in this version; `undefined` where there is none. */
   saw(file: string, version: string | undefined): void {
-    this.#note(file, version)
-    this.#stack.at(-1)?.record.set(file, version)
+    if (this.#versions.has(file) && this.#versions.get(file) !== version) this.#mixed.add(file)
+    this.#versions.set(file, version)
+    this.#noted?.add(this.#sets.id(file))
   }
 
   /** Notes that the open questions need a file that has not been put: they are asked again once it has a version. */
@@ -101,32 +116,54 @@ export class Questions {
   }
 
   /**
+   * Works something out that is no question of its own, and notes what it looked at.
+   * @param compute what it throws goes through
+   */
+  record<T>(compute: () => T): Recorded<T> {
+    const draft = new FileDraft()
+    this.#recording.push(draft)
+    try {
+      const value = compute()
+      return { value, record: this.#sets.keep(draft), era: this.#changes.length }
+    } finally {
+      this.#recording.pop()
+      this.#noted?.addAll(draft.words)
+    }
+  }
+
+  /** What was recorded, if no file that it looked at has changed. */
+  recall<T>(recorded: Recorded<T>): Recorded<T> | undefined {
+    for (; recorded.era < this.#changes.length; recorded.era++) {
+      const moved = this.#changes[recorded.era]
+      if (moved !== undefined && overlap(recorded.record, moved)) return undefined
+    }
+    this.#noted?.addAll(recorded.record)
+    return recorded
+  }
+
+  /**
    * Drops the answers whose record no longer holds. To be called between questions, never inside one.
    * @param changed a file's version now; `undefined` where it is absent or has not been put
    */
   invalidate(changed: (file: string) => string | undefined): void {
     if (this.#stack.length > 0) throw new Error("Answers cannot be dropped while a question is open.")
-    const moved = new Map<string, string | undefined>()
+    const moved = new FileDraft()
     for (const [file, version] of this.#versions) {
       const now = changed(file)
-      if (now !== version || this.#mixed.has(file)) moved.set(file, now)
+      if (now === version && !this.#mixed.has(file)) continue
+      this.#versions.set(file, now)
+      moved.add(this.#sets.id(file))
     }
-    if (moved.size === 0) return
-    for (const [key, { record }] of this.#answers) {
-      for (const [file, now] of moved) {
-        if (record.has(file) && record.get(file) !== now) {
-          this.#answers.delete(key)
-          break
-        }
-      }
-    }
-    for (const [file, now] of moved) this.#versions.set(file, now)
     this.#mixed.clear()
+    const { words } = moved
+    if (words.length === 0) return
+    for (const [key, { record }] of this.#answers) if (overlap(record, words)) this.#answers.delete(key)
+    this.#changes.push(this.#sets.keep(moved))
   }
 
   #compute<T>(key: string, compute: () => T): T {
     const depth = this.#stack.length
-    const frame: Frame = { key, record: new Map(), shallowest: Number.POSITIVE_INFINITY, deepest: -1, lent: [] }
+    const frame: Frame = { key, record: new FileDraft(), shallowest: Number.POSITIVE_INFINITY, deepest: -1, lent: [] }
     this.#stack.push(frame)
     this.#depths.set(key, depth)
     this.steps++
@@ -146,12 +183,13 @@ export class Questions {
     this.#depths.delete(frame.key)
     for (const key of frame.lent) this.#provisional.delete(key)
     const depth = this.#stack.length
-    this.#merge(frame.record)
+    this.#noted?.addAll(frame.record.words)
     if (frame.shallowest < depth) this.#cameBack(frame.shallowest, frame.deepest)
   }
 
   #remember(frame: Frame, depth: number, value: unknown): void {
-    const { key, record, shallowest, deepest } = frame
+    const { key, shallowest, deepest } = frame
+    const record = this.#sets.keep(frame.record)
     if (shallowest >= depth) {
       this.#answers.set(key, { value, record })
       return
@@ -161,19 +199,13 @@ export class Questions {
   }
 
   #reuse({ value, record }: Answer): unknown {
-    this.#merge(record)
+    this.#noted?.addAll(record)
     return value
   }
 
-  #merge(record: Record): void {
-    const open = this.#stack.at(-1)?.record
-    if (open === undefined) return
-    for (const [file, version] of record) open.set(file, version)
-  }
-
-  #note(file: string, version: string | undefined): void {
-    if (this.#versions.has(file) && this.#versions.get(file) !== version) this.#mixed.add(file)
-    this.#versions.set(file, version)
+  /** Where look-ups are noted: the innermost open question, else what is being recorded. */
+  get #noted(): FileDraft | undefined {
+    return this.#stack.at(-1)?.record ?? this.#recording.at(-1)
   }
 
   // A frame's own depth is no debt of its own: what it came back to above itself is at most its parent.

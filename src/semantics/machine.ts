@@ -36,10 +36,11 @@ export interface Machine {
   /** The foreign class that a parameter is declared to be: `starlette.requests.Request`. */
   typeOf(parameter: ParameterValue): string | undefined
   /**
-   * Remembers what was worked out of a value, while no question is open that would have to note what it looked at.
-   * @param kind which question about the value
+   * Remembers what was worked out of a subject until something changes that it looked at: a file, or who calls what.
+   * @param kind which question about the subject: `"settled"`
+   * @param subject a value, or the part of the source that it is about
    */
-  recall<T>(kind: "settled" | "called" | "origin", value: Value, compute: () => T): T
+  recall<T>(kind: string, subject: object, compute: () => T): T
   /** How deep calls of the project are being looked through, and how deep they may be. */
   readonly frames: Frames
 }

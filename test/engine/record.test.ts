@@ -102,7 +102,8 @@ describe("invalidate", () => {
     questions.invalidate(() => "2")
     look("old", "2")
     look("new", "2")
-    expect(questions.steps).toBe(3)
+    // Which of the two answers looked at which is not known any more: both are asked again.
+    expect(questions.steps).toBe(4)
   })
 
   test("is refused inside a question", () => {

@@ -26,7 +26,8 @@ interface Nobody {
 export function swallowedFailures(machine: Machine, of: FunctionValue, whole: Whole): readonly Wiring[] {
   const declaration = currentDeclaration(of)
   const python = of.closure.language.name === "python"
-  return nobodies(machine, of, declaration).flatMap((nobody): readonly Wiring[] => {
+  const all = machine.recall("nobodies", of.declaration, () => nobodies(machine, of, declaration))
+  return all.flatMap((nobody): readonly Wiring[] => {
     const use = firstUse(declaration, nobody)
     if (use === undefined) return []
     const at = of.closure.place(use)
@@ -54,11 +55,11 @@ function nobodies(machine: Machine, of: FunctionValue, declaration: FunctionValu
     return [{ name: parameter.parameter.name, dropped, from: start, by: injection.name }]
   })
   const called = calls.flatMap(({ call, at, inside }): readonly Nobody[] => {
-    const target = inside === 0 ? assignedTo(at) : undefined
-    if (target === undefined || call.callee.kind === "external" || call.callee.kind === "class") return []
+    if (inside > 0 || call.callee.kind === "external" || call.callee.kind === "class") return []
     const callee = calledFunction(machine, call)
     const dropped = callee === undefined ? undefined : droppedIn(machine, call)
-    return dropped === undefined || callee === undefined
+    const target = dropped === undefined ? undefined : assignedTo(at)
+    return dropped === undefined || callee === undefined || target === undefined
       ? []
       : [{ name: target.name, dropped, from: target.end, by: callee.declaration.name }]
   })

@@ -11,7 +11,8 @@ const depthLimit = 4
  * @param unclear what holds where that is not known
  */
 export function refuses(machine: Machine, value: Value, unclear: boolean): boolean {
-  return mayRefuse(machine, value, unclear, new Set(), 0)
+  const find = () => mayRefuse(machine, value, unclear, new Set(), 0)
+  return machine.recall(unclear ? "may refuse" : "refuses", value, find)
 }
 
 /** @param seen functions that were asked already: what they say is counted once */
