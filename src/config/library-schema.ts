@@ -83,6 +83,30 @@ const refusingGate = z
   })
   .describe("A factory or class whose instance, used as a gate, refuses by itself and yields an identity.")
 
+const part = z.strictObject({
+  position: z.int().min(0).describe("Which positional argument, from 0."),
+  property: z.string().min(1).optional().describe('What it holds there: "status", "extensions.http.status".'),
+})
+
+const answer = z
+  .strictObject({
+    kind: z.literal("answer"),
+    leaves: z
+      .array(z.enum(["thrown", "returned", "by-itself"]))
+      .min(1)
+      .describe("How what it makes gets to the client."),
+    status: status.describe("The status where none is given."),
+    given: part.optional().describe("Where the status is given."),
+    givenAsIs: part.optional().describe("Where a bare number may stand instead."),
+    codes: z.record(z.string(), status).optional().describe("Names that it takes for statuses."),
+    headers: z
+      .union([part, z.enum(["none", "unknown"])])
+      .describe("Where headers are given; unknown where something else adds them."),
+    challengeBy: part.optional().describe("What, being given, makes a challenge."),
+    body: part.optional().describe("What the client gets to read."),
+  })
+  .describe("A call that makes an answer: an error that is thrown, or what a handler returns.")
+
 const callback = z
   .strictObject({
     kind: z.literal("callback"),
@@ -151,6 +175,7 @@ const member = z.discriminatedUnion("kind", [
   failure,
   refusingError,
   refusingGate,
+  answer,
   callback,
   transparent,
   partial,

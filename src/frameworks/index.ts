@@ -8,6 +8,7 @@ import { fastify } from "./fastify/index.ts"
 import { flask } from "./flask/index.ts"
 import { hono } from "./hono/index.ts"
 import { koa } from "./koa/index.ts"
+import { libraryAnswers } from "./library-answers.ts"
 import { litestar } from "./litestar/index.ts"
 import { nestjs } from "./nestjs/index.ts"
 import { nextjs } from "./nextjs/index.ts"
@@ -31,5 +32,6 @@ export const frameworks: readonly Framework[] = [
   hono,
   koa,
   nextjs,
+  libraryAnswers,
   webResponse,
 ]

@@ -9,6 +9,7 @@ import { httpClients, javascript, nodeValidators } from "./javascript.ts"
 import { linMizar } from "./koa-companions.ts"
 import { nestCommon } from "./nestjs.ts"
 import { clerk, nextAuth, sessions, supabase } from "./next.ts"
+import { answering } from "./node-answers.ts"
 import { googleNode, jose, jsonwebtoken, nestJwt, nodePasswords, passport } from "./node-tokens.ts"
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
 import { anthropic, botocore, litellm, openai, smtplib, stripe } from "./providers.ts"
@@ -19,6 +20,7 @@ import { authlib, google, itsdangerous, pyjwt, pythonJose } from "./tokens.ts"
 
 /** Every pack, in no order: paths are unique. */
 export const libraries: readonly Library[] = [
+  ...answering,
   asyncHandlers,
   contexts,
   clerk,

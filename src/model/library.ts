@@ -25,6 +25,7 @@ export type LibraryMember =
   | Failure
   | RefusingError
   | RefusingGate
+  | AnswerMaker
   | Callback
   | Transparent
   | Partial
@@ -119,6 +120,32 @@ export interface RefusingError {
   readonly challenge: boolean
   /** Positional parameters that it passes to the body. */
   readonly detail: number | undefined
+}
+
+/** A call that makes an answer: an error that is thrown, or what a handler returns. */
+export interface AnswerMaker {
+  readonly kind: "answer"
+  /** `by-itself`: the call throws what it makes: `error(401)`. */
+  readonly leaves: readonly ("thrown" | "returned" | "by-itself")[]
+  /** Where none is given. */
+  readonly status: number
+  readonly given?: Part | undefined
+  /** Where the status may stand instead, as a number and no record: `data(body, 401)`. */
+  readonly givenAsIs?: Part | undefined
+  /** Names that it takes for statuses: `{ UNAUTHORIZED: 401 }`. */
+  readonly codes?: Readonly<Record<string, number>> | undefined
+  /** `unknown`: something else adds them. */
+  readonly headers: Part | "none" | "unknown"
+  /** Being given, it makes a challenge: the scheme of `unauthorized(message, scheme)`. */
+  readonly challengeBy?: Part | undefined
+  readonly body?: Part | undefined
+}
+
+/** An argument, or what it holds under a path of names: `extensions.http.status`. */
+export interface Part {
+  /** Counted from 0. */
+  readonly position: number
+  readonly property?: string | undefined
 }
 
 /** A factory or class whose instance, used as a gate, refuses by itself and yields an identity. */
