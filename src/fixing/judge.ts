@@ -29,10 +29,19 @@ export function judge(
   const added = after.findings.filter(
     (one) =>
       one.severity !== "hint" &&
+      !choices.some(({ finding }) => isBehind(one, finding)) &&
       !known.has(`${one.file} ${one.fingerprint}`) &&
       !before.findings.some((finding) => places.isSame(finding, one)),
   )
   return { uncured, added }
+}
+
+/** What a rule leaves unsaid behind its own findings, since it could not be mended there. */
+const hidden: Readonly<Record<string, string>> = { "handler-drops-headers": "missing-challenge" }
+
+/** Whether something was there all along, and is told now that nothing stands in front of it. */
+function isBehind(one: Finding, mended: Finding): boolean {
+  return hidden[mended.rule] === one.rule && one.apps.some((app) => mended.apps.includes(app))
 }
 
 /** Where the places of a report went when edits were applied. */

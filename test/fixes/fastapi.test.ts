@@ -263,7 +263,7 @@ app = FastAPI()
 @app.exception_handler(HTTPException)
 async def on_error(request, exc):
     """As the clients know it."""
-    return JSONResponse({"error": exc.detail}, exc.status_code, exc.headers)
+    return JSONResponse({"error": exc.detail}, exc.status_code, headers=exc.headers)
 ${wall}`,
       after: `from fastapi import FastAPI, Header, HTTPException
 from fastapi.responses import JSONResponse
@@ -273,7 +273,7 @@ async def on_error(request, exc):
     """As the clients know it."""
     if exc.status_code == 401:
         exc.headers = {"WWW-Authenticate": "Bearer", **(exc.headers or {})}
-    return JSONResponse({"error": exc.detail}, exc.status_code, exc.headers)
+    return JSONResponse({"error": exc.detail}, exc.status_code, headers=exc.headers)
 ${wall}`,
     },
     // A factory: the handler stands in front of it.
@@ -686,6 +686,23 @@ async def on_error(request, exc):
 @app.exception_handler(HTTPException)
 async def on_error(request, exc):
     return JSONResponse({"error": exc.detail}, exc.status_code, {**(exc.headers or {}), "X-Id": "1"})`,
+    },
+    {
+      // What brings none of its own is told then, and was there before.
+      code: `
+@app.exception_handler(HTTPException)
+async def on_error(request, exc):
+    return JSONResponse({"error": exc.detail}, exc.status_code)
+@app.get("/a")
+def a(request: Request):
+    if "Authorization" not in request.headers: raise HTTPException(401)`,
+      after: `
+@app.exception_handler(HTTPException)
+async def on_error(request, exc):
+    return JSONResponse({"error": exc.detail}, exc.status_code, headers=exc.headers)
+@app.get("/a")
+def a(request: Request):
+    if "Authorization" not in request.headers: raise HTTPException(401)`,
     },
   ],
 })
