@@ -209,7 +209,7 @@ function judgePair(machine: Machine, left: Value, right: Value): Verdict {
   // What a good token is about, held against what is asked for: neither who is there nor what they may.
   if (credential?.kind === "claim" && has("unknown", "resource") !== undefined) return silent
   // Whose something is, held against who a verified token says is there.
-  if (credential !== undefined && credential.strong && /claim$/.test(credential.kind) && has("ownership") !== undefined)
+  if (credential?.strong === true && /claim$/.test(credential.kind) && has("ownership") !== undefined)
     return { kind: "authorization", strong: false, why: "the caller is compared with an owner" }
   if (credential !== undefined && established === undefined) {
     return { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
