@@ -59,6 +59,14 @@ export const contexts: Library = {
   },
 }
 
+// https://koajs.com/#request: in Hono `c.get` gives what an earlier middleware has set.
+export const koaContext: Library = {
+  name: "the context of Koa",
+  packages: ["koa"],
+  modules: ["koa"],
+  members: { Context: { kind: "container", of: "headers" } },
+}
+
 const cookie = { kind: "reading", origin: "credential", carrier: "cookie" } as const
 
 // https://hono.dev/docs/helpers/cookie and https://hono.dev/docs/helpers/jwt

@@ -1,7 +1,7 @@
 import type { Library } from "../model/library.ts"
 import { aiohttpClient, httpx, pydantic, readers, requests, sqlalchemy, validators } from "./data.ts"
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
-import { asyncHandlers, contexts, express, honoHelpers, onHeaders } from "./express.ts"
+import { asyncHandlers, contexts, express, honoHelpers, koaContext, onHeaders } from "./express.ts"
 import { fastapi, fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { fastify } from "./fastify.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
@@ -23,6 +23,7 @@ export const libraries: readonly Library[] = [
   ...answering,
   asyncHandlers,
   contexts,
+  koaContext,
   clerk,
   express,
   fastify,

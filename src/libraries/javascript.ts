@@ -27,6 +27,8 @@ export const javascript: Library = {
     "Object.assign": { kind: "record", onto: true },
     "process.env": { kind: "reading", origin: "config" },
     fetch: upstream,
+    // https://fetch.spec.whatwg.org/#request-class: what a handler of the web platform is given.
+    "Request.headers": { kind: "container", of: "headers" },
   },
 }
 
