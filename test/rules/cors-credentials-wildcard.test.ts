@@ -42,4 +42,113 @@ origins = ["http://localhost:3000", "*"]
       `other = FastAPI(middleware=[«Middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True)»])`,
     ],
   },
+  flask: {
+    prelude: "from flask import Flask\nfrom flask_cors import CORS\napp = Flask(__name__)\n",
+    quiet: [
+      "CORS(app)",
+      `CORS(app, origins=["https://harbour.example"], supports_credentials=True)`,
+      "CORS(app, origins=load(), supports_credentials=True)",
+    ],
+    loud: ["«CORS(app, supports_credentials=True)»", `«CORS(app, origins="*", supports_credentials=True)»`],
+  },
+  sanic: {
+    prelude: `from sanic import Sanic\nfrom sanic_cors import CORS\napp = Sanic("harbour")\n`,
+    quiet: ["CORS(app)"],
+    loud: [`«CORS(app, origins="*", supports_credentials=True)»`],
+  },
+  litestar: {
+    prelude: "from litestar import Litestar\nfrom litestar.config.cors import CORSConfig\n",
+    quiet: [
+      `app = Litestar(route_handlers=[], cors_config=CORSConfig(allow_origins=["https://a.example"], allow_credentials=True))`,
+    ],
+    loud: [`app = Litestar(route_handlers=[], cors_config=«CORSConfig(allow_origins=["*"], allow_credentials=True)»)`],
+  },
+  falcon: {
+    prelude: "import falcon\n",
+    quiet: [`app = falcon.App(middleware=[falcon.CORSMiddleware(allow_origins="*")])`],
+    loud: [`app = falcon.App(middleware=[«falcon.CORSMiddleware(allow_origins="*", allow_credentials="*")»])`],
+  },
+  aiohttp: {
+    prelude: "import aiohttp_cors\nfrom aiohttp import web\napp = web.Application()\n",
+    quiet: [
+      `cors = aiohttp_cors.setup(app, defaults={"https://a.example": aiohttp_cors.ResourceOptions(allow_credentials=True)})`,
+    ],
+    loud: [`cors = aiohttp_cors.setup(app, defaults={"*": «aiohttp_cors.ResourceOptions(allow_credentials=True)»})`],
+  },
+  django: {
+    prelude: `MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]\n`,
+    file: "harbour/settings.py",
+    quiet: [
+      "CORS_ALLOW_ALL_ORIGINS = True",
+      // Nobody else looks.
+      `
+── harbour/settings/local.py
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_CREDENTIALS = True`,
+    ],
+    loud: ["CORS_ALLOW_ALL_ORIGINS = «True»\nCORS_ALLOW_CREDENTIALS = True"],
+  },
+  mcp: {
+    prelude: `from mcp.server.fastmcp import FastMCP
+from starlette.middleware.cors import CORSMiddleware
+server = FastMCP("harbour")
+app = server.streamable_http_app()
+`,
+    quiet: [`app.add_middleware(CORSMiddleware, allow_origins=["*"])`],
+    loud: [`«app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True)»`],
+  },
+  express: {
+    prelude: `import express from "express"\nimport cors from "cors"\nconst app = express()\n`,
+    file: "main.ts",
+    quiet: [
+      "app.use(cors())",
+      // Browsers refuse `*` with credentials.
+      "app.use(cors({ credentials: true }))",
+      `app.use(cors({ origin: "https://a.example", credentials: true }))`,
+      "app.use(cors({ origin: (origin, callback) => callback(null, known.has(origin)), credentials: true }))",
+      "app.use(cors({ origin: () => settings.origin, credentials: true }))",
+    ],
+    loud: [
+      "app.use(«cors({ origin: true, credentials: true })»)",
+      "app.use(«cors({ origin: (origin, callback) => callback(null, true), credentials: true })»)",
+    ],
+  },
+  fastify: {
+    prelude: `import fastify from "fastify"\nimport cors from "@fastify/cors"\nconst app = fastify()\n`,
+    file: "main.ts",
+    quiet: ["app.register(cors, { origin: true })"],
+    loud: ["«app.register(cors, { origin: true, credentials: true })»"],
+  },
+  koa: {
+    prelude: `import Koa from "koa"\nimport cors from "@koa/cors"\nconst app = new Koa()\n`,
+    file: "main.ts",
+    quiet: [`app.use(cors({ origin: "https://a.example", credentials: true }))`],
+    loud: [`app.use(«cors({ origin: (ctx) => ctx.get("Origin"), credentials: true })»)`],
+  },
+  hono: {
+    prelude: `import { Hono } from "hono"\nimport { cors } from "hono/cors"\nconst app = new Hono()\n`,
+    file: "main.ts",
+    quiet: [`app.use(cors({ origin: (origin) => (known.has(origin) ? origin : null), credentials: true }))`],
+    loud: ["app.use(«cors({ origin: (origin) => origin, credentials: true })»)"],
+  },
+  nestjs: {
+    prelude: `import { Module } from "@nestjs/common"
+import { NestFactory } from "@nestjs/core"
+@Module({})
+class AppModule {}
+`,
+    file: "main.ts",
+    quiet: [
+      `async function bootstrap() {
+  const app = await NestFactory.create(AppModule)
+  app.enableCors({ origin: true })
+}`,
+    ],
+    loud: [
+      `async function bootstrap() {
+  const app = await NestFactory.create(AppModule)
+  «app.enableCors({ origin: true, credentials: true })»
+}`,
+    ],
+  },
 })

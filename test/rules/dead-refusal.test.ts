@@ -117,4 +117,146 @@ class Auth(BaseHTTPMiddleware):
 app.add_middleware(Auth)`,
     ],
   },
+  quart: {
+    prelude: "from quart import Quart, abort, jsonify\napp = Quart(__name__)\n",
+    quiet: [],
+    loud: [
+      // It takes what `abort` raises, too.
+      `
+@app.get("/a")
+async def a():
+    if not find(): abort(403)
+    return {}
+@app.errorhandler(Exception)
+async def broken(error):
+    «return jsonify(error="It broke."), 500»`,
+    ],
+  },
+  "django-ninja": {
+    prelude: `
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+api = NinjaAPI()
+`,
+    quiet: [],
+    loud: [
+      `
+@api.get("/a")
+def a(request: HttpRequest):
+    if not request.headers.get("Authorization"): «return HttpResponse("no", 401)»
+    return {}`,
+    ],
+  },
+  falcon: {
+    prelude: "import falcon\napp = falcon.App()\n",
+    quiet: [
+      // Who makes an error hands it to who raises it.
+      `
+def refused(): return falcon.HTTPUnauthorized(challenges=["Bearer"])
+class A:
+    def on_get(self, req, resp):
+        if not req.get_header("Authorization"): raise refused()
+        resp.media = {}
+app.add_route("/a", A())`,
+    ],
+    loud: [
+      `
+class A:
+    def on_get(self, req, resp):
+        if not req.get_header("Authorization"): «return falcon.HTTPUnauthorized(challenges=["Bearer"])»
+        resp.media = {}
+app.add_route("/a", A())`,
+    ],
+  },
+  tornado: {
+    prelude: "from tornado.web import Application, HTTPError, RequestHandler\n",
+    quiet: [],
+    loud: [
+      `
+class A(RequestHandler):
+    def get(self):
+        if not self.request.headers.get("Authorization"): «return HTTPError(403)»
+        self.write({})
+app = Application([("/a", A)])`,
+    ],
+  },
+  sanic: {
+    prelude: `from sanic import Sanic, json\nfrom sanic.exceptions import Unauthorized\napp = Sanic("harbour")\n`,
+    quiet: [],
+    loud: [
+      `
+@app.get("/a")
+async def a(request):
+    if not request.token: «return Unauthorized("no", "Bearer")»
+    return json({})`,
+    ],
+  },
+  mcp: {
+    prelude: `
+from mcp.server.fastmcp import FastMCP
+from starlette.exceptions import HTTPException
+from starlette.middleware.base import BaseHTTPMiddleware
+server = FastMCP("harbour")
+`,
+    quiet: [],
+    loud: [
+      `
+class Gate(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        if not request.headers.get("Authorization"): «raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})»
+        return await call_next(request)
+app = server.streamable_http_app()
+app.add_middleware(Gate)`,
+    ],
+  },
+  nestjs: {
+    prelude: `import { Controller, Get, Headers, Module, UnauthorizedException } from "@nestjs/common"\n`,
+    file: "main.ts",
+    quiet: [],
+    loud: [
+      `@Controller("a")
+export class A {
+  @Get()
+  a(@Headers("authorization") token: string) {
+    if (!token) «return new UnauthorizedException("no")»
+    return {}
+  }
+}
+@Module({ controllers: [A] })
+export class AppModule {}`,
+    ],
+  },
+  hono: {
+    prelude: `import { Hono } from "hono"\nimport { HTTPException } from "hono/http-exception"\nconst app = new Hono()\n`,
+    file: "main.ts",
+    quiet: [],
+    loud: [
+      `app.get("/a", (c) => {
+  if (!c.req.header("Authorization")) «return new HTTPException(403, { message: "no" })»
+  return c.json({})
+})`,
+    ],
+  },
+  koa: {
+    prelude: `import Koa from "koa"\nimport createError from "http-errors"\nconst app = new Koa()\n`,
+    file: "main.ts",
+    quiet: [],
+    loud: [
+      `app.use(async (ctx) => {
+  if (!ctx.get("Authorization")) «return createError(403, "no")»
+  ctx.body = {}
+})`,
+    ],
+  },
+  express: {
+    prelude: `import express from "express"\nimport createError from "http-errors"\nconst app = express()\n`,
+    file: "main.ts",
+    quiet: [],
+    loud: [
+      `app.get("/a", (req, res) => {
+  if (!req.headers.authorization) «return createError(403, "no")»
+  res.json({})
+})`,
+    ],
+  },
 })

@@ -4,6 +4,7 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Leaving } from "../../semantics/trace.ts"
 import type { Condition, FailureCondition, FunctionValue, Value } from "../../semantics/value.ts"
+import { aiohttpCors, openCors } from "../open-cors.ts"
 import { knownStatus, raisesRefusal } from "../refusing.ts"
 import { errorAnswer, responseAnswer } from "./answers.ts"
 
@@ -11,7 +12,11 @@ import { errorAnswer, responseAnswer } from "./answers.ts"
 // `await handler(request)`, HTTPException among it, which is an Exception.
 
 /** Middleware that catches refusals and makes something else of them. */
-export function wiring(machine: Machine, { apps, functions }: Setup): readonly Wiring[] {
+export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
+  return [...takingRefusals(machine, setup), ...openCors(machine, setup, [aiohttpCors])]
+}
+
+function takingRefusals(machine: Machine, { apps, functions }: Setup): readonly Wiring[] {
   return apps.flatMap((app) =>
     app.layers.flatMap(({ runs }): readonly Wiring[] => {
       if (runs === undefined) return []

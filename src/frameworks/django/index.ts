@@ -6,6 +6,7 @@ import { challenged, errorAnswer, errorAttribute } from "./errors.ts"
 import { packages } from "./paths.ts"
 import { repairs } from "./repairs.ts"
 import { lost, roleOf, typeOf } from "./roles.ts"
+import { wiring } from "./wiring.ts"
 
 // https://docs.djangoproject.com, https://www.django-rest-framework.org, https://django-ninja.dev
 
@@ -14,13 +15,20 @@ export const django: Framework = {
   language: "python",
   packages,
   builders: {},
-  settings: ["MIDDLEWARE", "REST_FRAMEWORK"],
+  settings: [
+    "MIDDLEWARE",
+    "REST_FRAMEWORK",
+    "CORS_ALLOW_ALL_ORIGINS",
+    "CORS_ORIGIN_ALLOW_ALL",
+    "CORS_ALLOW_CREDENTIALS",
+  ],
   error: errorAnswer,
   response: responseAnswer,
   typeOf,
   attribute: errorAttribute,
   lost,
   arrange,
+  wiring,
   roleOf,
   challenged,
   implicit: implicitRefusal,

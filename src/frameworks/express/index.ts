@@ -1,6 +1,8 @@
 import type { Framework } from "../../semantics/framework.ts"
 import type { FunctionValue } from "../../semantics/value.ts"
 import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
+import { expressCors, openCors } from "../open-cors.ts"
+import { returnedErrors } from "../returned-error.ts"
 import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { foreignType } from "./parameters.ts"
@@ -17,6 +19,7 @@ export const express: Framework = {
   builders: { express: "app", "express.default": "app", "express.Router": "router" },
   chains: true,
   error: (machine, value, of) => (isRoute(of) ? undefined : statusError(machine, value)),
+  lost: returnedErrors(statusError, "no answer"),
   response: () => undefined,
   sent: sentAnswer,
   passed: passedError,
@@ -26,6 +29,7 @@ export const express: Framework = {
   typeOf: foreignType,
   attribute: errorAttribute,
   arrange,
+  wiring: (machine, setup) => openCors(machine, setup, [expressCors]),
   challenged: challengedError,
   repairs,
 }

@@ -6,6 +6,8 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, ParameterValue, Value } from "../../semantics/value.ts"
 import { importsOneOf } from "../imports.ts"
+import { falconCors, openCors } from "../open-cors.ts"
+import { returnedErrors } from "../returned-error.ts"
 import { shaped } from "../shape.ts"
 import { arrange } from "./arrange.ts"
 import { nameOf } from "./paths.ts"
@@ -131,11 +133,13 @@ export const falcon: Framework = {
   packages: ["falcon"],
   builders: { "falcon.App": "app", "falcon.API": "app", "falcon.asgi.App": "app" },
   error: errorAnswer,
+  lost: returnedErrors(errorAnswer, "200"),
   response: () => undefined,
   written: writtenAnswer,
   typeOf,
   attribute: errorAttribute,
   arrange,
+  wiring: (machine, setup) => openCors(machine, setup, [falconCors]),
   challenged,
   repairs,
 }

@@ -13,7 +13,8 @@ export const repairs: Repairs = {
     ")",
   ],
   // What is raised is an answer, and nothing that is returned is.
-  reach: () => undefined,
+  reach: (_machine, { dead, at }) =>
+    dead.kind === "returned-error" ? [{ kind: "leave", at, how: "raise", code: undefined }] : undefined,
   passHeaders({ handler, position }, slot) {
     const [first] = handler.declaration.parameters
     const offset = handler.owner === undefined ? position : position + 1

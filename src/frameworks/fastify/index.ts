@@ -1,5 +1,6 @@
 import type { Framework } from "../../semantics/framework.ts"
 import { challengedError, errorAttribute } from "../node-errors.ts"
+import { fastifyCors, openCors } from "../open-cors.ts"
 import { arrange } from "./arrange.ts"
 import { asserted, errorAnswer, passedError, returnedError } from "./errors.ts"
 import { repairs } from "./repairs.ts"
@@ -22,6 +23,7 @@ export const fastify: Framework = {
   typeOf: (_machine, parameter) => typeOf(parameter),
   attribute: errorAttribute,
   arrange,
+  wiring: (machine, setup) => openCors(machine, setup, [fastifyCors]),
   challenged: challengedError,
   repairs,
 }

@@ -5,13 +5,18 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Returning } from "../../semantics/trace.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
+import { flaskCors, openCors } from "../open-cors.ts"
 import { knownStatus, raisesRefusal } from "../refusing.ts"
 import { responseAnswer } from "./answers.ts"
 import { errorAnswer } from "./errors.ts"
 
 /** What Flask and its companions accept in silence, and what then refuses nobody. */
 export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
-  return [...swallowing(machine, setup), ...setup.functions.flatMap((of) => unrefusing(machine, of))]
+  return [
+    ...swallowing(machine, setup),
+    ...setup.functions.flatMap((of) => unrefusing(machine, of)),
+    ...openCors(machine, setup, [flaskCors]),
+  ]
 }
 
 /**

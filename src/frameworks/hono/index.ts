@@ -1,4 +1,6 @@
 import type { Framework } from "../../semantics/framework.ts"
+import { honoCors, openCors } from "../open-cors.ts"
+import { returnedErrors } from "../returned-error.ts"
 import { challenged, contextAnswer, exceptionAnswer, exceptionAttribute } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { headerEffects, typeOf } from "./context.ts"
@@ -19,11 +21,13 @@ export const hono: Framework = {
   },
   chains: true,
   error: exceptionAnswer,
+  lost: returnedErrors(exceptionAnswer, "500"),
   response: contextAnswer,
   headerEffects,
   typeOf,
   attribute: exceptionAttribute,
   arrange,
+  wiring: (machine, setup) => openCors(machine, setup, [honoCors]),
   challenged,
   repairs,
 }

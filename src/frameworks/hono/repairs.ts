@@ -16,7 +16,8 @@ export const repairs: Repairs = {
     " })",
   ],
   // Whatever is returned is an answer, or nobody's.
-  reach: () => undefined,
+  reach: (_machine, { dead, at }) =>
+    dead.kind === "returned-error" ? [{ kind: "leave", at, how: "raise", code: undefined }] : undefined,
   passHeaders,
   earlyPass,
   central,

@@ -1,5 +1,7 @@
 import type { Framework } from "../../semantics/framework.ts"
 import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
+import { koaCors, openCors } from "../open-cors.ts"
+import { returnedErrors } from "../returned-error.ts"
 import { assertedBy, headerEffects, isContext, thrownBy, writtenOn } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { repairs } from "./repairs.ts"
@@ -21,6 +23,7 @@ export const koa: Framework = {
   },
   chains: true,
   error: statusError,
+  lost: returnedErrors(statusError, "404"),
   response: () => undefined,
   thrown: thrownBy,
   asserted: assertedBy,
@@ -29,6 +32,7 @@ export const koa: Framework = {
   typeOf: (_machine, parameter) => (isContext(parameter) ? "koa.Context" : undefined),
   attribute: errorAttribute,
   arrange,
+  wiring: (machine, setup) => openCors(machine, setup, [koaCors]),
   challenged: challengedError,
   repairs,
 }

@@ -10,7 +10,8 @@ import { isContext } from "./answers.ts"
 export const repairs: Repairs = {
   error: (status, detail) => ["Object.assign(new Error(", ...detail, `), { status: ${status}, expose: true })`],
   // Whatever a middleware returns is dropped.
-  reach: () => undefined,
+  reach: (_machine, { dead, at }) =>
+    dead.kind === "returned-error" ? [{ kind: "leave", at, how: "raise", code: undefined }] : undefined,
   passHeaders,
   earlyPass,
   central,

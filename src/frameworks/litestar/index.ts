@@ -5,6 +5,7 @@ import type { Framework, Response, Role } from "../../semantics/framework.ts"
 import { foreignConstruction } from "../../semantics/instance.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, Value } from "../../semantics/value.ts"
+import { litestarCors, openCors } from "../open-cors.ts"
 import { type Shape, shaped } from "../shape.ts"
 import { arrange } from "./arrange.ts"
 import { nameOf } from "./paths.ts"
@@ -134,6 +135,7 @@ export const litestar: Framework = {
   attribute: errorAttribute,
   lost,
   arrange,
+  wiring: (machine, setup) => openCors(machine, setup, [litestarCors]),
   challenged,
   repairs,
 }

@@ -4,6 +4,8 @@ import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
 import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "../express/answers.ts"
 import { errorAttribute, statusError } from "../node-errors.ts"
+import { nestCors, openCors } from "../open-cors.ts"
+import { returnedErrors } from "../returned-error.ts"
 import { arrange } from "./arrange.ts"
 import { isHandler } from "./controllers.ts"
 import { exceptionAnswer } from "./exceptions.ts"
@@ -19,6 +21,7 @@ export const nestjs: Framework = {
   packages: ["@nestjs/common", "@nestjs/core"],
   builders: { "@nestjs/core.NestFactory.create": "app" },
   error: (machine, value, of) => exceptionAnswer(machine, value, of) ?? statusError(machine, value),
+  lost: returnedErrors(exceptionAnswer, "200"),
   response: returnedRefusal,
   sent: sentAnswer,
   passed: passedError,
@@ -30,6 +33,7 @@ export const nestjs: Framework = {
   roleOf,
   gate,
   arrange,
+  wiring: (machine, setup) => openCors(machine, setup, [nestCors]),
   repairs,
   challenged: refused,
 }

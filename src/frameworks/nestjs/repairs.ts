@@ -22,7 +22,8 @@ export const repairs: Repairs = {
     ...detail,
     ")",
   ],
-  reach: () => undefined,
+  reach: (_machine, { dead, at }) =>
+    dead.kind === "returned-error" ? [{ kind: "leave", at, how: "raise", code: undefined }] : undefined,
   // No exception has headers to pass on.
   passHeaders: () => undefined,
   earlyPass,

@@ -6,6 +6,8 @@ import { foreignConstruction } from "../../semantics/instance.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, ParameterValue, Value } from "../../semantics/value.ts"
 import { importsOneOf } from "../imports.ts"
+import { openCors, sanicCors } from "../open-cors.ts"
+import { returnedErrors } from "../returned-error.ts"
 import { type Shape, shaped } from "../shape.ts"
 import { arrange } from "./arrange.ts"
 import { repairs } from "./repairs.ts"
@@ -129,11 +131,13 @@ export const sanic: Framework = {
     "sanic.blueprints.Blueprint": "router",
   },
   error: errorAnswer,
+  lost: returnedErrors(errorAnswer, "500"),
   response: responseAnswer,
   typeOf,
   attribute: errorAttribute,
   wraps: isCors,
   arrange,
+  wiring: (machine, setup) => openCors(machine, setup, [sanicCors]),
   challenged,
   repairs,
 }

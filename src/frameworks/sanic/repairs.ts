@@ -13,7 +13,8 @@ export const repairs: Repairs = {
     ")",
   ],
   // What a handler raises or returns is an answer.
-  reach: () => undefined,
+  reach: (_machine, { dead, at }) =>
+    dead.kind === "returned-error" ? [{ kind: "leave", at, how: "raise", code: undefined }] : undefined,
   passHeaders({ handler, position }, slot) {
     const error = handler.declaration.parameters[handler.owner === undefined ? position : position + 1]
     return error === undefined ? undefined : [{ kind: "pass-headers", slot, from: [`${error.name}.headers`] }]

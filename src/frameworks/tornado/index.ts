@@ -7,6 +7,7 @@ import { calledFunction } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Called } from "../../semantics/trace.ts"
 import type { ClassValue, Condition, Effect, FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
+import { returnedErrors } from "../returned-error.ts"
 import { shaped } from "../shape.ts"
 import { arrange, isHandler } from "./arrange.ts"
 import { repairs } from "./repairs.ts"
@@ -118,6 +119,7 @@ export const tornado: Framework = {
   packages: ["tornado"],
   builders: { "tornado.web.Application": "app" },
   error: errorAnswer,
+  lost: returnedErrors(errorAnswer, "200"),
   response: () => undefined,
   sent: sentAnswer,
   continues,

@@ -9,7 +9,8 @@ export const repairs: Repairs = {
     ")",
   ],
   // What is raised or sent is an answer.
-  reach: () => undefined,
+  reach: (_machine, { dead, at }) =>
+    dead.kind === "returned-error" ? [{ kind: "leave", at, how: "raise", code: undefined }] : undefined,
   passHeaders: () => undefined,
   earlyPass(_machine, { declaration, closure }) {
     const [self] = declaration.parameters

@@ -14,6 +14,12 @@ export const ecmascriptScenarios: readonly Scenario[] = [
     right: (d) => d.app("", `if (!${given(d)}) ${d.refuse({ status: 401, challenge: bearer })}`),
   },
   {
+    rule: "unused-suppression",
+    wrong: (d) => d.app("", "work() // gatelint: ignore[missing-challenge] -- mended //!"),
+    right: (d) =>
+      d.app("", `if (!${given(d)}) ${d.refuse({ status: 401 })} // gatelint: ignore[missing-challenge] -- known`),
+  },
+  {
     rule: "scope-check-401",
     wrong: (d) => d.app("", `${verified(d)}\n${notAdmin} ${d.refuse({ status: 401, challenge: bearer })} //!`),
     right: (d) => d.app("", `${verified(d)}\n${notAdmin} ${d.refuse({ status: 403 })}`),

@@ -12,6 +12,12 @@ export const pythonScenarios: readonly Scenario[] = [
     right: (d) => d.app("", `if not ${given(d)}: ${d.refuse({ status: 401, challenge: bearer })}`),
   },
   {
+    rule: "unused-suppression",
+    wrong: (d) => d.app("", "work() # gatelint: ignore[missing-challenge] -- mended #!"),
+    right: (d) =>
+      d.app("", `if not ${given(d)}: ${d.refuse({ status: 401 })} # gatelint: ignore[missing-challenge] -- known`),
+  },
+  {
     rule: "scope-check-401",
     wrong: (d) =>
       d.app("", `${decoded(d)}\nif "admin" not in claims["roles"]: ${d.refuse({ status: 401, challenge: bearer })} #!`),

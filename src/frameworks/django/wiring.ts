@@ -1,0 +1,38 @@
+import { placeKey } from "../../model/place.ts"
+import type { Operation } from "../../semantics/app.ts"
+import type { Setup, Wiring } from "../../semantics/framework.ts"
+import { settle } from "../../semantics/look-through.ts"
+import type { Machine } from "../../semantics/machine.ts"
+
+/** Settings that only its developers run with. */
+const atHome = /(^|\/)(dev|develop|development|local|debug|test|tests|testing|ci)(_settings)?\.py$/
+
+/**
+ * https://github.com/adamchainz/django-cors-headers#configuration: where every origin is allowed, and credentials are,
+ * the origin that asked is sent back.
+ */
+export function wiring(machine: Machine, { operations }: Setup): readonly Wiring[] {
+  const modules = new Set(operations.map(({ object }) => placeKey(object.at)))
+  return [...modules].flatMap((module): readonly Wiring[] => {
+    const own = operations.filter(({ object }) => placeKey(object.at) === module)
+    const isOn = ({ arguments: given, when }: Operation) => {
+      const value = given[0] === undefined ? undefined : settle(machine, given[0].value)
+      return when.length === 0 && value?.kind === "constant" && value.value === true
+    }
+    const all = own.find(({ name }) => /^CORS_(ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL)$/.test(name))
+    const credentials = own.find(({ name }) => name === "CORS_ALLOW_CREDENTIALS")
+    const value = credentials?.arguments[0]?.value
+    if (all === undefined || credentials === undefined || value === undefined || atHome.test(all.at.file)) return []
+    if (!isOn(all) || !isOn(credentials)) return []
+    return [
+      {
+        kind: "open-cors",
+        at: all.at,
+        data: { effect: "sends the caller's own origin back" },
+        evidence: credentials.at,
+        why: "any origin, with credentials",
+        repairs: [{ title: "Allow no credentials", edits: [{ kind: "replace", at: value.at, code: ["False"] }] }],
+      },
+    ]
+  })
+}

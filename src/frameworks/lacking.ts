@@ -1,0 +1,77 @@
+/** Why a rule has nothing to speak of in a framework, by the rule's ID. */
+export type Lacking = Readonly<Record<string, string>>
+
+const injection = "dependencies are FastAPI's own"
+const noInjection: Lacking = {
+  "dependency-called": injection,
+  "dependency-override-in-app": injection,
+  "optional-credentials-unchecked": "`auto_error` is FastAPI's own",
+  "scopes-not-enforced": "`SecurityScopes` are FastAPI's own",
+  "undeclared-scope": "its schemes declare no scopes in code",
+}
+const noDescription: Lacking = {
+  "token-url-mismatch": "its code names no token URL",
+  "undocumented-refusal": "its routes carry no description of their answers",
+}
+const noSiblings: Lacking = { "unguarded-sibling": "its gates stand on routes alone, so that one without may be meant" }
+const raised: Lacking = { "refusal-falls-through": "a refusal is raised or returned, and ends the function" }
+const ownCors = "it has no CORS of its own to set up"
+const noCors: Lacking = {
+  "challenge-not-exposed": ownCors,
+  "cors-credentials-wildcard": ownCors,
+  "cors-order": ownCors,
+}
+const noLayers: Lacking = { "cors-order": "its CORS is no layer among others" }
+const plain: Lacking = { ...noInjection, ...noDescription, ...noSiblings }
+const noHandlers = "it has no handlers of errors"
+
+/**
+ * What each framework has no word for, so that a rule cannot speak of it there: the columns of the matrix in the docs,
+ * with the reasons of its cells that no test fills.
+ */
+export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<string, Lacking>>>> = {
+  python: {
+    fastapi: {},
+    flask: { ...plain, ...raised, ...noLayers },
+    quart: {
+      ...plain,
+      ...raised,
+      ...noLayers,
+      "cors-credentials-wildcard": "Quart-CORS does not start with it",
+    },
+    django: { ...plain, ...raised },
+    "django-ninja": {
+      ...plain,
+      ...raised,
+      "auth-on-options": "Django's middleware answers preflights",
+      "challenge-not-exposed": "CORS is set up in Django",
+      "cors-credentials-wildcard": "CORS is set up in Django",
+      "cors-order": "CORS is set up in Django",
+      "handler-drops-headers": "its errors have no headers",
+    },
+    litestar: { ...plain, ...raised, "cors-order": "CORS is always outermost" },
+    aiohttp: { ...plain, ...raised, ...noLayers },
+    sanic: { ...plain, ...raised, ...noLayers },
+    tornado: { ...plain, ...noCors, "handler-drops-headers": "`write_error` starts from a cleared answer" },
+    falcon: { ...plain, ...noLayers },
+    mcp: {
+      ...plain,
+      ...raised,
+      "handler-drops-headers": "its refusals are sent by its own gate",
+    },
+  },
+  ecmascript: {
+    express: plain,
+    fastify: { ...plain, ...noLayers },
+    koa: plain,
+    hono: plain,
+    nestjs: plain,
+    next: {
+      ...plain,
+      ...noCors,
+      "refusal-falls-through": "an answer is returned, and ends the function",
+      "handler-drops-headers": noHandlers,
+      "auth-on-options": "its routes answer preflights before their code runs",
+    },
+  },
+}

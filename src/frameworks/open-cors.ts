@@ -1,0 +1,178 @@
+import type { Parameter } from "../ir/statement.ts"
+import { around, isOf } from "../ir/walk.ts"
+import { placeKey } from "../model/place.ts"
+import { argument } from "../semantics/arguments.ts"
+import { foreignPath } from "../semantics/foreign-path.ts"
+import type { Setup, Wiring } from "../semantics/framework.ts"
+import { settle } from "../semantics/look-through.ts"
+import type { Machine } from "../semantics/machine.ts"
+import type { Leaving } from "../semantics/trace.ts"
+import type { CallValue, FunctionValue, Value } from "../semantics/value.ts"
+
+/** How a package is told which origins may ask, and whether with the user's cookies. */
+export interface CorsPackage {
+  /** What is called, or is handed in before its options: `app.register(cors, {…})`. */
+  readonly path: RegExp
+  /** Its options are keyword arguments, or a record. */
+  readonly options: "keywords" | "record"
+  readonly origins: string
+  readonly credentials: string
+  /** Without origins, or with `*`, it sends back whatever origin asked. */
+  readonly reflects: boolean
+}
+
+/** Calls that let every origin send the user's cookies and read the answer. */
+export function openCors(machine: Machine, setup: Setup, packages: readonly CorsPackage[]): readonly Wiring[] {
+  const found = new Map<string, Wiring>()
+  for (const call of callsIn(machine, setup)) {
+    for (const one of packages) {
+      const option = optionsOf(machine, call, one)
+      for (const wiring of option === undefined ? [] : openWith(machine, call, one, option))
+        found.set(placeKey(wiring.at), wiring)
+    }
+  }
+  return [...found.values()]
+}
+
+/** Calls in functions, calls on an app, and calls whose result an app is given. */
+function callsIn(machine: Machine, { functions, operations }: Setup): readonly CallValue[] {
+  const inside = functions.flatMap((of) => machine.trace(of).calls.map(({ call }) => call))
+  const onApps = operations.flatMap(({ name, object, applied, arguments: given, at }): readonly CallValue[] => {
+    const callee = name === "wrapped" && applied !== undefined ? applied : object
+    const arguments_ = name === "" ? object.arguments : given
+    const whole: CallValue = { kind: "call", callee, arguments: arguments_, effects: [], via: [], at }
+    const handed = arguments_.flatMap(({ value }) => partsOf(settle(machine, value)).map((one) => settle(machine, one)))
+    return [whole, ...handed.filter((value) => value.kind === "call")]
+  })
+  return [...inside, ...onApps]
+}
+
+function partsOf(value: Value): readonly Value[] {
+  if (value.kind === "list") return value.items
+  // What is set up for one origin is for that one only.
+  return value.kind === "record" ? value.entries.flatMap((entry) => (entry.key === "*" ? [entry.value] : [])) : [value]
+}
+
+type Options = (name: string) => Value | undefined
+
+function optionsOf(machine: Machine, call: CallValue, { path, options }: CorsPackage): Options | undefined {
+  const isCalled = path.test(foreignPath(machine, call.callee) ?? "")
+  const handed = call.arguments.findIndex(({ value }) => value.kind === "external" && path.test(value.path))
+  if (!isCalled && handed < 0) return undefined
+  if (options === "keywords") return (name) => argument(call.arguments, undefined, name).value
+  const found = call.arguments
+    .slice(isCalled ? 0 : handed + 1)
+    .find(({ value }) => settle(machine, value).kind === "record")
+  const record = found === undefined ? undefined : settle(machine, found.value)
+  return record?.kind === "record" ? (name) => record.entries.findLast(({ key }) => key === name)?.value : undefined
+}
+
+function openWith(machine: Machine, call: CallValue, one: CorsPackage, option: Options): readonly Wiring[] {
+  const credentials = option(one.credentials)
+  const known = credentials === undefined ? undefined : settle(machine, credentials)
+  const isSent = known?.kind === "constant" && (known.value === true || known.value === "*")
+  if (credentials === undefined || !isSent) return []
+  const origins = option(one.origins)
+  const isOpen = origins === undefined ? one.reflects : isAnyOf(machine, settle(machine, origins), one.reflects)
+  if (!isOpen) return []
+  const off = known.value === "*" ? "None" : one.options === "keywords" ? "False" : "false"
+  return [
+    {
+      kind: "open-cors",
+      at: call.at,
+      data: { effect: "sends the caller's own origin back" },
+      evidence: origins?.at,
+      why: origins === undefined ? "no origin is named, and credentials are sent" : "any origin, with credentials",
+      repairs: [{ title: "Allow no credentials", edits: [{ kind: "replace", at: credentials.at, code: [off] }] }],
+    },
+  ]
+}
+
+/** What a class of settings says is only the default. */
+function isAnyOf(machine: Machine, value: Value, reflects: boolean): boolean {
+  const isDefault = [...around(value.at.chunk.body, value.at)].some((node) => isOf(node, "class"))
+  if (value.kind === "function") return isReflecting(machine, value)
+  if (isDefault) return false
+  if (value.kind === "list")
+    return reflects && value.items.some((item) => item.kind === "constant" && item.value === "*")
+  if (value.kind !== "constant") return false
+  return value.value === true || (reflects && (value.value === "*" || value.value === ".*"))
+}
+
+/** `(origin) => origin`, `(origin, callback) => callback(null, true)`. */
+function isReflecting(machine: Machine, of: FunctionValue): boolean {
+  const [origin, callback] = of.declaration.parameters
+  const { returns, calls } = machine.trace(of)
+  const isItself = ({ value, path }: Leaving) => path.length === 0 && holdsOrigin(value, origin)
+  const told = calls.filter(({ call }) => call.callee.kind === "parameter" && call.callee.parameter === callback)
+  const isTold = told.some(({ call, path }) => {
+    const answer = call.arguments[1]?.value
+    return path.length === 0 && answer?.kind === "constant" && answer.value === true
+  })
+  return (returns.length === 1 && returns.every(isItself)) || (told.length === 1 && isTold)
+}
+
+/** What asked, as it is: `origin`, `ctx.get("Origin")`, `ctx.headers.origin`. */
+function holdsOrigin(value: Value, given: Parameter | undefined): boolean {
+  if (value.kind === "parameter") return value.parameter === given
+  const isOrigin = (name: Value | undefined) => name?.kind === "constant" && /^origin$/i.test(String(name.value))
+  const isNamed =
+    (value.kind === "member" && value.name === "origin") ||
+    (value.kind === "element" && isOrigin(value.index)) ||
+    (value.kind === "call" && isOrigin(value.arguments[0]?.value))
+  return isNamed && isPartOf(value, given)
+}
+
+function isPartOf(value: Value, given: Parameter | undefined): boolean {
+  switch (value.kind) {
+    case "parameter":
+      return value.parameter === given
+    case "member":
+    case "element":
+      return isPartOf(value.object, given)
+    case "call":
+      return isPartOf(value.callee, given)
+    default:
+      return false
+  }
+}
+
+const flaskLike = {
+  options: "keywords",
+  origins: "origins",
+  credentials: "supports_credentials",
+  reflects: true,
+} as const
+
+// https://flask-cors.readthedocs.io/en/latest/api.html#flask_cors.CORS: without `send_wildcard`, `*` is sent back as the
+// origin that asked.
+export const flaskCors: CorsPackage = { path: /^flask_cors\.(.+\.)?(CORS|cross_origin)$/, ...flaskLike }
+
+// https://github.com/ashleysommer/sanic-cors, made of Flask-CORS.
+export const sanicCors: CorsPackage = { path: /^sanic_cors\.(.+\.)?(CORS|cross_origin)$/, ...flaskLike }
+
+// https://docs.litestar.dev/latest/reference/config.html#litestar.config.cors.CORSConfig: with cookies in the request
+// its `*` becomes the origin that asked.
+export const litestarCors: CorsPackage = {
+  path: /^litestar\.(.+\.)?CORSConfig$/,
+  options: "keywords",
+  origins: "allow_origins",
+  credentials: "allow_credentials",
+  reflects: true,
+}
+
+// https://github.com/aio-libs/aiohttp-cors: what is set up for `*` sends the origin that asked back.
+export const aiohttpCors: CorsPackage = { ...litestarCors, path: /^aiohttp_cors\.(.+\.)?ResourceOptions$/ }
+
+// https://falcon.readthedocs.io/en/stable/api/cors.html: where credentials are allowed, the origin is sent back.
+export const falconCors: CorsPackage = { ...litestarCors, path: /^falcon\.(.+\.)?CORSMiddleware$/ }
+
+const byRecord = { options: "record", origins: "origin", credentials: "credentials", reflects: false } as const
+
+// https://github.com/expressjs/cors#configuration-options: `true` sends the origin back, `*` stays as it is and browsers
+// refuse it with credentials. The same holds for Fastify's, Koa's and Hono's.
+export const expressCors: CorsPackage = { path: /^cors$/, ...byRecord }
+export const fastifyCors: CorsPackage = { path: /^@fastify\/cors$/, ...byRecord }
+export const koaCors: CorsPackage = { path: /^@koa\/cors$/, ...byRecord }
+export const honoCors: CorsPackage = { path: /^hono\/cors\.cors$/, ...byRecord }
+export const nestCors: CorsPackage = { path: /^@nestjs\/core\.NestFactory\.create\.enableCors$/, ...byRecord }
