@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { configJsonSchema } from "../src/config/json-schema.ts"
 import { projectKeys } from "../src/config/schema.ts"
 import { frameworkNames, ruleCatalogue } from "../src/gatelint.ts"
+import { matrix } from "./matrix.ts"
 import { pageAssets } from "./page-assets.ts"
 import { root } from "./root.ts"
 
@@ -16,6 +17,7 @@ const stale = [
   configuration(),
   manifest(),
   await page(),
+  await rulesByFrameworks(),
 ].filter(({ before, after }) => before !== after)
 const checking = process.argv.includes("--check")
 for (const { path, after } of stale) {
@@ -127,6 +129,14 @@ function configuration(): Generated {
   })
   const table = ["| key | holds for | what it says |", "| --- | --- | --- |", ...rows].join("\n")
   return { path, before, after: between(before, "keys", table) }
+}
+
+/** Which rule speaks of which framework, from the tests. */
+async function rulesByFrameworks(): Promise<Generated> {
+  const path = "docs/matrix.md"
+  const { text, empty } = await matrix()
+  if (empty.length > 0) throw new Error(`Neither a test nor a reason says what these rules do: ${empty.join(", ")}.`)
+  return { path, before: read(path), after: text }
 }
 
 async function page(): Promise<Generated> {

@@ -17,15 +17,16 @@ export function innerCors(machine: Machine, frameworks: readonly Framework[], ap
     )
     if (answer?.status.kind !== "known") continue
     const edits = reordered(layer.at, cors.at)
+    const name = layer.name === "" ? "a function" : `\`${layer.name}\``
     return [
       {
         kind: "inner-cors",
         app: { name: app.name, at: app.at },
         at: cors.at,
-        data: { name: layer.name, status: String(answer.status.value) },
+        data: { name, status: String(answer.status.value) },
         evidence: answer.at,
         why: "answered outside of CORS",
-        repairs: edits === undefined ? [] : [{ title: `Put CORS around ${layer.name}`, edits }],
+        repairs: edits === undefined ? [] : [{ title: `Put CORS around ${name}`, edits }],
       },
     ]
   }

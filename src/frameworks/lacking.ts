@@ -1,6 +1,9 @@
 /** Why a rule has nothing to speak of in a framework, by the rule's ID. */
 export type Lacking = Readonly<Record<string, string>>
 
+/** In the place of a reason: the mistake can be made, and nothing speaks of it so far. */
+export const notYet = "not told yet"
+
 const injection = "dependencies are FastAPI's own"
 const noInjection: Lacking = {
   "dependency-called": injection,
@@ -13,7 +16,7 @@ const noDescription: Lacking = {
   "token-url-mismatch": "its code names no token URL",
   "undocumented-refusal": "its routes carry no description of their answers",
 }
-const noSiblings: Lacking = { "unguarded-sibling": "its gates stand on routes alone, so that one without may be meant" }
+const noSiblings: Lacking = { "unguarded-sibling": notYet }
 const raised: Lacking = { "refusal-falls-through": "a refusal is raised or returned, and ends the function" }
 const ownCors = "it has no CORS of its own to set up"
 const noCors: Lacking = {
@@ -32,44 +35,47 @@ const noHandlers = "it has no handlers of errors"
 export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<string, Lacking>>>> = {
   python: {
     fastapi: {},
-    flask: { ...plain, ...raised, ...noLayers },
+    flask: { ...plain, ...raised, ...noLayers, "optional-credentials-unchecked": notYet },
     quart: {
       ...plain,
       ...raised,
       ...noLayers,
       "cors-credentials-wildcard": "Quart-CORS does not start with it",
     },
-    django: { ...plain, ...raised },
+    django: { ...plain, ...raised, "challenge-not-exposed": notYet },
     "django-ninja": {
       ...plain,
       ...raised,
+      "undocumented-refusal": notYet,
       "auth-on-options": "Django's middleware answers preflights",
       "challenge-not-exposed": "CORS is set up in Django",
       "cors-credentials-wildcard": "CORS is set up in Django",
       "cors-order": "CORS is set up in Django",
       "handler-drops-headers": "its errors have no headers",
     },
-    litestar: { ...plain, ...raised, "cors-order": "CORS is always outermost" },
+    litestar: { ...plain, ...raised, "cors-order": "CORS is always outermost", "undocumented-refusal": notYet },
     aiohttp: { ...plain, ...raised, ...noLayers },
     sanic: { ...plain, ...raised, ...noLayers },
     tornado: { ...plain, ...noCors, "handler-drops-headers": "`write_error` starts from a cleared answer" },
-    falcon: { ...plain, ...noLayers },
+    falcon: { ...plain, ...noLayers, "refusal-falls-through": notYet },
     mcp: {
       ...plain,
       ...raised,
+      "challenge-not-exposed": "MCP clients are no pages of another origin",
       "handler-drops-headers": "its refusals are sent by its own gate",
     },
   },
   ecmascript: {
-    express: plain,
-    fastify: { ...plain, ...noLayers },
-    koa: plain,
-    hono: plain,
-    nestjs: plain,
+    express: { ...plain, "optional-credentials-unchecked": notYet },
+    fastify: { ...plain, ...noLayers, "dead-refusal": "an error that is returned is answered as one that is thrown" },
+    koa: { ...plain, "refusal-falls-through": notYet },
+    hono: { ...plain, "refusal-falls-through": "an answer is returned, and ends the function" },
+    nestjs: { ...plain, "optional-credentials-unchecked": notYet, "undocumented-refusal": notYet },
     next: {
       ...plain,
       ...noCors,
       "refusal-falls-through": "an answer is returned, and ends the function",
+      "dead-refusal": "its handlers return answers, and no errors",
       "handler-drops-headers": noHandlers,
       "auth-on-options": "its routes answer preflights before their code runs",
     },

@@ -17,21 +17,51 @@ export interface CorsPackage {
   readonly options: "keywords" | "record"
   readonly origins: string
   readonly credentials: string
+  /** Names the headers that browser code may read. */
+  readonly exposed: string
   /** Without origins, or with `*`, it sends back whatever origin asked. */
   readonly reflects: boolean
 }
 
-/** Calls that let every origin send the user's cookies and read the answer. */
+/** Calls that let every origin send the user's cookies and read the answer, and calls that hide the challenge from it. */
 export function openCors(machine: Machine, setup: Setup, packages: readonly CorsPackage[]): readonly Wiring[] {
-  const found = new Map<string, Wiring>()
+  const found = new Map<string, readonly Wiring[]>()
+  const isChallenging = setup.functions.some((of) => machine.trace(of).calls.some(({ call }) => sendsChallenge(call)))
   for (const call of callsIn(machine, setup)) {
     for (const one of packages) {
       const option = optionsOf(machine, call, one)
-      for (const wiring of option === undefined ? [] : openWith(machine, call, one, option))
-        found.set(placeKey(wiring.at), wiring)
+      if (option === undefined) continue
+      const hidden = isChallenging ? hiddenBy(machine, call, one, option) : []
+      found.set(placeKey(call.at), [...openWith(machine, call, one, option), ...hidden])
     }
   }
-  return [...found.values()]
+  return [...found.values()].flat()
+}
+
+/** `headers={"WWW-Authenticate": …}`, `set("WWW-Authenticate", …)`. */
+function sendsChallenge({ arguments: given }: CallValue): boolean {
+  return given.some(({ value }) => {
+    if (value.kind === "constant") return isChallengeName(value.value)
+    return value.kind === "record" && value.entries.some(({ key }) => isChallengeName(key))
+  })
+}
+
+function isChallengeName(name: unknown): boolean {
+  return typeof name === "string" && name.toLowerCase() === "www-authenticate"
+}
+
+/** Browser code reads no header of another origin's answer that is not exposed to it. */
+function hiddenBy(machine: Machine, call: CallValue, { exposed }: CorsPackage, option: Options): readonly Wiring[] {
+  if (call.arguments.some(({ kind }) => kind.startsWith("spread"))) return []
+  const named = option(exposed)
+  const list = named === undefined ? undefined : settle(machine, named)
+  const items = list?.kind === "list" && !list.open ? list.items.map((item) => settle(machine, item)) : undefined
+  const isHidden = items?.every(
+    (item) => item.kind === "constant" && item.value !== "*" && !isChallengeName(item.value),
+  )
+  if (named !== undefined && isHidden !== true) return []
+  const why = named === undefined ? "no header is exposed" : "it is not in the list"
+  return [{ kind: "hidden-challenge", at: call.at, data: {}, evidence: named?.at, why, repairs: [] }]
 }
 
 /** Calls in functions, calls on an app, and calls whose result an app is given. */
@@ -64,7 +94,8 @@ function optionsOf(machine: Machine, call: CallValue, { path, options }: CorsPac
     .slice(isCalled ? 0 : handed + 1)
     .find(({ value }) => settle(machine, value).kind === "record")
   const record = found === undefined ? undefined : settle(machine, found.value)
-  return record?.kind === "record" ? (name) => record.entries.findLast(({ key }) => key === name)?.value : undefined
+  if (record?.kind === "record") return (name) => record.entries.findLast(({ key }) => key === name)?.value
+  return call.arguments.length === (isCalled ? 0 : handed + 1) ? () => undefined : undefined
 }
 
 function openWith(machine: Machine, call: CallValue, one: CorsPackage, option: Options): readonly Wiring[] {
@@ -141,12 +172,22 @@ const flaskLike = {
   options: "keywords",
   origins: "origins",
   credentials: "supports_credentials",
+  exposed: "expose_headers",
   reflects: true,
 } as const
 
 // https://flask-cors.readthedocs.io/en/latest/api.html#flask_cors.CORS: without `send_wildcard`, `*` is sent back as the
 // origin that asked.
 export const flaskCors: CorsPackage = { path: /^flask_cors\.(.+\.)?(CORS|cross_origin)$/, ...flaskLike }
+
+// https://github.com/pgjones/quart-cors: it does not start with `*` and credentials.
+export const quartCors: CorsPackage = {
+  ...flaskLike,
+  path: /^quart_cors\.(.+\.)?(cors|route_cors)$/,
+  origins: "allow_origin",
+  credentials: "allow_credentials",
+  reflects: false,
+}
 
 // https://github.com/ashleysommer/sanic-cors, made of Flask-CORS.
 export const sanicCors: CorsPackage = { path: /^sanic_cors\.(.+\.)?(CORS|cross_origin)$/, ...flaskLike }
@@ -158,6 +199,7 @@ export const litestarCors: CorsPackage = {
   options: "keywords",
   origins: "allow_origins",
   credentials: "allow_credentials",
+  exposed: "expose_headers",
   reflects: true,
 }
 
@@ -167,12 +209,18 @@ export const aiohttpCors: CorsPackage = { ...litestarCors, path: /^aiohttp_cors\
 // https://falcon.readthedocs.io/en/stable/api/cors.html: where credentials are allowed, the origin is sent back.
 export const falconCors: CorsPackage = { ...litestarCors, path: /^falcon\.(.+\.)?CORSMiddleware$/ }
 
-const byRecord = { options: "record", origins: "origin", credentials: "credentials", reflects: false } as const
+const byRecord = {
+  options: "record",
+  origins: "origin",
+  credentials: "credentials",
+  exposed: "exposedHeaders",
+  reflects: false,
+} as const
 
 // https://github.com/expressjs/cors#configuration-options: `true` sends the origin back, `*` stays as it is and browsers
 // refuse it with credentials. The same holds for Fastify's, Koa's and Hono's.
 export const expressCors: CorsPackage = { path: /^cors$/, ...byRecord }
 export const fastifyCors: CorsPackage = { path: /^@fastify\/cors$/, ...byRecord }
-export const koaCors: CorsPackage = { path: /^@koa\/cors$/, ...byRecord }
-export const honoCors: CorsPackage = { path: /^hono\/cors\.cors$/, ...byRecord }
+export const koaCors: CorsPackage = { path: /^@koa\/cors$/, ...byRecord, exposed: "exposeHeaders" }
+export const honoCors: CorsPackage = { path: /^hono\/cors\.cors$/, ...byRecord, exposed: "exposeHeaders" }
 export const nestCors: CorsPackage = { path: /^@nestjs\/core\.NestFactory\.create\.enableCors$/, ...byRecord }

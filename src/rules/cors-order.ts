@@ -9,7 +9,7 @@ export default defineRule({
   spec: "https://www.starlette.io/middleware/#corsmiddleware",
   messages: {
     inner:
-      "`{{name}}` runs outside of CORS: what it answers by itself ({{status}}) has no CORS headers, so that browser code sees a network error instead.",
+      "{{name}} runs outside of CORS: what it answers by itself ({{status}}) has no CORS headers, so that browser code sees a network error instead.",
   },
   wiring(wiring, { report }) {
     if (wiring.kind === "inner-cors") report(claimOf(wiring, "inner"))

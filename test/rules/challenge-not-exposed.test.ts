@@ -33,4 +33,157 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"], expose_h
 «app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"], expose_headers=["X-Total"])»`,
     ],
   },
+  flask: {
+    prelude: `from flask import Flask, make_response, request
+from flask_cors import CORS
+app = Flask(__name__)
+@app.get("/a")
+def a():
+    if not request.headers.get("Authorization"): return make_response("no", 401, {"WWW-Authenticate": "Bearer"})
+    return {}
+`,
+    quiet: [`CORS(app, expose_headers=["WWW-Authenticate"])`, `CORS(app, expose_headers="*")`],
+    loud: ["«CORS(app)»", `«CORS(app, expose_headers=["X-Total"])»`],
+  },
+  quart: {
+    prelude: `from quart import Quart, Response, request
+from quart_cors import cors
+app = Quart(__name__)
+@app.get("/a")
+async def a():
+    if not request.headers.get("Authorization"): return Response("no", 401, {"WWW-Authenticate": "Bearer"})
+    return {}
+`,
+    quiet: [`app = cors(app, expose_headers=["WWW-Authenticate"])`],
+    loud: [`app = «cors(app, allow_origin="https://a.example")»`],
+  },
+  sanic: {
+    prelude: `from sanic import Sanic, text
+from sanic_cors import CORS
+app = Sanic("harbour")
+@app.get("/a")
+async def a(request):
+    if not request.token: return text("no", 401, {"WWW-Authenticate": "Bearer"})
+    return text("ok")
+`,
+    quiet: [`CORS(app, expose_headers=["WWW-Authenticate"])`],
+    loud: [`«CORS(app, origins="https://a.example")»`],
+  },
+  litestar: {
+    prelude: `from litestar import Litestar, Request, get
+from litestar.config.cors import CORSConfig
+from litestar.exceptions import NotAuthorizedException
+@get("/a")
+async def a(request: Request) -> dict:
+    if not request.headers.get("Authorization"): raise NotAuthorizedException("no", headers={"WWW-Authenticate": "Bearer"})
+    return {}
+`,
+    quiet: [
+      `app = Litestar(route_handlers=[a], cors_config=CORSConfig(allow_origins=["https://a.example"], expose_headers=["WWW-Authenticate"]))`,
+    ],
+    loud: [`app = Litestar(route_handlers=[a], cors_config=«CORSConfig(allow_origins=["https://a.example"])»)`],
+  },
+  falcon: {
+    prelude: `import falcon
+class A:
+    def on_get(self, req, resp):
+        if not req.get_header("Authorization"): resp.set_header("WWW-Authenticate", "Bearer")
+        raise falcon.HTTPUnauthorized(headers={"WWW-Authenticate": "Bearer"})
+`,
+    quiet: [
+      `app = falcon.App(middleware=[falcon.CORSMiddleware(allow_origins="https://a.example", expose_headers=["WWW-Authenticate"])])`,
+    ],
+    loud: [`app = falcon.App(middleware=[«falcon.CORSMiddleware(allow_origins="https://a.example")»])`],
+  },
+  aiohttp: {
+    prelude: `import aiohttp_cors
+from aiohttp import web
+async def a(request: web.Request) -> web.Response:
+    if not request.headers.get("Authorization"): return web.Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+    return web.Response()
+app = web.Application()
+app.add_routes([web.get("/a", a)])
+`,
+    quiet: [`cors = aiohttp_cors.setup(app, defaults={"*": aiohttp_cors.ResourceOptions(expose_headers="*")})`],
+    loud: [`cors = aiohttp_cors.setup(app, defaults={"*": «aiohttp_cors.ResourceOptions(allow_headers="*")»})`],
+  },
+  express: {
+    prelude: `import express from "express"
+import cors from "cors"
+const app = express()
+app.get("/a", (req, res) => {
+  if (!req.headers.authorization) return res.status(401).set("WWW-Authenticate", "Bearer").end()
+  res.json({})
+})
+`,
+    file: "main.ts",
+    quiet: [`app.use(cors({ exposedHeaders: ["WWW-Authenticate"] }))`],
+    loud: ["app.use(«cors()»)", `app.use(«cors({ origin: "https://a.example" })»)`],
+  },
+  fastify: {
+    prelude: `import fastify from "fastify"
+import cors from "@fastify/cors"
+const app = fastify()
+app.get("/a", async (request, reply) => {
+  if (!request.headers.authorization) return reply.code(401).header("WWW-Authenticate", "Bearer").send({})
+  return {}
+})
+`,
+    file: "main.ts",
+    quiet: [`app.register(cors, { origin: "https://a.example", exposedHeaders: ["WWW-Authenticate"] })`],
+    loud: [`«app.register(cors, { origin: "https://a.example" })»`],
+  },
+  koa: {
+    prelude: `import Koa from "koa"
+import cors from "@koa/cors"
+const app = new Koa()
+const gate = async (ctx, next) => {
+  if (!ctx.get("Authorization")) ctx.throw(401, "no", { headers: { "WWW-Authenticate": "Bearer" } })
+  ctx.set("WWW-Authenticate", "Bearer")
+  await next()
+}
+`,
+    file: "main.ts",
+    quiet: [`app.use(cors({ exposeHeaders: ["WWW-Authenticate"] })).use(gate)`],
+    loud: ["app.use(«cors()»)\napp.use(gate)"],
+  },
+  hono: {
+    prelude: `import { Hono } from "hono"
+import { cors } from "hono/cors"
+const app = new Hono()
+app.get("/a", (c) => {
+  if (!c.req.header("Authorization")) return c.text("no", 401, { "WWW-Authenticate": "Bearer" })
+  return c.json({})
+})
+`,
+    file: "main.ts",
+    quiet: [`app.use(cors({ origin: "https://a.example", exposeHeaders: ["WWW-Authenticate"] }))`],
+    loud: [`app.use(«cors({ origin: "https://a.example" })»)`],
+  },
+  nestjs: {
+    prelude: `import { Module } from "@nestjs/common"
+import { NestFactory } from "@nestjs/core"
+@Module({})
+class AppModule {}
+function gate(req, res, next) {
+  if (!req.headers.authorization) return res.status(401).set("WWW-Authenticate", "Bearer").end()
+  next()
+}
+`,
+    file: "main.ts",
+    quiet: [
+      `async function bootstrap() {
+  const app = await NestFactory.create(AppModule)
+  app.enableCors({ exposedHeaders: ["WWW-Authenticate"] })
+  app.use(gate)
+}`,
+    ],
+    loud: [
+      `async function bootstrap() {
+  const app = await NestFactory.create(AppModule)
+  «app.enableCors({ origin: "https://a.example" })»
+  app.use(gate)
+}`,
+    ],
+  },
 })

@@ -154,4 +154,32 @@ class A(tornado.web.RequestHandler):
         ⟦self.write(load())⟧`,
     ],
   },
+  nestjs: {
+    prelude: `import { MiddlewareConsumer, Module, NestMiddleware } from "@nestjs/common"\n`,
+    file: "main.ts",
+    quiet: [],
+    loud: [
+      `class Gate implements NestMiddleware {
+  use(req, res, next) {
+    if (!req.headers.authorization) «res.status(401).set("WWW-Authenticate", "Bearer").json({})»
+    ⟦next()⟧
+  }
+}
+@Module({})
+export class AppModule {
+  configure(consumer: MiddlewareConsumer) { consumer.apply(Gate).forRoutes("*") }
+}`,
+    ],
+  },
+  fastify: {
+    prelude: `import fastify from "fastify"\nconst app = fastify()\n`,
+    file: "main.ts",
+    quiet: [],
+    loud: [
+      `app.addHook("onRequest", (request, reply, done) => {
+  if (!request.headers.authorization) «reply.code(401).header("WWW-Authenticate", "Bearer").send({})»
+  ⟦done()⟧
+})`,
+    ],
+  },
 })

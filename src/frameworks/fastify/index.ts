@@ -1,4 +1,5 @@
 import type { Framework } from "../../semantics/framework.ts"
+import { continues } from "../express/answers.ts"
 import { challengedError, errorAttribute } from "../node-errors.ts"
 import { fastifyCors, openCors } from "../open-cors.ts"
 import { arrange } from "./arrange.ts"
@@ -16,6 +17,7 @@ export const fastify: Framework = {
   response: returnedError,
   asserted,
   sent: sentAnswer,
+  continues,
   passed: passedError,
   written: writtenAnswer,
   headerEffects,

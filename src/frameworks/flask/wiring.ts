@@ -5,7 +5,7 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Returning } from "../../semantics/trace.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
-import { flaskCors, openCors } from "../open-cors.ts"
+import { flaskCors, openCors, quartCors } from "../open-cors.ts"
 import { knownStatus, raisesRefusal } from "../refusing.ts"
 import { responseAnswer } from "./answers.ts"
 import { errorAnswer } from "./errors.ts"
@@ -15,7 +15,7 @@ export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
   return [
     ...swallowing(machine, setup),
     ...setup.functions.flatMap((of) => unrefusing(machine, of)),
-    ...openCors(machine, setup, [flaskCors]),
+    ...openCors(machine, setup, [flaskCors, quartCors]),
   ]
 }
 
