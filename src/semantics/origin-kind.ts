@@ -1,5 +1,5 @@
 import type { Value } from "./value.ts"
-import { deedOf, isAnyToken, isBesideThePoint, type Topic, topicOf } from "./vocabulary.ts"
+import { deedOf, isAnyToken, isBesideThePoint, isDigest, type Topic, topicOf } from "./vocabulary.ts"
 
 /**
  * What a value stands for in a check.
@@ -61,7 +61,7 @@ export function heldInSession(name: string): Origin {
   const topic = topicOf(name)
   // What a session grants is set by whoever knows the password as often as by a role.
   if (topic === "right" || topic === "account-state") return nothing
-  const isOfToken = topic === "credential" || topic === "registered-claim" || topic === "claim"
+  const isOfToken = isDigest(name) || topic === "credential" || topic === "registered-claim" || topic === "claim"
   return { kind: isOfToken ? "credential" : "identity", strong: true, established: false }
 }
 

@@ -175,6 +175,11 @@ export function isAnyToken(name: string): boolean {
   return /^(token|key|code|secret|signature)$/.test(wordsOf(name))
 }
 
+/** What is kept in a session to see whether it still holds: of a password, of a browser. */
+export function isDigest(name: string): boolean {
+  return /\b(hash|digest|fingerprint)\b/.test(wordsOf(name))
+}
+
 /** Parts of an answer that say its status in words. */
 export function isReasonPhrase(name: string): boolean {
   return /^(reason|reason phrase|status text)$/.test(wordsOf(name))

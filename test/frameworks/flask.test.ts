@@ -359,6 +359,13 @@ ruleTest("scope-check-401", {
   flask: {
     prelude,
     quiet: [
+      // A session that no longer holds identifies nobody.
+      `
+@app.get("/a")
+def a():
+    user = load(session["id"])
+    if session.get("hash") != hmac(user.password): return {"e": "log in"}, 401, CHALLENGE
+    return {}`,
       `
 @app.get("/a")
 @jwt_required()
