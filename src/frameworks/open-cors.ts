@@ -7,7 +7,7 @@ import type { Setup, Wiring } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Leaving } from "../semantics/trace.ts"
-import type { CallValue, FunctionValue, Value } from "../semantics/value.ts"
+import type { CallValue, Condition, FunctionValue, Value } from "../semantics/value.ts"
 
 /** How a package is told which origins may ask, and whether with the user's cookies. */
 export interface CorsPackage {
@@ -64,10 +64,16 @@ function hiddenBy(machine: Machine, call: CallValue, { exposed }: CorsPackage, o
   return [{ kind: "hidden-challenge", at: call.at, data: {}, evidence: named?.at, why, repairs: [] }]
 }
 
-/** Calls in functions, calls on an app, and calls whose result an app is given. */
+/**
+ * Calls in functions, calls on an app, and calls whose result an app is given. What stands in a branch may be for
+ * development alone.
+ */
 function callsIn(machine: Machine, { functions, operations }: Setup): readonly CallValue[] {
-  const inside = functions.flatMap((of) => machine.trace(of).calls.map(({ call }) => call))
-  const onApps = operations.flatMap(({ name, object, applied, arguments: given, at }): readonly CallValue[] => {
+  const inside = functions.flatMap((of) =>
+    machine.trace(of).calls.flatMap(({ call, path }) => (isAlways(path) ? [call] : [])),
+  )
+  const onApps = operations.flatMap(({ name, object, applied, arguments: given, at, when }): readonly CallValue[] => {
+    if (!isAlways(when)) return []
     const callee = name === "wrapped" && applied !== undefined ? applied : object
     const arguments_ = name === "" ? object.arguments : given
     const whole: CallValue = { kind: "call", callee, arguments: arguments_, effects: [], via: [], at }
@@ -75,6 +81,10 @@ function callsIn(machine: Machine, { functions, operations }: Setup): readonly C
     return [whole, ...handed.filter((value) => value.kind === "call")]
   })
   return [...inside, ...onApps]
+}
+
+function isAlways(path: readonly Condition[]): boolean {
+  return path.every(({ role }) => role !== "branch")
 }
 
 function partsOf(value: Value): readonly Value[] {

@@ -139,6 +139,12 @@ class AppModule {}
 `,
     file: "main.ts",
     quiet: [
+      // Only for those who develop it.
+      `async function bootstrap() {
+  const app = await NestFactory.create(AppModule)
+  if (settings.isProduction) app.enableCors({ origin: settings.origins, credentials: true })
+  else app.enableCors({ origin: true, credentials: true })
+}`,
       `async function bootstrap() {
   const app = await NestFactory.create(AppModule)
   app.enableCors({ origin: true })
