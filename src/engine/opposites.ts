@@ -42,7 +42,8 @@ export class Opposites {
     const isShared = value.kind === "call" && value.callee.kind !== "function"
     if (wanted === undefined || !isShared || (contains(at, causeOf(departure)) && !isFixed)) return undefined
     const made = raised(at)
-    if (made === undefined) return undefined
+    // What has the right status already is given another one by whoever answers it.
+    if (made === undefined || this.#statusOf(value) === wanted) return undefined
     const [of, fitting] = contains(at, value.at) ? this.#classes(value, wanted) : this.#builders(value, wanted)
     return (
       instead(made, at, of, fitting) ?? this.#foreign(departure, { ...at, start: made.start, end: made.end }, wanted)

@@ -1,3 +1,5 @@
+import { expect, it } from "vitest"
+import { check } from "../support/check.ts"
 import { fixTest } from "../support/fix-test.ts"
 
 const file = "main.ts"
@@ -160,4 +162,21 @@ bootstrap()
 `,
     },
   ],
+})
+
+it("a class that has the right status is not put in its own place", async () => {
+  const { findings } = await check({
+    "main.ts": `${prelude}class Locked extends HttpException { constructor() { super("locked", 403) } }
+@Catch(Locked)
+class LockedFilter implements ExceptionFilter {
+  catch(exception: Locked, host: ArgumentsHost) {
+    return host.switchToHttp().getResponse().header("WWW-Authenticate", "Bearer").status(401).send()
+  }
+}
+${guard(`    if (!request.user.scopes.includes("orders")) throw new Locked()`)}${app.replace(
+  "(AppModule)\n",
+  (found) => `${found}  app.useGlobalFilters(new LockedFilter())\n`,
+)}`,
+  })
+  expect(findings.map(({ rule, fixes }) => [rule, fixes.map(({ title }) => title)])).toEqual([["scope-check-401", []]])
 })
