@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { bundle } from "./bundle.ts"
@@ -26,7 +26,13 @@ try {
     floors.push(run([join(programs, "floor.js"), folder, parsed], {}))
   }
   process.stdout.write(summary(checks, floors))
-  process.stdout.write(typing(run([join(programs, "keystroke.js"), join(root, "dist/cli.js"), scratch], {})))
+  for (const language of ["python", "typescript"]) {
+    const opened = join(scratch, language)
+    mkdirSync(opened)
+    process.stdout.write(
+      typing(language, run([join(programs, "keystroke.js"), join(root, "dist/cli.js"), opened, language], {})),
+    )
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
@@ -78,12 +84,12 @@ function summary(checks: readonly Run[], floors: readonly Run[]): string {
 }
 
 /** How fast the language server follows somebody who types. */
-function typing({ stdout }: Run): string {
+function typing(language: string, { stdout }: Run): string {
   const { lines, found, keystrokes, parses } = JSON.parse(stdout)
   const keystroke = median(keystrokes)
   const parse = median(parses)
   return table([
-    ["typed into", `${lines} lines of Python with ${found} findings, ${keystrokes.length} keystrokes`],
+    ["typed into", `${lines} lines of ${language} with ${found} findings, ${keystrokes.length} keystrokes`],
     ["keystroke to diagnostics, median", `${ratio(keystroke, parse)} of a full parse of the file`],
     ["", `${keystroke.toFixed(1)} ms, against ${parse.toFixed(1)} ms`],
   ])
