@@ -41,6 +41,7 @@ const reading = z
     origin: z.enum(["credential", "identity", "claim", "right", "config"]).describe("What the member holds."),
     carrier: z.literal("cookie").optional().describe("A browser brings it along by itself."),
     isSession: z.boolean().optional().describe("Its parts are what was noted of the caller when they logged in."),
+    isEnvironment: z.boolean().optional().describe("Its parts, or what it gives, are variables of the environment."),
   })
   .describe("A member whose value has an origin of its own.")
 

@@ -6,6 +6,7 @@ import type { Framework } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { CallValue, Effect, FunctionValue, ParameterValue } from "../semantics/value.ts"
+import { isOfChallenge } from "../semantics/vocabulary.ts"
 
 /** Finds the apps of which a layer adds the challenge to what passes through it. */
 export class Adders {
@@ -73,6 +74,6 @@ function saysChallenge(below: Node): boolean {
     (node) =>
       (isOf(node, "literal") && /^www-authenticate$/i.test(String(node.value))) ||
       // What is called there may write it.
-      (isOf(node, "name") && /challenge/i.test(node.name)),
+      (isOf(node, "name") && isOfChallenge(node.name)),
   )
 }

@@ -25,7 +25,7 @@ export const javascript: Library = {
     "Promise.resolve": first,
     structuredClone: first,
     "Object.assign": { kind: "record", onto: true },
-    "process.env": { kind: "reading", origin: "config" },
+    "process.env": { kind: "reading", origin: "config", isEnvironment: true },
     fetch: upstream,
     // https://fetch.spec.whatwg.org/#request-class: what a handler of the web platform is given.
     "Request.headers": { kind: "container", of: "headers" },

@@ -5,6 +5,7 @@ const plain = { kind: "conversion", text: false } as const
 const stack = { kind: "stack-text" } as const
 const invalid = { kind: "failure", of: "validation" } as const
 const enumeration = { kind: "enumeration" } as const
+const environment = { kind: "reading", origin: "config", isEnvironment: true } as const
 const marker = { kind: "marker" } as const
 
 // https://docs.python.org/3/library/functions.html and exceptions.html
@@ -17,8 +18,9 @@ export const python: Library = {
     partial: { kind: "partial" },
     cast: { kind: "transparent", argument: 1 },
     wraps: { kind: "transparent", argument: 0 },
-    environ: { kind: "reading", origin: "config" },
-    getenv: { kind: "reading", origin: "config" },
+    environ: environment,
+    "environ.get": environment,
+    getenv: environment,
     isinstance: { kind: "type-test" },
     getattr: { kind: "member-access" },
     str: text,

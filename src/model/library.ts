@@ -87,6 +87,8 @@ export interface Reading {
   readonly carrier?: "cookie" | undefined
   /** Its parts are what was noted of the caller when they logged in: `session["user_id"]`. */
   readonly isSession?: boolean | undefined
+  /** Its parts, or what it gives for their names, are variables of the environment: `os.environ`, `os.getenv`. */
+  readonly isEnvironment?: boolean | undefined
 }
 
 /** A member whose parts are told by their names: `headers["Authorization"]` is a credential, `headers["Host"]` is not. */

@@ -1,5 +1,5 @@
 import type { Condition, Failure, Value } from "./value.ts"
-import { isForClients, isNoText } from "./vocabulary.ts"
+import { isExposure, isStatusName } from "./vocabulary.ts"
 
 /** From this status on, what went wrong is the server's own. */
 const own = 500
@@ -17,7 +17,7 @@ export function isClientsFault(condition: Condition, failure: Failure): boolean 
 function saysSo(value: Value, holds: boolean, failure: Failure, depth: number): boolean {
   if (depth > depthLimit) return false
   if (value.kind === "member")
-    return holds && isForClients(value.name) && value.object.kind === "caught" && value.object.failure === failure
+    return holds && isExposure(value.name) && value.object.kind === "caught" && value.object.failure === failure
   if (value.kind !== "operation") return false
   const { operator, operands } = value
   const [left, right] = operands
@@ -48,7 +48,7 @@ function isStatusOf(value: Value, failure: Failure, depth: number): boolean {
   const inside = (one: Value) => isStatusOf(one, failure, depth + 1)
   switch (value.kind) {
     case "member":
-      return isNoText(value.name) && value.object.kind === "caught" && value.object.failure === failure
+      return isStatusName(value.name) && value.object.kind === "caught" && value.object.failure === failure
     case "choice":
       return value.options.some((option) => inside(option.value))
     case "operation":

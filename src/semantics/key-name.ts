@@ -14,7 +14,7 @@ export function keyName(machine: Machine, value: Value): string | undefined {
     case "constant":
       return settled.value === null ? undefined : `text ${settled.value}`
     case "external":
-      return `path ${settled.path}`.replace(/^path (globalThis\.)?process\.env\./, "env ")
+      return variableAt(machine, settled.path) ?? `path ${settled.path}`
     case "member": {
       if (isEnvironment(machine, settled.object)) return `env ${settled.name}`
       const object = settle(machine, settled.object)
@@ -38,9 +38,18 @@ export function keyName(machine: Machine, value: Value): string | undefined {
   }
 }
 
-/** `os.environ`, `os.getenv`, `os.environ.get`, `process.env`. */
+/** What holds the variables of the environment, or gives them for their names: `os.environ`, `os.getenv`. */
 export function isEnvironment(machine: Machine, value: Value): boolean {
-  return /^(os\.(environ|getenv|environ\.get)|globalThis\.process\.env|process\.env)$/.test(
-    foreignPath(machine, value) ?? "",
-  )
+  const path = foreignPath(machine, value)
+  return path !== undefined && holdsVariables(machine, path)
+}
+
+function variableAt(machine: Machine, path: string): string | undefined {
+  const end = path.lastIndexOf(".")
+  return end > 0 && holdsVariables(machine, path.slice(0, end)) ? `env ${path.slice(end + 1)}` : undefined
+}
+
+function holdsVariables(machine: Machine, path: string): boolean {
+  const model = machine.library(path)
+  return model?.kind === "reading" && model.isEnvironment === true
 }

@@ -2,7 +2,6 @@ import { type Place, samePlace } from "../model/place.ts"
 import { isClientsFault } from "./clients-fault.ts"
 import { isDebug, isDebugTest } from "./debug.ts"
 import { declaredPath, isNamed } from "./declared-path.ts"
-import { isMeant } from "./exposure.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
@@ -154,7 +153,6 @@ class Search {
     if (object.kind === "caught") {
       // A status, a code or a header is no text.
       if (isNoText(name) || object.failure === this.#context.told) return undefined
-      if (this.#path.some((condition) => isMeant(condition, object.failure))) return undefined
       return this.#caught(object, value.at)
     }
     // `error.response.status_code` is no more text than the error's own, and a reason phrase says as much.

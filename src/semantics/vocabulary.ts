@@ -148,7 +148,10 @@ export function isStatusName(name: string): boolean {
   return /(^|\s)(status|status code)$/.test(wordsOf(name))
 }
 
-/** Members of an error that say whether its words are for the client: `error.expose`. */
+/**
+ * Members of an error that say whether its words are for the client: `error.expose`.
+ * https://github.com/jshttp/http-errors
+ */
 export function isExposure(name: string): boolean {
   return /^(is )?(expose|exposed|operational|public)$/.test(wordsOf(name))
 }
@@ -156,11 +159,6 @@ export function isExposure(name: string): boolean {
 /** Members that say when something ends: `session.expires_at`. */
 export function isExpiry(name: string): boolean {
   return /^(exp|expir(es|y|ation|ed)( at| on| date| time)?|valid until)$/.test(wordsOf(name))
-}
-
-/** A member by which an error says that its text is meant for the client: https://github.com/jshttp/http-errors. */
-export function isForClients(name: string): boolean {
-  return /^(expose|isOperational)$/.test(name)
 }
 
 /** Members of an error that are no text. */
@@ -178,6 +176,11 @@ export function isAnyToken(name: string): boolean {
 /** What is kept in a session to see whether it still holds: of a password, of a browser. */
 export function isDigest(name: string): boolean {
   return /\b(hash|digest|fingerprint)\b/.test(wordsOf(name))
+}
+
+/** What writes the header, by its name: `add_challenge`. */
+export function isOfChallenge(name: string): boolean {
+  return /challenge/i.test(name)
 }
 
 /** Parts of an answer that say its status in words. */
