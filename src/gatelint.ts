@@ -36,14 +36,17 @@ export const version = "0.1.0"
 
 export const sourceExtensions: readonly string[] = [".py", ...ecmascriptExtensions]
 
-export const ruleCatalogue: readonly CatalogueRule[] = rules.map(({ id, description, severity, spec, preset }) => ({
-  id,
-  description,
-  severity,
-  spec,
-  preset,
-  docs: `docs/rules/${id}.md`,
-}))
+export const ruleCatalogue: readonly CatalogueRule[] = rules.map(
+  ({ id, description, severity, spec, preset, hides = [] }) => ({
+    id,
+    description,
+    severity,
+    spec,
+    preset,
+    hides,
+    docs: `docs/rules/${id}.md`,
+  }),
+)
 
 export const frameworkNames: readonly string[] = frameworks.map(({ name }) => name)
 

@@ -5,6 +5,7 @@ import { resolveConfig } from "../src/config/resolve.ts"
 import { findFiles } from "../src/disk/files.ts"
 import { readSource } from "../src/disk/read.ts"
 import type { Workbench } from "../src/fixing/fix-all.ts"
+import { hiding } from "../src/fixing/judge.ts"
 import { verify } from "../src/fixing/verify.ts"
 import { createProject, isManifest, type ProjectOptions, ruleCatalogue, sourceExtensions } from "../src/gatelint.ts"
 
@@ -65,5 +66,6 @@ async function benchOf(folder: string, grammars: ProjectOptions["grammars"]): Pr
     change(texts) {
       for (const [file, text] of texts) project.put(file, encoder.encode(text))
     },
+    hides: hiding(ruleCatalogue),
   }
 }

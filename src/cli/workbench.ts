@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import { readSource } from "../disk/read.ts"
 import type { Workbench } from "../fixing/fix-all.ts"
+import { hiding } from "../fixing/judge.ts"
 import type { Engine } from "./host.ts"
 import type { Session } from "./session.ts"
 
@@ -8,7 +9,10 @@ import type { Session } from "./session.ts"
 const steps = 5000
 
 /** A session's project, with its files changed in memory only. */
-export function workbenchOf({ project, root }: Session, engine: Pick<Engine, "isManifest">): Workbench {
+export function workbenchOf(
+  { project, root }: Session,
+  engine: Pick<Engine, "isManifest" | "ruleCatalogue">,
+): Workbench {
   const encoder = new TextEncoder()
   const settle = () => {
     for (let step = project.work(steps); !step.done; step = project.work(steps)) {
@@ -26,5 +30,6 @@ export function workbenchOf({ project, root }: Session, engine: Pick<Engine, "is
     change(texts) {
       for (const [file, text] of texts) project.put(file, encoder.encode(text))
     },
+    hides: hiding(engine.ruleCatalogue),
   }
 }

@@ -2,6 +2,7 @@ import type { Exit } from "../model/answer.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Condition, Value } from "../semantics/value.ts"
+import { isEmptyRefusal } from "../semantics/vocabulary.ts"
 import type { Departure } from "./departures.ts"
 
 /** The one constant text that an answer's body is. */
@@ -12,7 +13,9 @@ export function wordsOf(machine: Machine, { response }: Departure): Exit["says"]
   const fields = settled.kind === "record" && !settled.open ? settled.entries : []
   const [field] = fields
   const text = field !== undefined && fields.length === 1 ? settle(machine, field.value) : settled
-  return text.kind === "constant" && typeof text.value === "string" ? { text: text.value, at: text.at } : undefined
+  return text.kind === "constant" && typeof text.value === "string"
+    ? { text: text.value, at: text.at, isEmpty: isEmptyRefusal(text.value) }
+    : undefined
 }
 
 /** The constant names in the last test on a path. */

@@ -1,6 +1,6 @@
 import type { Report } from "../model/report.ts"
 import { applied } from "./file-edits.ts"
-import { judge } from "./judge.ts"
+import { type Hides, judge } from "./judge.ts"
 import { type Choice, type PlanOptions, plan } from "./plan.ts"
 
 /** A project whose files are changed in memory. */
@@ -12,6 +12,7 @@ export interface Workbench {
   broken(file: string): number
   /** Takes new texts; the next report has thought them through. */
   change(texts: ReadonlyMap<string, string>): void
+  readonly hides: Hides
 }
 
 export type FixOptions = Omit<PlanOptions, "isRejected">
@@ -72,7 +73,7 @@ function attempt(bench: Workbench, before: Report, choices: readonly Choice[]): 
   const textBefore = (file: string) => restore.get(file) ?? bench.text(file)
   const brokenBefore = new Map(files.map((file) => [file, bench.broken(file)]))
   bench.change(written)
-  const { uncured, added } = judge(before, bench.report(), choices, textBefore, (file) => bench.text(file))
+  const { uncured, added } = judge(before, bench.report(), choices, textBefore, (file) => bench.text(file), bench.hides)
   return {
     choices: blamed(
       choices,

@@ -1,6 +1,15 @@
+import type { CatalogueRule } from "../model/catalogue.ts"
 import { Lines } from "../model/lines.ts"
 import type { FileEdit, Finding, Position, Report } from "../model/report.ts"
 import type { Choice } from "./plan.ts"
+
+/** The rules that say nothing where a rule has spoken: they are heard once it is mended, and are not new. */
+export type Hides = (rule: string) => readonly string[]
+
+/** As the rules themselves say it. */
+export function hiding(catalogue: readonly CatalogueRule[]): Hides {
+  return (rule) => catalogue.find(({ id }) => id === rule)?.hides ?? []
+}
 
 export interface Verdict {
   /** Fixes whose finding is still there. */
@@ -14,6 +23,7 @@ export interface Verdict {
  * place that the edits moved it to, or where its fingerprint is known.
  * @param textBefore the text that the report before it refers to
  * @param textAfter the text that the report after it refers to
+ * @param hides the rules that say nothing behind a rule's findings
  */
 export function judge(
   before: Report,
@@ -21,6 +31,7 @@ export function judge(
   choices: readonly Choice[],
   textBefore: (file: string) => string,
   textAfter: (file: string) => string,
+  hides: Hides,
 ): Verdict {
   const edits = choices.flatMap(({ fix }) => fix.edits)
   const places = new Places(edits, textBefore, textAfter)
@@ -29,19 +40,16 @@ export function judge(
   const added = after.findings.filter(
     (one) =>
       one.severity !== "hint" &&
-      !choices.some(({ finding }) => isBehind(one, finding)) &&
+      !choices.some(({ finding }) => isBehind(one, finding, hides)) &&
       !known.has(`${one.file} ${one.fingerprint}`) &&
       !before.findings.some((finding) => places.isSame(finding, one)),
   )
   return { uncured, added }
 }
 
-/** What a rule leaves unsaid behind its own findings, since it could not be mended there. */
-const hidden: Readonly<Record<string, string>> = { "handler-drops-headers": "missing-challenge" }
-
 /** Whether something was there all along, and is told now that nothing stands in front of it. */
-function isBehind(one: Finding, mended: Finding): boolean {
-  return hidden[mended.rule] === one.rule && one.apps.some((app) => mended.apps.includes(app))
+function isBehind(one: Finding, mended: Finding, hides: Hides): boolean {
+  return hides(mended.rule).includes(one.rule) && one.apps.some((app) => mended.apps.includes(app))
 }
 
 /** Where the places of a report went when edits were applied. */

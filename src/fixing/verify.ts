@@ -26,7 +26,14 @@ export function verify(bench: Workbench, before: Report, finding: Finding, fix: 
   const after = bench.report()
   const isBroken = files.some((file) => bench.broken(file) > (brokenBefore.get(file) ?? 0))
   const textBefore = (file: string) => old.get(file) ?? bench.text(file)
-  const { uncured, added } = judge(before, after, [{ finding, fix }], textBefore, (file) => bench.text(file))
+  const { uncured, added } = judge(
+    before,
+    after,
+    [{ finding, fix }],
+    textBefore,
+    (file) => bench.text(file),
+    bench.hides,
+  )
   bench.change(old)
   return [
     ...faults,

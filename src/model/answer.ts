@@ -31,7 +31,7 @@ export interface Exit {
   readonly asks: Asks
   readonly leaks: readonly Leak[]
   /** What the client is told, where that is one constant text. */
-  readonly says: { readonly text: string; readonly at: Place } | undefined
+  readonly says: Saying | undefined
   /** The names that the test in front of it compares with: `orders:write`. */
   readonly compared: readonly string[]
   /** The handler around it takes what has nothing to do with a credential as well. */
@@ -62,6 +62,14 @@ export interface Challenge {
   readonly text: string | undefined
   /** Where that text is written. */
   readonly at?: Place
+}
+
+/** A constant text in an answer's body. */
+export interface Saying {
+  readonly text: string
+  readonly at: Place
+  /** It says no more than the status does: `Not enough permissions`. */
+  readonly isEmpty: boolean
 }
 
 /** Words in the body that the application's authors did not write for the client. */

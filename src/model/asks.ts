@@ -10,6 +10,8 @@ export interface Asks {
   readonly strong: boolean
   /** A credential was there, and failed its verification. */
   readonly presented?: boolean
+  /** Authorization by a role, a scope or a permission, not by whose something is. */
+  readonly ofRight?: boolean
   /** In a few words: `no credential`, `right tested`. */
   readonly why: string
   /** The test, as written. */

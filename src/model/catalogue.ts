@@ -7,6 +7,8 @@ export interface CatalogueRule {
   readonly severity: Severity
   readonly spec: string
   readonly preset: "recommended" | "strict"
+  /** The rules that say nothing behind its findings. */
+  readonly hides: readonly string[]
   /** The rule's page, from the package's root. */
   readonly docs: string
 }

@@ -21,6 +21,11 @@ export interface Rule<Message extends string = string> {
   readonly handler?: (handler: HandlerFact, context: RuleContext<Message>) => void
   readonly wiring?: (wiring: WiringFact, context: RuleContext<Message>) => void
   readonly preflight?: (preflight: PreflightFact, context: RuleContext<Message>) => void
+  /**
+   * What other rules leave unsaid behind its findings, since it could not be mended there: `["missing-challenge"]`.
+   * They speak once it is mended, and were right before.
+   */
+  readonly hides?: readonly string[]
   /** Asked once the other rules have spoken. */
   readonly suppression?: (suppression: IdleSuppression, context: RuleContext<Message>) => void
 }

@@ -1,7 +1,7 @@
 import type { Asks } from "../model/asks.ts"
 import type { Place } from "../model/place.ts"
 import { optionsOf } from "./choice.ts"
-import { judgeFailure, silent, type Verdict } from "./failure.ts"
+import { judgeFailure, ofRight, silent, type Verdict } from "./failure.ts"
 import { calleeName } from "./foreign-path.ts"
 import { foundOn, type Presence } from "./found.ts"
 import type { Machine } from "./machine.ts"
@@ -30,8 +30,8 @@ export function asksOf(machine: Machine, path: readonly Condition[]): Asks | und
   return undecided?.asks
 }
 
-function toAsks({ kind, strong, why, presented }: Verdict, at: Place): Asks {
-  return { kind: kind === "guard" ? "unknown" : kind, strong, why, at, ...(presented === true && { presented }) }
+function toAsks({ kind, ...verdict }: Verdict, at: Place): Asks {
+  return { ...verdict, kind: kind === "guard" ? "unknown" : kind, at }
 }
 
 function judgeCondition(machine: Machine, condition: Condition, isThere: Presence): Verdict {
@@ -156,9 +156,9 @@ function judgeTruth(machine: Machine, value: Value, holds: boolean, isThere: Pre
     case "right":
       // No rights at all is how some frameworks say that nobody is there, and how `user?.role` says it.
       if (!holds && !origin.established && isHeld(value) && !isThere(value.object)) return silent
-      return { kind: "authorization", strong, why: "a right is tested" }
+      return ofRight("a right is tested", strong)
     case "permission":
-      return { kind: "authorization", strong, why: "a permission is tested" }
+      return ofRight("a permission is tested", strong)
     case "ownership":
       // A word like `tenant` alone does not say whose it is.
       if (!strong && !origin.established) return holds ? guard : silent
@@ -199,7 +199,7 @@ function judgePair(machine: Machine, left: Value, right: Value): Verdict {
   const has = (...kinds: readonly Origin["kind"][]) => origins.find(({ kind }) => kinds.includes(kind))
   if (has("account-state", "upstream") !== undefined) return silent
   const right_ = has("right", "permission")
-  if (right_ !== undefined) return { kind: "authorization", strong: right_.strong, why: "a right is compared" }
+  if (right_ !== undefined) return ofRight("a right is compared", right_.strong)
   const credential = has("credential", "verification", "registered-claim", "claim")
   const established = origins.find((origin) => origin.established)
   // What a verified token says, held against a setting that names those who may: `groups` and `settings.admin_group`.
@@ -234,8 +234,7 @@ function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {
     ({ kind, established }) =>
       kind === "right" || kind === "permission" || kind === "ownership" || (kind === "identity" && established),
   )
-  if (right !== undefined)
-    return { kind: "authorization", strong: right.strong, why: "what is held is compared with what is required" }
+  if (right !== undefined) return ofRight("what is held is compared with what is required", right.strong)
   const credential = origins.find(({ kind }) => kind === "credential")
   return credential === undefined
     ? silent

@@ -13,6 +13,13 @@ export interface Verdict {
   readonly why: string
   /** As {@link Asks.presented}. */
   readonly presented?: boolean
+  /** As {@link Asks.ofRight}. */
+  readonly ofRight?: boolean
+}
+
+/** Somebody known is tested for a right. */
+export function ofRight(why: string, strong: boolean): Verdict {
+  return { kind: "authorization", strong, why, ofRight: true }
 }
 
 /** Nothing is known of what is tested. */
@@ -38,7 +45,7 @@ export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   }
   if (tried.includes("identity"))
     return { kind: "authentication", strong: true, why: "nobody is found for the credential" }
-  if (tried.includes("permission")) return { kind: "authorization", strong: true, why: "a permission is tested" }
+  if (tried.includes("permission")) return ofRight("a permission is tested", true)
   if (tried.includes("credential"))
     return { kind: "authentication", strong: !failure.broad, why: "the credential could not be read" }
   if (tried.includes("word")) return { kind: "authentication", strong: false, why: "the credential could not be read" }

@@ -232,3 +232,15 @@ export function isPublicName(name: string): boolean {
     wordsOf(name.replace(/[{}]/g, " ")),
   )
 }
+
+const emptyWord =
+  /^(a|an|the|this|that|you|your|user|account|client|request|is|are|was|do|does|not|no|dont|doesnt|isnt|arent|cannot|cant|have|has|lack|lacks|lacking|missing|need|needs|enough|insufficient|sufficient|adequate|proper|required|necessary|right|rights|permission|permissions|privilege|privileges|access|authorization|authorized|unauthorized|authorised|unauthorised|forbidden|denied|allowed|permitted|refused|to|for|on|of|in|with|perform|do|execute|view|see|read|edit|change|modify|update|delete|action|operation|resource|page|content|endpoint|area|it|here|sorry|error|http|403)$/
+
+/** Texts of refusals whose every word says what the status says: who reads them knows neither what is lacking nor for what. */
+export function isEmptyRefusal(text: string): boolean {
+  const words = text
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .match(/[\p{L}\d]+/gu)
+  return words?.every((word) => emptyWord.test(word)) === true
+}

@@ -11,6 +11,7 @@ const rule = (id: string, severity: CatalogueRule["severity"], preset: Catalogue
   severity,
   spec: "https://www.rfc-editor.org/rfc/rfc9110",
   preset,
+  hides: [],
   docs: `docs/rules/${id}.md`,
 })
 

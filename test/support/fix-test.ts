@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { applied } from "../../src/fixing/file-edits.ts"
-import { judge } from "../../src/fixing/judge.ts"
+import { hiding, judge } from "../../src/fixing/judge.ts"
+import { ruleCatalogue } from "../../src/gatelint.ts"
 import type { Finding, Fix, Report } from "../../src/model/report.ts"
 import { check } from "./check.ts"
 
@@ -48,6 +49,7 @@ export async function holds(
     [{ finding, fix }],
     (file) => files[file] ?? "",
     (file) => now[file] ?? "",
+    hiding(ruleCatalogue),
   )
   expect(
     verdict.uncured.map((one) => one.fix.title),
