@@ -188,6 +188,8 @@ export interface ClassDeclaration extends Node {
   readonly nameSpan: Span
   /** Base classes and class keywords (`metaclass=…`). */
   readonly bases: readonly Argument[]
+  /** What it says that it fulfils, without taking anything over: `implements CanActivate`. */
+  readonly fulfils?: readonly Expression[]
   readonly decorators: readonly Expression[]
   /** Methods are function declarations, attributes are assignments. */
   readonly body: Block

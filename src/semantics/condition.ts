@@ -4,15 +4,18 @@ import { optionsOf } from "./choice.ts"
 import { judgeFailure, ofRight, silent, type Verdict } from "./failure.ts"
 import { calleeName } from "./foreign-path.ts"
 import { foundOn, type Presence } from "./found.ts"
+import { judgePair, judgeSets } from "./held-against.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./member.ts"
-import { isForgeryTest, isNumber, namesRight } from "./operand.ts"
 import { originOf } from "./origin.ts"
-import type { Origin } from "./origin-kind.ts"
+import { isPerhapsNobody } from "./perhaps-nobody.ts"
 import type { Choice, Condition, MemberValue, Value } from "./value.ts"
-import { isErrorName, isLapse, isVerificationError, wordsOf } from "./vocabulary.ts"
+import { isErrorName, isIdentifier, isLapse, isVerificationError, topicOf, wordsOf } from "./vocabulary.ts"
+import { isAskedWithin } from "./ways.ts"
 
 const failed: Verdict = { kind: "authentication", strong: false, why: "the credential failed verification" }
+const mixed: Verdict = { kind: "mixed", strong: false, why: "authentication and authorization in one test" }
+const confirmed: Verdict = { kind: "unknown", strong: false, why: "somebody known confirms who they are" }
 const guard: Verdict = { kind: "guard", strong: false, why: "" }
 
 /** What the path to a place asks: the nearest test that decides. `undefined` where nothing on the path does. */
@@ -24,10 +27,21 @@ export function asksOf(machine: Machine, path: readonly Condition[]): Asks | und
     const verdict = judgeCondition(machine, condition, isThere)
     if (verdict.kind === "guard") continue
     const asks = toAsks(verdict, condition.at)
+    if (asks.kind === "authentication" && isKnown(machine, path, condition, isThere))
+      return toAsks(confirmed, condition.at)
     if (asks.kind !== "unknown") return undecided?.isInner && asks.kind !== "authorization" ? undecided.asks : asks
     undecided ??= { asks, isInner: condition.role === "branch" }
   }
   return undecided?.asks
+}
+
+/** Whoever was refused for lack of a right in front of a test has been identified there: what it asks, it asks of them. */
+function isKnown(machine: Machine, path: readonly Condition[], until: Condition, isThere: Presence): boolean {
+  return path.slice(0, path.indexOf(until)).some((step) => {
+    if (step.kind !== "test" || step.role === "branch") return false
+    const refused = judge(machine, step.value, !step.holds, isThere)
+    return refused.kind === "authorization" && refused.strong
+  })
 }
 
 function toAsks({ kind, ...verdict }: Verdict, at: Place): Asks {
@@ -42,7 +56,11 @@ function judgeCondition(machine: Machine, condition: Condition, isThere: Presenc
 
 function judge(machine: Machine, value: Value, holds: boolean, isThere: Presence): Verdict {
   if (value.kind === "choice") return judgeChoice(machine, value, holds, isThere)
-  if (value.kind !== "operation") return judgeTruth(machine, value, holds, isThere)
+  if (value.kind !== "operation") {
+    const verdict = judgeTruth(machine, value, holds, isThere)
+    const isMixed = verdict.kind === "authorization" && isAskedWithin(machine, value, holds, "authentication")
+    return isMixed ? mixed : verdict
+  }
   const [left, right] = value.operands
   if (left === undefined) return silent
   switch (value.operator) {
@@ -112,7 +130,7 @@ function agree(verdicts: readonly Verdict[]): Verdict {
   const [first] = verdicts
   if (first === undefined) return silent
   const same = verdicts.every(({ kind }) => kind === first.kind)
-  if (!same) return { kind: "mixed", strong: false, why: "authentication and authorization in one test" }
+  if (!same) return mixed
   return verdicts.find(({ strong }) => strong) ?? first
 }
 
@@ -158,14 +176,28 @@ function judgeTruth(machine: Machine, value: Value, holds: boolean, isThere: Pre
       if (!holds && !origin.established && isHeld(value) && !isThere(value.object)) return silent
       return ofRight("a right is tested", strong)
     case "permission":
+      if (isPerhapsNobody(machine, value)) return mixed
       return ofRight("a permission is tested", strong)
     case "ownership":
+      // Nobody has no name, and what else somebody lacks may be anything.
+      if (
+        !holds &&
+        value.kind === "member" &&
+        originOf(machine, value.object).kind === "identity" &&
+        isPlain(value.name)
+      )
+        return isIdentifier(value.name) ? { kind: "authentication", strong, why: "nobody is identified" } : silent
       // A word like `tenant` alone does not say whose it is.
       if (!strong && !origin.established) return holds ? guard : silent
       return holds ? guard : { kind: "authorization", strong, why: "what belongs to the caller is tested" }
     default:
       return silent
   }
+}
+
+/** A part of somebody that has no word of its own: `user.id`, not `user.tenantId`. */
+function isPlain(name: string): boolean {
+  return topicOf(name) === undefined || isIdentifier(name)
 }
 
 /** A right that somebody has, not whether one is it: `user.role`, not `user.isAdmin`. */
@@ -190,53 +222,4 @@ function judgeEquality(machine: Machine, left: Value, right: Value, equal: boole
   const verdict = judgePair(machine, left, right)
   // Being equal to a credential is no failure: `if scheme == "basic":` leads to the real question.
   return equal && verdict.kind === "authentication" ? guard : verdict
-}
-
-/** Two things held against each other. */
-function judgePair(machine: Machine, left: Value, right: Value): Verdict {
-  if (isForgeryTest(left) || isForgeryTest(right)) return silent
-  const origins = [originOf(machine, left), originOf(machine, right)]
-  const has = (...kinds: readonly Origin["kind"][]) => origins.find(({ kind }) => kinds.includes(kind))
-  if (has("account-state", "upstream") !== undefined) return silent
-  const right_ = has("right", "permission")
-  if (right_ !== undefined) return ofRight("a right is compared", right_.strong)
-  const credential = has("credential", "verification", "registered-claim", "claim")
-  const established = origins.find((origin) => origin.established)
-  // What a verified token says, held against a setting that names those who may: `groups` and `settings.admin_group`.
-  const verified = origins.findIndex(({ kind, strong }) => kind === "claim" && strong)
-  if (verified >= 0 && namesRight(verified === 0 ? right : left))
-    return { kind: "authorization", strong: false, why: "what a token grants is compared" }
-  // What a good token is about, held against what is asked for: neither who is there nor what they may.
-  if (credential?.kind === "claim" && has("unknown", "resource") !== undefined) return silent
-  // Whose something is, held against who a verified token says is there.
-  if (credential?.strong === true && /claim$/.test(credential.kind) && has("ownership") !== undefined)
-    return { kind: "authorization", strong: false, why: "the caller is compared with an owner" }
-  if (credential !== undefined && established === undefined) {
-    return { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
-  }
-  if (credential !== undefined && credential.kind === "registered-claim") {
-    return { kind: "authentication", strong: credential.strong, why: "a registered claim is compared" }
-  }
-  const owners = origins.filter(({ kind }) => kind === "identity" || kind === "ownership")
-  const strong = origins.some((origin) => origin.strong)
-  // How many were found for a credential is no question of theirs.
-  if (established === undefined && [left, right].some(isNumber)) return silent
-  // Words alone must speak on both sides: `item.owner_id != user.id`.
-  if (established !== undefined || owners.length === 2 || (owners.length === 1 && owners[0]?.strong === true)) {
-    return { kind: "authorization", strong, why: "the caller is compared with an owner" }
-  }
-  return silent
-}
-
-function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {
-  const origins = operands.map((operand) => originOf(machine, operand))
-  const right = origins.find(
-    ({ kind, established }) =>
-      kind === "right" || kind === "permission" || kind === "ownership" || (kind === "identity" && established),
-  )
-  if (right !== undefined) return ofRight("what is held is compared with what is required", right.strong)
-  const credential = origins.find(({ kind }) => kind === "credential")
-  return credential === undefined
-    ? silent
-    : { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
 }

@@ -1,5 +1,5 @@
 import type { Value } from "./value.ts"
-import { isBesideThePoint, topicOf } from "./vocabulary.ts"
+import { isBesideThePoint, isConfirmation, topicOf } from "./vocabulary.ts"
 
 /** `request.args["state"] != session["state"]`: what was asked for by a name that is beside the point. */
 export function isForgeryTest(value: Value): boolean {
@@ -14,6 +14,15 @@ export function isNumber(value: Value): boolean {
 
 /** Whether what something is called says that it is about rights, whatever it holds. */
 export function namesRight(value: Value): boolean {
-  const name = value.kind === "member" ? value.name : value.kind === "parameter" ? value.parameter.name : ""
-  return topicOf(name) === "right"
+  return topicOf(nameOf(value)) === "right"
+}
+
+/** Whether what something is called says that it is asked of somebody who is logged in already. */
+export function isConfirmed(value: Value): boolean {
+  return isConfirmation(nameOf(value))
+}
+
+function nameOf(value: Value): string {
+  if (value.kind === "element" && value.index?.kind === "constant") return String(value.index.value)
+  return value.kind === "member" ? value.name : value.kind === "parameter" ? value.parameter.name : ""
 }

@@ -1,5 +1,6 @@
+import { isConfirmed } from "./operand.ts"
 import type { Value } from "./value.ts"
-import { deedOf, isAnyToken, isBesideThePoint, isDigest, type Topic, topicOf } from "./vocabulary.ts"
+import { deedOf, isAnyToken, isBesideThePoint, isConfirmation, isDigest, type Topic, topicOf } from "./vocabulary.ts"
 
 /**
  * What a value stands for in a check.
@@ -45,6 +46,7 @@ export function byTopic(topic: Topic | undefined): Origin {
 /** What a container of the request's holds under a name: `headers["Authorization"]` is a credential. */
 export function heldUnder(key: Value | string | undefined): Origin {
   const name = typeof key === "string" ? key : key?.kind === "constant" ? String(key.value) : ""
+  if (isConfirmation(name)) return nothing
   return topicOf(name) === "credential"
     ? { ...nothing, kind: "credential", strong: true }
     : { ...nothing, kind: "resource" }
@@ -70,6 +72,11 @@ export function compared(operator: string, origin: Origin): Origin {
   if (!/^(==|!=|<=?|>=?|(not-)?(same|in))$/.test(operator)) return origin
   if (origin.kind === "identity" || origin.kind === "ownership") return { ...origin, kind: "permission" }
   return origin
+}
+
+/** What a library's comparison says: whether a credential is good, unless somebody only confirms who they are. */
+export function comparison(given: readonly Value[]): Origin {
+  return given.some(isConfirmed) ? nothing : { kind: "verification", strong: true, established: false }
 }
 
 /** What a function's name alone says of what it gives. */

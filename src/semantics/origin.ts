@@ -8,6 +8,7 @@ import {
   byDeed,
   byTopic,
   compared,
+  comparison,
   heldInInput,
   heldInSession,
   heldUnder,
@@ -124,7 +125,7 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
     case "verification":
       return { kind: "claim", strong: model.ofAnything !== true, established: false }
     case "comparison":
-      return { kind: "verification", strong: true, established: false }
+      return comparison(value.arguments.map((one) => one.value))
     case "upstream":
       return { kind: "upstream", strong: true, established: false }
     case "reading":

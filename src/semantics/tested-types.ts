@@ -24,6 +24,9 @@ export function testedTypes(
     const [left, right] = value.operands
     if (value.operator === "not" && left !== undefined) return inner(left, !holds)
     if (value.operator === "instance-of") return holds ? typesOf(left, right, failure) : undefined
+    if (/^(==|same)$/.test(value.operator) && holds) return typesMadeBy(left, right, failure)
+    // It is of one of the types that were tried: `case A: case B:`.
+    if (value.operator === "or" && holds) return all(value.operands.map((operand) => inner(operand, holds)))
     // All of what is joined by `and` holds; none of what is joined by `or` does.
     if (value.operator !== (holds ? "and" : "or")) return undefined
     for (const operand of value.operands) {
@@ -40,6 +43,22 @@ export function testedTypes(
   }
   const settled = settle(machine, value)
   return settled === value ? undefined : inner(settled, holds)
+}
+
+/** What made the error, by identity: `error.constructor === Denied`, `type(error) is Denied`. */
+function typesMadeBy(
+  left: Value | undefined,
+  right: Value | undefined,
+  failure: Failure,
+): readonly Value[] | undefined {
+  if (left?.kind === "member" && left.name === "constructor") return typesOf(left.object, right, failure)
+  const isAsked = left?.kind === "call" && left.callee.kind === "external" && left.callee.path === "type"
+  if (isAsked) return typesOf(left.arguments[0]?.value, right, failure)
+  return undefined
+}
+
+function all(types: readonly (readonly Value[] | undefined)[]): readonly Value[] | undefined {
+  return types.every((one) => one !== undefined) ? types.flatMap((one) => one ?? []) : undefined
 }
 
 function typesOf(subject: Value | undefined, type: Value | undefined, failure: Failure): readonly Value[] | undefined {

@@ -84,6 +84,16 @@ export function isVerificationError(name: string): boolean {
   )
 }
 
+/** What tells one from all others: `user.id`. */
+export function isIdentifier(name: string): boolean {
+  return /^(id|uid|uuid|sub|subject|user id|email|e mail|username|user name|login)$/.test(wordsOf(name))
+}
+
+/** What somebody who is logged in is asked for once more: `body.currentPassword`. */
+export function isConfirmation(name: string): boolean {
+  return /^(current|old|existing|previous|present) (password|passphrase|pin)$/.test(wordsOf(name))
+}
+
 /** Members of an error that say which one it is: `error.name === "TokenExpiredError"`. */
 export function isErrorName(name: string): boolean {
   return /^(name|code|type)$/.test(name)

@@ -1,4 +1,4 @@
-import { contains } from "../../model/place.ts"
+import { contains, samePlace } from "../../model/place.ts"
 import { asksOf } from "../../semantics/condition.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Wiring } from "../../semantics/framework.ts"
@@ -11,6 +11,9 @@ import type { Whole } from "./index.ts"
 
 // https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html#authentication-and-error-messages
 
+/** How deep a test is taken apart. */
+const partLimit = 8
+
 /** A log-in whose answer says whether there is such an account. */
 export function toldAccounts(machine: Machine, of: FunctionValue, whole: Whole): readonly Wiring[] {
   if (!comparesPassword(machine, of)) return []
@@ -20,7 +23,7 @@ export function toldAccounts(machine: Machine, of: FunctionValue, whole: Whole):
   const asked = (why: string) => refusals.find(({ path }) => asksOf(machine, path)?.why === why)
   const unknown = asked("nobody is identified")
   const wrong = asked("the credential does not match")
-  if (unknown === undefined || wrong === undefined) return []
+  if (unknown === undefined || wrong === undefined || !isOfOne(machine, unknown, wrong)) return []
   const [said, other] = [wordsOf(machine, unknown), wordsOf(machine, wrong)]
   const isStatus = statusOf(unknown) !== statusOf(wrong)
   const isText = said !== undefined && other !== undefined && said.text !== other.text
@@ -38,6 +41,38 @@ export function toldAccounts(machine: Machine, of: FunctionValue, whole: Whole):
         : [],
     },
   ]
+}
+
+/** The password is that of the account which was looked for: it was found on the way, and is what is tested. */
+function isOfOne(machine: Machine, unknown: Departure, wrong: Departure): boolean {
+  const sought = asksOf(machine, unknown.path)?.at
+  const tested = asksOf(machine, wrong.path)?.at
+  const account = unknown.path.find((step) => step.kind === "test" && step.at === sought)
+  const password = wrong.path.find((step) => step.kind === "test" && step.at === tested)
+  if (account?.kind !== "test" || password?.kind !== "test") return false
+  const accounts = partsOf(account.value, 0)
+  return partsOf(password.value, 0).some((part) => accounts.some((one) => samePlace(one.at, part.at)))
+}
+
+/** What a test is about: the calls and parameters in it. */
+function partsOf(value: Value, depth: number): readonly Value[] {
+  if (depth > partLimit) return []
+  const inner = (one: Value) => partsOf(one, depth + 1)
+  switch (value.kind) {
+    case "call": {
+      const given = value.arguments.flatMap((argument) => inner(argument.value))
+      return [value, ...given, ...(value.callee.kind === "member" ? inner(value.callee.object) : [])]
+    }
+    case "member":
+    case "element":
+      return [value, ...inner(value.object)]
+    case "operation":
+      return value.operands.flatMap(inner)
+    case "choice":
+      return value.options.flatMap((option) => inner(option.value))
+    default:
+      return [value]
+  }
 }
 
 function statusOf({ status }: Departure): number | undefined {

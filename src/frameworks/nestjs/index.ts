@@ -8,6 +8,7 @@ import { nestCors, openCors } from "../open-cors.ts"
 import { returnedErrors } from "../returned-error.ts"
 import { arrange } from "./arrange.ts"
 import { isHandler } from "./controllers.ts"
+import { isCalledElsewhere } from "./elsewhere.ts"
 import { exceptionAnswer } from "./exceptions.ts"
 import { isElsewhere, isPassportGuard, returnedRefusal, strategyOf } from "./guards.ts"
 import { repairs } from "./repairs.ts"
@@ -57,7 +58,10 @@ function roleOf(machine: Machine, of: FunctionValue): Role | undefined {
   const { declaration, owner } = of
   if (owner === undefined) return undefined
   const role = declaration.name in roles ? roles[declaration.name] : undefined
-  if (role === undefined) return isHandler(machine, of) ? "handler" : undefined
+  if (role === undefined) {
+    if (isHandler(machine, of)) return "handler"
+    return isCalledElsewhere(machine, of, owner) ? "outside" : undefined
+  }
   const isOurs = owner.declaration.decorators.length > 0 || lineage(machine, owner).length > 1
   if (!isOurs) return undefined
   return isElsewhere(machine, of) ? "outside" : role

@@ -15,7 +15,8 @@ export function lowerClass(node: ClassNode, span: Span, source: Source, name: st
   const decorators = node.decorators.map((one) => lowerExpression(one, source))
   const bases = node.superClass ? [baseOf(lowerExpression(node.superClass, source))] : []
   const body = node.body.body.flatMap((member) => lowerMember(member, source))
-  return { kind: "class", ...span, name, nameSpan, bases, decorators, body }
+  const fulfils = node.implements.map(({ expression }) => lowerEntity(expression, source))
+  return { kind: "class", ...span, name, nameSpan, bases, fulfils, decorators, body }
 }
 
 /** An interface that extends something is what it extends, with more members: `interface Authed extends Request {}`. */

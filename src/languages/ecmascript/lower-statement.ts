@@ -3,7 +3,7 @@ import type { Span } from "../../ir/node.ts"
 import type { Block, Statement } from "../../ir/statement.ts"
 import { lowerClass, lowerEnum, lowerInterface } from "./lower-class.ts"
 import { lowerLoop, lowerSwitch, lowerTry } from "./lower-compound.ts"
-import { lowerExpression } from "./lower-expression.ts"
+import { literal, lowerExpression, nameAt } from "./lower-expression.ts"
 import { lowerFunction } from "./lower-function.ts"
 import { lowerExport, lowerExportedAssignment, lowerImport, lowerRequire } from "./lower-module.ts"
 import { assignTo, lowerPattern } from "./lower-pattern.ts"
@@ -174,7 +174,8 @@ function lowerDeclarator(
 ): readonly Statement[] {
   const span = spanOf(node, source)
   const { id, init } = node
-  if (init === null) return []
+  // What nothing has been given yet is nothing: `let user: User | undefined`.
+  if (init === null) return id.type === "Identifier" ? [assignTo(nameAt(span, id.name), literal(span, null), span)] : []
   const required = lowerRequire(id, init, span, source)
   if (required !== undefined) return required
   if (id.type === "Identifier") {

@@ -1,0 +1,56 @@
+import { ofRight, silent, type Verdict } from "./failure.ts"
+import type { Machine } from "./machine.ts"
+import { isForgeryTest, isNumber, namesRight } from "./operand.ts"
+import { originOf } from "./origin.ts"
+import type { Origin } from "./origin-kind.ts"
+import type { Value } from "./value.ts"
+
+/** Two things held against each other. */
+export function judgePair(machine: Machine, left: Value, right: Value): Verdict {
+  if (isForgeryTest(left) || isForgeryTest(right)) return silent
+  const origins = [originOf(machine, left), originOf(machine, right)]
+  const has = (...kinds: readonly Origin["kind"][]) => origins.find(({ kind }) => kinds.includes(kind))
+  if (has("account-state", "upstream") !== undefined) return silent
+  const right_ = has("right", "permission")
+  if (right_ !== undefined) return ofRight("a right is compared", right_.strong)
+  const credential = has("credential", "verification", "registered-claim", "claim")
+  const established = origins.find((origin) => origin.established)
+  // What a verified token says, held against a setting that names those who may: `groups` and `settings.admin_group`.
+  const verified = origins.findIndex(({ kind, strong }) => kind === "claim" && strong)
+  if (verified >= 0 && namesRight(verified === 0 ? right : left))
+    return { kind: "authorization", strong: false, why: "what a token grants is compared" }
+  // What a good token is about, held against what is asked for: neither who is there nor what they may.
+  if (credential?.kind === "claim" && has("unknown", "resource") !== undefined) return silent
+  // Whose something is, held against who a verified token says is there.
+  if (credential?.strong === true && /claim$/.test(credential.kind) && has("ownership") !== undefined)
+    return { kind: "authorization", strong: false, why: "the caller is compared with an owner" }
+  if (credential !== undefined && established === undefined) {
+    return { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
+  }
+  if (credential !== undefined && credential.kind === "registered-claim") {
+    return { kind: "authentication", strong: credential.strong, why: "a registered claim is compared" }
+  }
+  const owners = origins.filter(({ kind }) => kind === "identity" || kind === "ownership")
+  const strong = origins.some((origin) => origin.strong)
+  // How many were found for a credential is no question of theirs.
+  if (established === undefined && [left, right].some(isNumber)) return silent
+  // Words alone must speak on both sides: `item.owner_id != user.id`.
+  if (established !== undefined || owners.length === 2 || (owners.length === 1 && owners[0]?.strong === true)) {
+    return { kind: "authorization", strong, why: "the caller is compared with an owner" }
+  }
+  return silent
+}
+
+/** What is held, without what is required or the other way round. */
+export function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {
+  const origins = operands.map((operand) => originOf(machine, operand))
+  const right = origins.find(
+    ({ kind, established }) =>
+      kind === "right" || kind === "permission" || kind === "ownership" || (kind === "identity" && established),
+  )
+  if (right !== undefined) return ofRight("what is held is compared with what is required", right.strong)
+  const credential = origins.find(({ kind }) => kind === "credential")
+  return credential === undefined
+    ? silent
+    : { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
+}

@@ -1,0 +1,299 @@
+import { expressPrelude } from "../support/express-prelude.ts"
+import { ruleTest } from "../support/rule-test.ts"
+
+// What real projects write, in our own words: each was once said of code in which nothing is wrong.
+
+const nest = `import { ForbiddenException, HttpException, Injectable, UnauthorizedException } from "@nestjs/common"
+import { JwtService } from "@nestjs/jwt"
+`
+
+ruleTest("missing-challenge", {
+  nestjs: {
+    prelude: nest,
+    file: "main.ts",
+    quiet: [
+      // The library of the interface calls this method, over its own socket.
+      `import { Extension, onAuthenticatePayload } from "@hocuspocus/server"
+@Injectable()
+export class DocumentAccess implements Extension {
+  constructor(private readonly tokens: JwtService) {}
+  async onAuthenticate(data: onAuthenticatePayload) {
+    try {
+      await this.tokens.verifyAsync(data.token)
+    } catch {
+      throw new UnauthorizedException("bad token")
+    }
+  }
+}`,
+      `import { ConnectedSocket, SubscribeMessage, WebSocketGateway } from "@nestjs/websockets"
+@WebSocketGateway()
+export class Chat {
+  constructor(private readonly tokens: JwtService) {}
+  handleConnection(client) {
+    if (!client.handshake.auth.token) throw new UnauthorizedException("no token")
+  }
+  @SubscribeMessage("say")
+  say(@ConnectedSocket() client) {
+    if (!client.handshake.headers.authorization) throw new UnauthorizedException()
+  }
+}`,
+      `import { Args, Mutation, Resolver } from "@nestjs/graphql"
+@Resolver()
+export class Accounts {
+  constructor(private readonly tokens: JwtService) {}
+  @Mutation(() => String)
+  async renew(@Args("token") token: string) {
+    try { return await this.tokens.verifyAsync(token) } catch { throw new UnauthorizedException() }
+  }
+}`,
+      `import { MessagePattern } from "@nestjs/microservices"
+import { OnEvent } from "@nestjs/event-emitter"
+import { Cron } from "@nestjs/schedule"
+@Injectable()
+export class Jobs {
+  @MessagePattern("renew")
+  renew(token: string) { if (!token) throw new UnauthorizedException() }
+  @OnEvent("order.created")
+  noted(token: string) { if (!token) throw new UnauthorizedException() }
+  @Cron("0 * * * *")
+  hourly() { if (!this.token) throw new UnauthorizedException() }
+}`,
+      `import { Processor, WorkerHost } from "@nestjs/bullmq"
+@Processor("mail")
+export class Mail extends WorkerHost {
+  async process(job) { if (!job.data.token) throw new UnauthorizedException() }
+}`,
+    ],
+    loud: [
+      // Methods that its own controllers call answer them, whatever else the class is.
+      `import { Controller, Get, Headers } from "@nestjs/common"
+import { Repository } from "typeorm"
+@Injectable()
+export class Users extends Repository {
+  me(token: string) { if (!token) throw «new UnauthorizedException()» }
+}
+@Controller()
+export class Home {
+  constructor(private readonly users: Users) {}
+  @Get() me(@Headers("authorization") token: string) { return this.users.me(token) }
+}`,
+    ],
+  },
+})
+
+ruleTest("scope-check-401", {
+  nextjs: {
+    prelude: `import { NextResponse } from "next/server"\n`,
+    file: "app/api/files/route.ts",
+    quiet: [
+      // A session that is not there, not good, or of another link: whether anybody may is one reason among several.
+      `import { parse } from "cookie"
+import { store } from "redis-of-ours"
+async function sessionOf(request: Request, linkId: string) {
+  if (!linkId) return null
+  const token = parse(request.headers.get("cookie") ?? "")["share_" + linkId]
+  if (!token) return null
+  const found = await store.get("share:" + token)
+  if (!found) return null
+  if (found.expiresAt < Date.now()) return null
+  if (found.linkId !== linkId) return null
+  return found
+}
+export async function GET(request: Request) {
+  const linkId = new URL(request.url).searchParams.get("link")
+  const session = await sessionOf(request, linkId)
+  if (!session) return Response.json({ error: "Session required" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  return Response.json({})
+}`,
+      // Nobody has no name.
+      `import { getServerSession } from "next-auth"
+const challenge = { status: 401, headers: { "WWW-Authenticate": "Link" } }
+export async function GET(request: Request) {
+  const session = await getServerSession()
+  if (!session?.user?.id) return Response.json({ error: "Unauthorized" }, challenge)
+  return Response.json({})
+}
+export async function POST(request: Request) {
+  const session = await getServerSession()
+  const userId = (session?.user as User | undefined)?.id
+  if (!userId) return Response.json({ error: "Unauthorized" }, challenge)
+  return Response.json({})
+}
+export async function PUT(request: Request) {
+  const session = await getServerSession()
+  const user = session?.user as User
+  if (!user?.id || !user.email) return Response.json({ error: "Unauthorized" }, challenge)
+  return Response.json({})
+}`,
+      // One answer for nobody and for somebody without the right.
+      `import { getServerSession } from "next-auth"
+import { PrismaClient } from "@prisma/client"
+const prisma = new PrismaClient()
+async function getAuthenticatedAdmin(teamId: string) {
+  const session = await getServerSession()
+  if (!session) return null
+  const membership = await prisma.membership.findUnique({ where: { userId: session.user.id, teamId } })
+  if (!membership || membership.role !== "ADMIN") return null
+  return { userId: session.user.id }
+}
+export async function GET(request: Request) {
+  const admin = await getAuthenticatedAdmin(new URL(request.url).searchParams.get("team"))
+  if (!admin) return Response.json({ error: "Unauthorized" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  return Response.json({})
+}`,
+      // Who asks may be nobody.
+      `import { getServerSession } from "next-auth"
+import { mayRead } from "access-of-ours"
+export async function GET(request: Request) {
+  const session = await getServerSession()
+  let userId: string | undefined
+  if (session) userId = session.user.id
+  const hasAccess = await mayRead({ userId, viewerId: new URL(request.url).searchParams.get("viewer") })
+  if (!hasAccess) return Response.json({ error: "Unauthorized" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  return Response.json({})
+}`,
+    ],
+    loud: [
+      `import { getServerSession } from "next-auth"
+import { mayRead } from "access-of-ours"
+export async function GET(request: Request) {
+  const session = await getServerSession()
+  if (!session) return Response.json({ error: "Log in" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  const hasAccess = await mayRead({ userId: session.user.id })
+  if (!hasAccess) «return Response.json({ error: "No" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })»
+  return Response.json({})
+}`,
+      `import { getServerSession } from "next-auth"
+export async function GET(request: Request) {
+  const session = await getServerSession()
+  if (!session?.user?.id) return Response.json({ error: "Log in" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  if (!session.user.tenantId) «return Response.json({ error: "No" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })»
+  return Response.json({})
+}`,
+    ],
+  },
+})
+
+ruleTest("unauthenticated-403", {
+  express: {
+    prelude: `${expressPrelude}const bcrypt = require("bcrypt")\n`,
+    file: "main.js",
+    quiet: [
+      // Whoever gets so far was told apart from the owner before: the password only confirms it.
+      `app.post("/users/:id/password", async (req, res) => {
+  const user = await users.byId(req.params.id)
+  if (user.id !== req.user?.id) return res.status(403).json({ error: "not yours" })
+  if (!(await bcrypt.compare(req.body.password, user.hash))) return res.status(403).json({ error: "wrong password" })
+  res.json({})
+})`,
+      // The password that is in use is asked of somebody who is logged in.
+      `app.post("/password", gate(), async (req, res) => {
+  const user = await users.byId(req.body.id)
+  if (!req.body.currentPassword || !(await bcrypt.compare(req.body.currentPassword, user.hash))) {
+    return res.status(403).json({ error: "wrong password" })
+  }
+  res.json({})
+})`,
+    ],
+    loud: [
+      `app.post("/login", async (req, res) => {
+  const user = await users.byName(req.body.name)
+  if (!(await bcrypt.compare(req.body.password, user.hash))) return «res.status(403).json({ error: "wrong password" })»
+  res.json({})
+})`,
+    ],
+  },
+})
+
+ruleTest("leaky-detail", {
+  express: {
+    prelude: `${expressPrelude}class QuotaReached extends Error {}\nclass Duplicate extends Error {}\n`,
+    file: "main.js",
+    quiet: [
+      `app.post("/orders", async (req, res, next) => {
+  try { res.json(await order(req.body)) } catch (error) {
+    switch (error.constructor) {
+      case QuotaReached:
+      case Duplicate:
+        return res.status(403).json({ error: error.message })
+      default:
+        return res.status(500).json({ error: "Something went wrong." })
+    }
+  }
+})`,
+      `app.post("/orders", async (req, res, next) => {
+  try { res.json(await order(req.body)) } catch (error) {
+    if (error.constructor === QuotaReached) return res.status(403).json({ error: error.message })
+    next(createError(500))
+  }
+})`,
+    ],
+    loud: [
+      `app.post("/orders", async (req, res, next) => {
+  try { res.json(await order(req.body)) } catch (error) {
+    switch (error.constructor) {
+      case QuotaReached:
+        return res.status(403).json({ error: error.message })
+      case TypeError:
+      case Duplicate:
+        return res.status(409).json(«{ error: error.message }»)
+      default:
+        return res.status(500).json(«{ error: error.message }»)
+    }
+  }
+})`,
+    ],
+  },
+})
+
+ruleTest("account-enumeration", {
+  nextjs: {
+    prelude: `import { NextResponse } from "next/server"\n`,
+    file: "app/api/views/route.ts",
+    quiet: [
+      // Whoever previews is logged in; the password is the link's.
+      `import bcrypt from "bcryptjs"
+import { getServerSession } from "next-auth"
+import { PrismaClient } from "@prisma/client"
+const prisma = new PrismaClient()
+export async function POST(request: Request) {
+  const { preview, linkId, password } = await request.json()
+  const link = await prisma.link.findUnique({ where: { linkId } })
+  if (preview) {
+    const session = await getServerSession()
+    if (!session) return Response.json({ error: "Log in to preview" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  }
+  if (link.password) {
+    if (!(await bcrypt.compare(password, link.password))) return Response.json({ error: "Wrong password" }, { status: 400 })
+  }
+  return Response.json({})
+}`,
+      `import bcrypt from "bcryptjs"
+import { getServerSession } from "next-auth"
+import { PrismaClient } from "@prisma/client"
+const prisma = new PrismaClient()
+export async function POST(request: Request) {
+  const { linkId, password } = await request.json()
+  const session = await getServerSession()
+  if (!session) return Response.json({ error: "Log in" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  const link = await prisma.link.findUnique({ where: { linkId } })
+  if (!(await bcrypt.compare(password, link.password))) return Response.json({ error: "Wrong password" }, { status: 400 })
+  return Response.json({})
+}`,
+    ],
+    loud: [
+      `import bcrypt from "bcryptjs"
+import { PrismaClient } from "@prisma/client"
+const prisma = new PrismaClient()
+export async function POST(request: Request) {
+  const { email, password } = await request.json()
+  const user = await prisma.user.findUnique({ where: { email } })
+  if (!user) «return Response.json({ error: "No such account" }, { status: 404 })»
+  if (!(await bcrypt.compare(password, user.password))) {
+    return Response.json({ error: "Wrong password" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  }
+  return Response.json({})
+}`,
+    ],
+  },
+})
