@@ -28,7 +28,10 @@ export function leaksOf(
     return []
   const leaks = search(machine, departure, response, errors, config, false)
   const isOwnFault = known !== undefined && known < 500
-  return leaks.length > 0 || !isOwnFault ? leaks : search(machine, departure, response, errors, config, true)
+  // An error that has a handler of its own is made to be answered.
+  return leaks.length > 0 || !isOwnFault || errors.length > 0
+    ? leaks
+    : search(machine, departure, response, errors, config, true)
 }
 
 /** @param domain whether the words of the project's own errors are looked for, which no other rule minds */

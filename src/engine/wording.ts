@@ -1,8 +1,8 @@
 import type { Exit } from "../model/answer.ts"
+import { isEmptyRefusal } from "../semantics/error-vocabulary.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Condition, Value } from "../semantics/value.ts"
-import { isEmptyRefusal } from "../semantics/vocabulary.ts"
 import type { Departure } from "./departures.ts"
 
 /** The one constant text that an answer's body is. */

@@ -1,5 +1,6 @@
+import { isExposure } from "./error-vocabulary.ts"
 import type { Condition, Failure, Value } from "./value.ts"
-import { isExposure, isStatusName } from "./vocabulary.ts"
+import { isStatusName } from "./vocabulary.ts"
 
 /** From this status on, what went wrong is the server's own. */
 const own = 500

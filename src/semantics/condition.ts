@@ -1,6 +1,7 @@
 import type { Asks } from "../model/asks.ts"
 import type { Place } from "../model/place.ts"
 import { optionsOf } from "./choice.ts"
+import { isErrorName, isVerificationError } from "./error-vocabulary.ts"
 import { judgeFailure, ofRight, silent, type Verdict } from "./failure.ts"
 import { calleeName } from "./foreign-path.ts"
 import { foundOn, type Presence } from "./found.ts"
@@ -10,7 +11,7 @@ import { element } from "./member.ts"
 import { originOf } from "./origin.ts"
 import { isPerhapsNobody } from "./perhaps-nobody.ts"
 import type { Choice, Condition, MemberValue, Value } from "./value.ts"
-import { isErrorName, isIdentifier, isLapse, isVerificationError, topicOf, wordsOf } from "./vocabulary.ts"
+import { isIdentifier, isLapse, topicOf, wordsOf } from "./vocabulary.ts"
 import { isAskedWithin } from "./ways.ts"
 
 const failed: Verdict = { kind: "authentication", strong: false, why: "the credential failed verification" }

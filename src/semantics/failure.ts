@@ -1,10 +1,11 @@
 import type { Asks } from "../model/asks.ts"
+import { isVerificationError } from "./error-vocabulary.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { calledFunction } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import type { CallValue, Failure, Value } from "./value.ts"
-import { isBesideThePoint, isVerificationError } from "./vocabulary.ts"
+import { isBesideThePoint } from "./vocabulary.ts"
 
 /** One test's part in a refusal. A `guard` only leads to the real question: `if token:`. */
 export interface Verdict {

@@ -2,13 +2,15 @@ import { type Place, samePlace } from "../model/place.ts"
 import { isClientsFault } from "./clients-fault.ts"
 import { isDebug, isDebugTest } from "./debug.ts"
 import { declaredPath, isNamed } from "./declared-path.ts"
+import { isClientsText, isInputError, isNoText, isReasonPhrase } from "./error-vocabulary.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
+import { isMadeForClients } from "./made-for-clients.ts"
 import { originOf } from "./origin.ts"
 import { testedTypes } from "./tested-types.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
-import { isInputError, isNoText, isReasonPhrase, isSecret, isTextMethod } from "./vocabulary.ts"
+import { isSecret, isTextMethod } from "./vocabulary.ts"
 import { isWhole, wordsOf } from "./words.ts"
 
 /** Foreign text on its way to a client. */
@@ -152,7 +154,7 @@ class Search {
     const { object, name } = value
     if (object.kind === "caught") {
       // A status, a code or a header is no text.
-      if (isNoText(name) || object.failure === this.#context.told) return undefined
+      if (isNoText(name) || isClientsText(name) || object.failure === this.#context.told) return undefined
       return this.#caught(object, value.at)
     }
     // `error.response.status_code` is no more text than the error's own, and a reason phrase says as much.
@@ -188,6 +190,8 @@ class Search {
     if (!foreign) {
       const [own] = types
       if (this.#context.domain !== true || own?.kind !== "class") return undefined
+      if (types.some((type) => type.kind === "class" && isMadeForClients(this.#machine, type, this.#context.status)))
+        return undefined
       return { what: "domain-text", why: `the text of ${own.declaration.name}`, at }
     }
     return {

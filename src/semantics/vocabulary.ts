@@ -77,13 +77,6 @@ export function isAuthenticationTest(name: string): boolean {
   return deedOf(name) === "verify" && /\b(authenticat(es?|ed|ion)|log(ged)? ?in|sign(ed)? ?in)\b/.test(wordsOf(name))
 }
 
-/** Names of error classes that tell of a credential that failed. */
-export function isVerificationError(name: string): boolean {
-  return /\b(jwt|jws|jose|token|signature|credentials?|authentication|authenticate|expired signature|unauthenticated|decode)\b/.test(
-    wordsOf(name),
-  )
-}
-
 /** What tells one from all others: `user.id`. */
 export function isIdentifier(name: string): boolean {
   return /^(id|uid|uuid|sub|subject|user id|email|e mail|username|user name|login)$/.test(wordsOf(name))
@@ -92,11 +85,6 @@ export function isIdentifier(name: string): boolean {
 /** What somebody who is logged in is asked for once more: `body.currentPassword`. */
 export function isConfirmation(name: string): boolean {
   return /^(current|old|existing|previous|present) (password|passphrase|pin)$/.test(wordsOf(name))
-}
-
-/** Members of an error that say which one it is: `error.name === "TokenExpiredError"`. */
-export function isErrorName(name: string): boolean {
-  return /^(name|code|type)$/.test(name)
 }
 
 /** Names that are true only while debugging. */
@@ -158,24 +146,9 @@ export function isStatusName(name: string): boolean {
   return /(^|\s)(status|status code)$/.test(wordsOf(name))
 }
 
-/**
- * Members of an error that say whether its words are for the client: `error.expose`.
- * https://github.com/jshttp/http-errors
- */
-export function isExposure(name: string): boolean {
-  return /^(is )?(expose|exposed|operational|public)$/.test(wordsOf(name))
-}
-
 /** Members that say when something ends: `session.expires_at`. */
 export function isExpiry(name: string): boolean {
   return /^(exp|expir(es|y|ation|ed)( at| on| date| time)?|valid until)$/.test(wordsOf(name))
-}
-
-/** Members of an error that are no text. */
-export function isNoText(name: string): boolean {
-  return /^(status|status code|code|headers|errno|name|params|line|lineno|line number|col|colno|column|offset|index|pos|position|start|end)$/.test(
-    wordsOf(name),
-  )
 }
 
 /** What logs in, confirms an address or invites, by one word for all of them. */
@@ -191,11 +164,6 @@ export function isDigest(name: string): boolean {
 /** What writes the header, by its name: `add_challenge`. */
 export function isOfChallenge(name: string): boolean {
   return /challenge/i.test(name)
-}
-
-/** Parts of an answer that say its status in words. */
-export function isReasonPhrase(name: string): boolean {
-  return /^(reason|reason phrase|status text)$/.test(wordsOf(name))
 }
 
 /** Methods whose result holds the text that they were called on. */
@@ -219,18 +187,6 @@ export function isStoreName(name: string): boolean {
   )
 }
 
-/** Names of errors that tell of something that is down. */
-export function isOutageError(name: string): boolean {
-  return /\b(connection|connect|timeout|timed out|operational|sql alchemy|database|db api|redis|mongo|unavailable|network|interface|http status|client|request|ssl|socket|os error|io)\b/.test(
-    wordsOf(name),
-  )
-}
-
-/** Paths of errors that tell what is wrong with a text that was to be read: `pyparsing.ParseException`. */
-export function isInputError(path: string): boolean {
-  return /\b(validation|parse|parser|parsing|syntax)\b/.test(wordsOf(path.slice(path.lastIndexOf(".") + 1)))
-}
-
 /** Names of questions about somebody, answered yes or no: `is_manager(user)`. */
 export function isQuestion(name: string): boolean {
   return /^(is|has|have|can|may|should|allows?|permits?)\b/.test(wordsOf(name))
@@ -241,16 +197,4 @@ export function isPublicName(name: string): boolean {
   return /\b(log ?in|sign ?in|sign ?up|register|token|refresh|logout|log ?out|auth\w*|oauth|oidc|sso|callback|webhooks?|hooks?|health\w*|live\w*|ready|readiness|ping|status|version|metrics|public|docs?|open ?api|forgot|reset|recover\w*|verify|confirm|activate|root|home|index|info|config|settings|features?|share[sd]?|embed|static|favicon|robots|sitemap|assets?|csrf|options|ws|websocket)\b/.test(
     wordsOf(name.replace(/[{}]/g, " ")),
   )
-}
-
-const emptyWord =
-  /^(a|an|the|this|that|you|your|user|account|client|request|is|are|was|do|does|not|no|dont|doesnt|isnt|arent|cannot|cant|have|has|lack|lacks|lacking|missing|need|needs|enough|insufficient|sufficient|adequate|proper|required|necessary|right|rights|permission|permissions|privilege|privileges|access|authorization|authorized|unauthorized|authorised|unauthorised|forbidden|denied|allowed|permitted|refused|to|for|on|of|in|with|perform|do|execute|view|see|read|edit|change|modify|update|delete|action|operation|resource|page|content|endpoint|area|it|here|sorry|error|http|403)$/
-
-/** Texts of refusals whose every word says what the status says: who reads them knows neither what is lacking nor for what. */
-export function isEmptyRefusal(text: string): boolean {
-  const words = text
-    .toLowerCase()
-    .replace(/['’]/g, "")
-    .match(/[\p{L}\d]+/gu)
-  return words?.every((word) => emptyWord.test(word)) === true
 }

@@ -1,0 +1,81 @@
+/**
+ * The part of the {@link ./vocabulary.ts vocabulary} that is about errors and refusals: what they and their members are
+ * called. No other file knows such words.
+ */
+
+import { wordsOf } from "./vocabulary.ts"
+
+/** Names of error classes that tell of a credential that failed. */
+export function isVerificationError(name: string): boolean {
+  return /\b(jwt|jws|jose|token|signature|credentials?|authentication|authenticate|expired signature|unauthenticated|decode)\b/.test(
+    wordsOf(name),
+  )
+}
+
+/** Members of an error that say which one it is: `error.name === "TokenExpiredError"`. */
+export function isErrorName(name: string): boolean {
+  return /^(name|code|type)$/.test(name)
+}
+
+/**
+ * Members of an error that say whether its words are for the client: `error.expose`.
+ * https://github.com/jshttp/http-errors
+ */
+export function isExposure(name: string): boolean {
+  return /^(is )?(expose|exposed|operational|public)$/.test(wordsOf(name))
+}
+
+/** Members of an error that are no text. */
+export function isNoText(name: string): boolean {
+  return /^(status|status code|code|headers|errno|name|params|line|lineno|line number|col|colno|column|offset|index|pos|position|start|end)$/.test(
+    wordsOf(name),
+  )
+}
+
+/** Members of an error that hold what is to be shown: `error.user_message`. */
+export function isClientsText(name: string): boolean {
+  return /^(public|user|client|display|displayed|fallback|external|safe)( visible| facing)? (message|msg|text|error|detail|reason)$/.test(
+    wordsOf(name),
+  )
+}
+
+/** Members of an error by which clients tell it from others. */
+export function isErrorCode(name: string): boolean {
+  return /^code$/.test(wordsOf(name))
+}
+
+/** Names of errors that tell of what a client has sent: `InvalidParameterError`. */
+export function isRefusedInput(name: string): boolean {
+  return /\b(invalid|bad (request|input|data)|malformed|input|too (long|large|big|many)|(length|size) exceeded)\b/.test(
+    wordsOf(name),
+  )
+}
+
+/** Parts of an answer that say its status in words. */
+export function isReasonPhrase(name: string): boolean {
+  return /^(reason|reason phrase|status text)$/.test(wordsOf(name))
+}
+
+/** Names of errors that tell of something that is down. */
+export function isOutageError(name: string): boolean {
+  return /\b(connection|connect|timeout|timed out|operational|sql alchemy|database|db api|redis|mongo|unavailable|network|interface|http status|client|request|ssl|socket|os error|io)\b/.test(
+    wordsOf(name),
+  )
+}
+
+/** Paths of errors that tell what is wrong with a text that was to be read: `pyparsing.ParseException`. */
+export function isInputError(path: string): boolean {
+  return /\b(validation|parse|parser|parsing|syntax)\b/.test(wordsOf(path.slice(path.lastIndexOf(".") + 1)))
+}
+
+const emptyWord =
+  /^(a|an|the|this|that|you|your|user|account|client|request|is|are|was|do|does|not|no|dont|doesnt|isnt|arent|cannot|cant|have|has|lack|lacks|lacking|missing|need|needs|enough|insufficient|sufficient|adequate|proper|required|necessary|right|rights|permission|permissions|privilege|privileges|access|authorization|authorized|unauthorized|authorised|unauthorised|forbidden|denied|allowed|permitted|refused|to|for|on|of|in|with|perform|do|execute|view|see|read|edit|change|modify|update|delete|action|operation|resource|page|content|endpoint|area|it|here|sorry|error|http|403)$/
+
+/** Texts of refusals whose every word says what the status says: who reads them knows neither what is lacking nor for what. */
+export function isEmptyRefusal(text: string): boolean {
+  const words = text
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .match(/[\p{L}\d]+/gu)
+  return words?.every((word) => emptyWord.test(word)) === true
+}
