@@ -103,6 +103,9 @@ function isSigned(path: readonly Condition[]): boolean {
 function callsSignatureCheck(value: Value, depth: number): boolean {
   if (depth > 4) return false
   if (value.kind === "operation") return value.operands.some((one) => callsSignatureCheck(one, depth + 1))
+  // `req.headers["stripe-signature"]`
+  if (value.kind === "element" && value.index?.kind === "constant" && /[-_]signature/i.test(String(value.index.value)))
+    return true
   return (
     value.kind === "call" &&
     /(^|_)(verify|valid|validate|check)_.*signature|[a-z]Signature$/.test(calleeName(value) ?? "")

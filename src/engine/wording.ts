@@ -1,5 +1,5 @@
 import type { Exit } from "../model/answer.ts"
-import { isEmptyRefusal } from "../semantics/error-vocabulary.ts"
+import { isEmptyRefusal, isMessageKey } from "../semantics/error-vocabulary.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Condition, Value } from "../semantics/value.ts"
@@ -12,7 +12,8 @@ export function wordsOf(machine: Machine, { response }: Departure): Exit["says"]
   const settled = settle(machine, body)
   const fields = settled.kind === "record" && !settled.open ? settled.entries : []
   const [field] = fields
-  const text = field !== undefined && fields.length === 1 ? settle(machine, field.value) : settled
+  const text =
+    field !== undefined && fields.length === 1 && isMessageKey(field.key) ? settle(machine, field.value) : settled
   return text.kind === "constant" && typeof text.value === "string"
     ? { text: text.value, at: text.at, isEmpty: isEmptyRefusal(text.value) }
     : undefined

@@ -8,6 +8,7 @@ import { foundOn, type Presence } from "./found.ts"
 import { judgePair, judgeSets } from "./held-against.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./member.ts"
+import { asksWhich, sparesOwners } from "./operand.ts"
 import { originOf } from "./origin.ts"
 import { isPerhapsNobody } from "./perhaps-nobody.ts"
 import type { Choice, Condition, MemberValue, Value } from "./value.ts"
@@ -132,7 +133,9 @@ function agree(verdicts: readonly Verdict[]): Verdict {
   if (first === undefined) return silent
   const same = verdicts.every(({ kind }) => kind === first.kind)
   if (!same) return mixed
-  return verdicts.find(({ strong }) => strong) ?? first
+  const { ofRight, ...chosen } = verdicts.find(({ strong }) => strong) ?? first
+  // Whoever owns it needs no right.
+  return verdicts.every((one) => one.ofRight === true) ? { ...chosen, ofRight: true } : chosen
 }
 
 /** A value that was set on several ways: the ways that lead to this truth tell why. */
@@ -169,6 +172,8 @@ function judgeTruth(machine: Machine, value: Value, holds: boolean, isThere: Pre
     case "registered-claim":
       return holds ? guard : { kind: "authentication", strong, why: "the credential says too little" }
     case "identity":
+      // Whoever it is not, somebody else may be: `isinstance(request.auth, Token)`.
+      if (!holds && asksWhich(machine, value)) return silent
       return holds ? guard : { kind: "authentication", strong, why: "nobody is identified" }
     case "verification":
       return holds ? guard : { kind: "authentication", strong, why: "the credential does not match" }
@@ -178,7 +183,7 @@ function judgeTruth(machine: Machine, value: Value, holds: boolean, isThere: Pre
       return ofRight("a right is tested", strong)
     case "permission":
       if (isPerhapsNobody(machine, value)) return mixed
-      return ofRight("a permission is tested", strong)
+      return { ...ofRight("a permission is tested", strong), ofRight: !sparesOwners(value) }
     case "ownership":
       // Nobody has no name, and what else somebody lacks may be anything.
       if (

@@ -68,6 +68,11 @@ export function isInputError(path: string): boolean {
   return /\b(validation|parse|parser|parsing|syntax)\b/.test(wordsOf(path.slice(path.lastIndexOf(".") + 1)))
 }
 
+/** Members of an answer that hold what the client is told. */
+export function isMessageKey(name: string): boolean {
+  return /^((error )?(message|msg|description|details?)|errors?|reason|title|text|info|cause)$/.test(wordsOf(name))
+}
+
 const emptyWord =
   /^(a|an|the|this|that|you|your|user|account|client|request|is|are|was|do|does|not|no|dont|doesnt|isnt|arent|cannot|cant|have|has|lack|lacks|lacking|missing|need|needs|enough|insufficient|sufficient|adequate|proper|required|necessary|right|rights|permission|permissions|privilege|privileges|access|authorization|authorized|unauthorized|authorised|unauthorised|forbidden|denied|allowed|permitted|refused|to|for|on|of|in|with|perform|do|execute|view|see|read|edit|change|modify|update|delete|action|operation|resource|page|content|endpoint|area|it|here|sorry|error|http|403)$/
 

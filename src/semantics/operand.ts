@@ -1,5 +1,7 @@
+import { calleeName } from "./foreign-path.ts"
+import type { Machine } from "./machine.ts"
 import type { Value } from "./value.ts"
-import { isBesideThePoint, isConfirmation, topicOf } from "./vocabulary.ts"
+import { isBesideThePoint, isConfirmation, isTextTest, topicOf, wordsOf } from "./vocabulary.ts"
 
 /** `request.args["state"] != session["state"]`: what was asked for by a name that is beside the point. */
 export function isForgeryTest(value: Value): boolean {
@@ -25,4 +27,17 @@ export function isConfirmed(value: Value): boolean {
 function nameOf(value: Value): string {
   if (value.kind === "element" && value.index?.kind === "constant") return String(value.index.value)
   return value.kind === "member" ? value.name : value.kind === "parameter" ? value.parameter.name : ""
+}
+
+/** Whether it is asked what kind of thing a value is, or what its text says, and not whether it is there. */
+export function asksWhich(machine: Machine, value: Value): boolean {
+  if (value.kind !== "call") return false
+  const { callee } = value
+  if (callee.kind === "external") return machine.library(callee.path)?.kind === "type-test"
+  return callee.kind === "member" && isTextTest(callee.name)
+}
+
+/** Whether a question lets those pass whose it is, whatever their rights: `is_admin_or_owner(ship.owner_id)`. */
+export function sparesOwners(value: Value): boolean {
+  return value.kind === "call" && /\bor owner\b|\bowner or\b/.test(wordsOf(calleeName(value) ?? ""))
 }

@@ -47,7 +47,7 @@ export function byTopic(topic: Topic | undefined): Origin {
 export function heldUnder(key: Value | string | undefined): Origin {
   const name = typeof key === "string" ? key : key?.kind === "constant" ? String(key.value) : ""
   if (isConfirmation(name)) return nothing
-  return topicOf(name) === "credential"
+  return topicOf(name) === "credential" && !isBesideThePoint(name)
     ? { ...nothing, kind: "credential", strong: true }
     : { ...nothing, kind: "resource" }
 }

@@ -84,7 +84,7 @@ export function isIdentifier(name: string): boolean {
 
 /** What somebody who is logged in is asked for once more: `body.currentPassword`. */
 export function isConfirmation(name: string): boolean {
-  return /^(current|old|existing|previous|present) (password|passphrase|pin)$/.test(wordsOf(name))
+  return /^(current|old|existing|previous|present) (password|passwd|pwd|passphrase|pin)$/.test(wordsOf(name))
 }
 
 /** Names that are true only while debugging. */
@@ -132,11 +132,11 @@ export function isSecret(name: string): boolean {
 }
 
 /**
- * Defence against forged requests and robots, second factors, licences: refusals that are neither authentication nor
- * authorization.
+ * Defence against forged requests and robots, second factors, licences, addresses that are to be confirmed: refusals that
+ * are neither authentication nor authorization.
  */
 export function isBesideThePoint(name: string): boolean {
-  return /\b(csrf|xsrf|re ?captcha|h ?captcha|captcha|turnstile|licen[cs]e)|^((oauth|cookie|arg|expected|stored|saved) )?state$|\bmfa\b/.test(
+  return /\b(csrf|xsrf|re ?captcha|h ?captcha|captcha|turnstile|licen[cs]e)|^((oauth|cookie|arg|expected|stored|saved) )?state$|\bmfa\b|\b(verif(y|ied) e ?mail|e ?mail verif\w+)\b/.test(
     wordsOf(name),
   )
 }
@@ -171,6 +171,11 @@ export function isTextMethod(name: string): boolean {
   return /^(l?r?strip|trim|lower|upper|title|to (lower|upper) case|replace|split|format|encode|decode|to string)$/.test(
     wordsOf(name),
   )
+}
+
+/** Methods that ask what a text says. */
+export function isTextTest(name: string): boolean {
+  return /^(starts ?with|ends ?with|includes|contains|match|full ?match|index of|search)$/.test(wordsOf(name))
 }
 
 /** Methods of what keeps records that go and ask it: `db.query(User).filter(…)` is told by its `first()`. */

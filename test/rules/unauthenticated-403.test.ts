@@ -118,6 +118,18 @@ def csrf(request: Request):
     if request.headers.get("X-CSRF-Token") != request.cookies.get("csrftoken"): raise HTTPException(403, "csrf")
 @app.get("/a", dependencies=[Depends(csrf)])
 def a(): return 1`,
+      // A header with a signature is a webhook's, whatever its function is called.
+      `
+@app.post("/pay")
+def paid(request: Request):
+    given = request.headers.get("stripe-signature")
+    if not given: raise HTTPException(403, "no signature")`,
+      // Who is asked for the current password is logged in.
+      `
+@app.post("/password")
+async def change(request: Request):
+    given = request.headers["Current-Password"]
+    if not given: raise HTTPException(403, "The current password is wrong")`,
     ],
     loud: [
       // The framework itself, in the versions that are pinned.
@@ -217,5 +229,55 @@ def gate(token: Annotated[str, Depends(bearer)]):
     except InvalidTokenError, ValidationError:
         «raise HTTPException(status_code=403, detail="Could not validate credentials")»`,
     ],
+  },
+  django: {
+    prelude: `
+from django.http import HttpResponseForbidden
+from rest_framework import exceptions
+from rest_framework.permissions import BasePermission
+from harbour.models import Token
+`,
+    quiet: [
+      // Who has another kind of credential is somebody.
+      `
+class ByToken(BasePermission):
+    def has_permission(self, request, view):
+        if not isinstance(request.auth, Token): raise exceptions.PermissionDenied("This takes a token")
+        return True`,
+    ],
+    loud: [
+      `
+def berth(request):
+    if not request.user.is_authenticated: «return HttpResponseForbidden()»`,
+    ],
+  },
+  express: {
+    prelude: `import express from "express"
+import { verify } from "jsonwebtoken"
+const app = express()
+`,
+    file: "main.ts",
+    quiet: [
+      // What the error says is no question of who is there.
+      `
+app.get("/a", async (req, res) => {
+  const found = await accounts.findByToken(req.headers.authorization)
+  if (!found.error?.startsWith("Unknown")) res.status(403).json({})
+})`,
+      // An address that is to be confirmed.
+      `
+function verifyEmailGate(req, res, next) {
+  const email = verify(req.query.token, key).email
+  if (!email) return res.status(403).json({})
+  next()
+}
+app.get("/a", verifyEmailGate, (req, res) => res.json({}))`,
+      `
+app.post("/password", async (req, res) => {
+  if (!req.body.currentPassword || !(await matches(req.body.currentPassword))) return res.status(403).json({})
+  res.json({})
+})`,
+    ],
+    loud: [],
   },
 })

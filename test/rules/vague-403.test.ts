@@ -42,6 +42,20 @@ def needs(scope):
     def gate(user=Depends(user)):
         if scope not in user["scopes"]: raise HTTPException(403, f"{scope} is required")
     return gate`,
+      // Whoever owns it needs no right.
+      `
+@app.get("/a/{id}")
+def a(id, user=Depends(user)):
+    if not user["is_superuser"] and load(id).owner_id != user["id"]: raise HTTPException(403, "Not enough permissions")`,
+      `
+@app.get("/a/{id}")
+def a(id, user=Depends(user)):
+    if not is_admin_or_owner(user, id): raise HTTPException(403, "Not enough permissions")`,
+      // What is said is somewhere else.
+      `
+@app.get("/a")
+def a(user=Depends(user)):
+    if "keeper" not in user["roles"]: raise HTTPException(403, {"action": "view"})`,
       // Whose it is needs no name.
       `
 @app.get("/a/{id}")
