@@ -156,6 +156,23 @@ export function isAnyToken(name: string): boolean {
   return /^(token|key|code|secret|signature)$/.test(wordsOf(name))
 }
 
+/** What an account keeps to know its password by: `user.hashed_password`. */
+export function isPassword(name: string): boolean {
+  return /(^|\s)(password|passwd|pwd|passphrase)( (hash|hashed|digest|encrypted))?$/.test(wordsOf(name))
+}
+
+/** Methods of an account that hold a password against its own: `user.check_password(given)`. */
+export function isPasswordTest(name: string): boolean {
+  return /^(check|verify|validate|compare|match(es)?|is valid|valid|correct|authenticate) password$|^(password|is password) (match(es)?|valid|correct)$/.test(
+    wordsOf(name),
+  )
+}
+
+/** What one record is kept under, and nobody guesses: `user_id`. */
+export function isRecordId(name: string): boolean {
+  return /(^|\s)(id|uuid|pk)$/.test(wordsOf(name))
+}
+
 /** What is kept in a session to see whether it still holds: of a password, of a browser. */
 export function isDigest(name: string): boolean {
   return /\b(hash|digest|fingerprint)\b/.test(wordsOf(name))

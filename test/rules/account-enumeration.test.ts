@@ -35,8 +35,47 @@ def log_in(name: str, password: str):
 def change(old: str, user=Depends(load_user)):
     if not passwords.verify(old, user.password): raise HTTPException(400, "Wrong password.")
     return user.id`,
+      // Another thing that is not there is no account.
+      `
+@app.post("/berths")
+def berth(number: int, password: str, user=Depends(load_user)):
+    found = find_berth(number)
+    if found is None: raise HTTPException(404, "No such berth.")
+    if not passwords.verify(password, user.password): raise HTTPException(401, "Wrong password.", BASIC)
+    return found`,
+      // Nobody guesses ids.
+      `
+@app.post("/accounts/{user_id}")
+def log_in(user_id: int, password: str):
+    user = get_user(user_id)
+    if user is None: raise HTTPException(404, "No such account.")
+    if not passwords.verify(password, user.password): raise HTTPException(401, "Wrong password.", BASIC)
+    return user.id`,
+      // A token's digest is no password.
+      `
+@app.post("/links")
+def link(token: str, name: str):
+    user = get_user(name)
+    if user is None: raise HTTPException(404, "No such account.")
+    if not passwords.verify(token, user.link_digest): raise HTTPException(401, "Wrong link.", BASIC)
+    return user.id`,
     ],
     loud: [
+      // Whatever it is called that holds the one against the other.
+      `
+@app.post("/login")
+def log_in(name: str, password: str):
+    user = get_user(name)
+    if not user: «raise HTTPException(404, "No such account.")»
+    if not vault.compare(password, user.password_hash): raise HTTPException(401, "Wrong password.", BASIC)
+    return user.id`,
+      `
+@app.post("/login")
+def log_in(name: str, password: str):
+    user = get_user(name)
+    if not user: «raise HTTPException(404, "No such account.")»
+    if not user.check_password(password): raise HTTPException(401, "Wrong password.", BASIC)
+    return user.id`,
       `
 @app.post("/login")
 def log_in(name: str, password: str):

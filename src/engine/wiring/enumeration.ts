@@ -1,77 +1,52 @@
-import { contains, samePlace } from "../../model/place.ts"
-import { asksOf } from "../../semantics/condition.ts"
-import { foreignPath } from "../../semantics/foreign-path.ts"
+import { contains, type Place, samePlace } from "../../model/place.ts"
 import type { Wiring } from "../../semantics/framework.ts"
-import { calledFunction } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
+import { originOf } from "../../semantics/origin.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
+import { isConfirmation, isRecordId, isPassword, isPasswordTest } from "../../semantics/vocabulary.ts"
 import { type Departure, departuresOf } from "../departures.ts"
 import { wordsOf } from "../wording.ts"
 import type { Whole } from "./index.ts"
 
 // https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html#authentication-and-error-messages
 
-/** How deep a test is taken apart. */
-const partLimit = 8
+const depthLimit = 6
 
-/** A log-in whose answer says whether there is such an account. */
+/**
+ * A log-in whose answer says whether there is such an account: one refusal is for an account that is not there, another
+ * one for its password, which is held against what was sent.
+ */
 export function toldAccounts(machine: Machine, of: FunctionValue, whole: Whole): readonly Wiring[] {
-  if (!comparesPassword(machine, of)) return []
   const refusals = departuresOf(machine, whole.frameworksOf(of), of).filter(
     ({ status }) => status.kind === "known" && status.value >= 400 && status.value < 500,
   )
-  const asked = (why: string) => refusals.find(({ path }) => asksOf(machine, path)?.why === why)
-  const unknown = asked("nobody is identified")
-  const wrong = asked("the credential does not match")
-  if (unknown === undefined || wrong === undefined || !isOfOne(machine, unknown, wrong)) return []
+  if (refusals.length < 2) return []
+  for (const wrong of refusals) {
+    for (const account of accountsIn(testOf(wrong), 0)) {
+      if (originOf(machine, account).established || isById(account, 0)) continue
+      const unknown = refusals.find((one) => one !== wrong && isOf(testOf(one), account.at, 0))
+      const told = unknown === undefined ? undefined : differing(machine, unknown, wrong)
+      if (told !== undefined) return [told]
+    }
+  }
+  return []
+}
+
+function differing(machine: Machine, unknown: Departure, wrong: Departure): Wiring | undefined {
   const [said, other] = [wordsOf(machine, unknown), wordsOf(machine, wrong)]
   const isStatus = statusOf(unknown) !== statusOf(wrong)
   const isText = said !== undefined && other !== undefined && said.text !== other.text
-  if (!isStatus && !isText) return []
+  if (!isStatus && !isText) return undefined
   const isMendable = !isStatus && said !== undefined && other !== undefined && contains(unknown.at, said.at)
-  return [
-    {
-      kind: "told-account",
-      at: unknown.at,
-      data: { how: isStatus ? `${statusOf(unknown)} instead of ${statusOf(wrong)}` : `\`${said?.text}\`` },
-      evidence: wrong.at,
-      why: "a wrong password is answered otherwise",
-      repairs: isMendable
-        ? [{ title: `Answer "${other.text}"`, edits: [{ kind: "set-text", at: said.at, text: other.text }] }]
-        : [],
-    },
-  ]
-}
-
-/** The password is that of the account which was looked for: it was found on the way, and is what is tested. */
-function isOfOne(machine: Machine, unknown: Departure, wrong: Departure): boolean {
-  const sought = asksOf(machine, unknown.path)?.at
-  const tested = asksOf(machine, wrong.path)?.at
-  const account = unknown.path.find((step) => step.kind === "test" && step.at === sought)
-  const password = wrong.path.find((step) => step.kind === "test" && step.at === tested)
-  if (account?.kind !== "test" || password?.kind !== "test") return false
-  const accounts = partsOf(account.value, 0)
-  return partsOf(password.value, 0).some((part) => accounts.some((one) => samePlace(one.at, part.at)))
-}
-
-/** What a test is about: the calls and parameters in it. */
-function partsOf(value: Value, depth: number): readonly Value[] {
-  if (depth > partLimit) return []
-  const inner = (one: Value) => partsOf(one, depth + 1)
-  switch (value.kind) {
-    case "call": {
-      const given = value.arguments.flatMap((argument) => inner(argument.value))
-      return [value, ...given, ...(value.callee.kind === "member" ? inner(value.callee.object) : [])]
-    }
-    case "member":
-    case "element":
-      return [value, ...inner(value.object)]
-    case "operation":
-      return value.operands.flatMap(inner)
-    case "choice":
-      return value.options.flatMap((option) => inner(option.value))
-    default:
-      return [value]
+  return {
+    kind: "told-account",
+    at: unknown.at,
+    data: { how: isStatus ? `${statusOf(unknown)} instead of ${statusOf(wrong)}` : `\`${said?.text}\`` },
+    evidence: wrong.at,
+    why: "a wrong password is answered otherwise",
+    repairs: isMendable
+      ? [{ title: `Answer "${other.text}"`, edits: [{ kind: "set-text", at: said.at, text: other.text }] }]
+      : [],
   }
 }
 
@@ -79,16 +54,49 @@ function statusOf({ status }: Departure): number | undefined {
   return status.kind === "known" ? status.value : undefined
 }
 
-/** A password is held against an account's: only log-ins do. */
-function comparesPassword(machine: Machine, of: FunctionValue): boolean {
-  return machine.trace(of).calls.some(({ call }) => {
-    const callee = call.callee.kind === "function" ? calledFunction(machine, call) : undefined
-    const inner = callee === undefined ? [] : machine.trace(callee).calls.map((one) => one.call.callee)
-    return [call.callee, ...inner].some((value) => isComparison(machine, value))
-  })
+/** The test that a refusal stands behind. */
+function testOf({ path }: Departure): Value | undefined {
+  const last = path.findLast(({ role }) => role !== "after-refusal")
+  return last?.kind === "test" ? last.value : undefined
 }
 
-function isComparison(machine: Machine, callee: Value): boolean {
-  const path = callee.kind === "external" || callee.kind === "member" ? foreignPath(machine, callee) : undefined
-  return path !== undefined && machine.library(path)?.kind === "comparison"
+/** The accounts whose passwords a test holds against something: `verify(password, user.password)`, `user.checkPassword(password)`. */
+function accountsIn(value: Value | undefined, depth: number): readonly Value[] {
+  if (value === undefined || depth > depthLimit) return []
+  if (value.kind === "operation") return value.operands.flatMap((one) => accountsIn(one, depth + 1))
+  if (value.kind !== "call") return []
+  const given = value.arguments.map((one) => one.value)
+  // Who is asked for the current password is logged in.
+  if (given.length === 0 || given.some((one) => isConfirmation(nameOf(one)))) return []
+  const { callee } = value
+  if (callee.kind === "member" && isPasswordTest(callee.name) && given.length === 1) return [callee.object]
+  return given.length < 2 ? [] : given.flatMap(accountOf)
+}
+
+/** `user.password_hash` is the user's. */
+function accountOf(value: Value): readonly Value[] {
+  const isHeld = (value.kind === "member" || value.kind === "element") && isPassword(nameOf(value))
+  return isHeld ? [value.object] : []
+}
+
+function nameOf(value: Value): string {
+  if (value.kind === "member") return value.name
+  if (value.kind === "parameter") return value.parameter.name
+  return value.kind === "element" && value.index?.kind === "constant" ? String(value.index.value) : ""
+}
+
+/** Whether a test asks for what was made at a place, and for nothing else: `not user`, `user is None`. */
+function isOf(value: Value | undefined, account: Place, depth: number): boolean {
+  if (value === undefined || depth > depthLimit) return false
+  if (value.kind !== "operation") return samePlace(value.at, account)
+  return value.operands.every((one) => one.kind === "constant" || isOf(one, account, depth + 1))
+}
+
+/** What is looked up by an id is no account that somebody guesses the name of. */
+function isById(value: Value, depth: number): boolean {
+  if (depth > depthLimit) return false
+  if (value.kind === "call") return value.arguments.some((one) => isById(one.value, depth + 1))
+  if (value.kind === "record")
+    return value.entries.some(({ key, value: held }) => isRecordId(key) || isById(held, depth + 1))
+  return isRecordId(nameOf(value))
 }
