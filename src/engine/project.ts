@@ -51,6 +51,7 @@ export class EngineProject implements Project {
   readonly #manifestTexts = new Map<string, string>()
   readonly #unreadable = new Map<string, string>()
   readonly #serverPackages: readonly string[]
+  readonly #signers: readonly string[]
   #awaitedManifests = new Set<string>()
   #survey: Survey | undefined
   #reporting: Reporting | undefined
@@ -62,6 +63,9 @@ export class EngineProject implements Project {
     this.#index = new FileIndex(parts.frontEnds)
     this.#sources = new Sources(parts.frontEnds)
     this.#serverPackages = parts.frameworks.flatMap(({ packages }) => packages)
+    this.#signers = parts.libraries.flatMap(({ modules, members }) =>
+      Object.values(members).some(({ kind }) => kind === "signing") ? modules : [],
+    )
     this.#machine = new EngineMachine({
       frontEnds: parts.frontEnds,
       libraries: new LibraryIndex([...parts.config.models, ...parts.libraries]),
@@ -195,6 +199,7 @@ export class EngineProject implements Project {
     const { config, manifests } = this.#parts
     const surroundings = {
       versionOf: versionsIn(this.#index.paths, this.#manifestTexts, manifests),
+      signers: this.#signers,
       unset: unsetVariables(this.#index, this.#manifestTexts, manifests),
     }
     return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, surroundings)

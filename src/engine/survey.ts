@@ -9,6 +9,7 @@ import type { FileIndex } from "./file-index.ts"
 import { type FileFunctions, functionsOf, refuses } from "./functions.ts"
 import { link } from "./link.ts"
 import type { Linked, Premises } from "./linked.ts"
+import { importsAny } from "./outline.ts"
 import type { Questions } from "./record.ts"
 import type { Spots } from "./spots.ts"
 
@@ -17,6 +18,8 @@ export interface Surroundings {
   /** Which versions of packages its project may run with. */
   versionOf(file: string): VersionOf
   readonly unset: Premises["unset"]
+  /** Modules that sign tokens: `["jwt", "jsonwebtoken"]`. */
+  readonly signers: readonly string[]
 }
 
 /** Goes through the server files, then through those that use what refuses, and links what it found. */
@@ -48,9 +51,13 @@ export class Survey {
     this.#config = config
     this.#surroundings = surroundings
     const settings = new Set(frameworks.flatMap((framework) => framework.settings ?? []))
-    for (const { path, kind, names } of index.outlines.values()) {
+    const others: string[] = []
+    for (const { path, kind, names, imports } of index.outlines.values()) {
       if (kind === "server" || (kind === "other" && names.some((name) => settings.has(name)))) this.#meet(path)
+      else if (kind === "other" && importsAny(imports, surroundings.signers)) others.push(path)
     }
+    // What a server signs its tokens with stands beside it more often than in it.
+    if (this.#queue.length > 0) for (const path of others) this.#meet(path)
     this.#queue.sort()
   }
 

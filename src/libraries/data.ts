@@ -117,10 +117,25 @@ export const readers: Library = {
   },
 }
 
+/** Each field is a variable of the environment, or else its default. */
+const environment = { kind: "reading", origin: "config", isEnvironment: true } as const
+
 // https://docs.pydantic.dev/latest/errors/errors/
 export const pydantic: Library = {
   name: "Pydantic",
   packages: ["pydantic"],
   modules: ["pydantic", "pydantic_core"],
-  members: { ValidationError: { kind: "failure", of: "validation" } },
+  members: {
+    ValidationError: { kind: "failure", of: "validation" },
+    // https://docs.pydantic.dev/1.10/usage/settings/
+    BaseSettings: environment,
+  },
+}
+
+// https://docs.pydantic.dev/latest/concepts/pydantic_settings/
+export const pydanticSettings: Library = {
+  name: "Pydantic Settings",
+  packages: ["pydantic-settings"],
+  modules: ["pydantic_settings"],
+  members: { BaseSettings: environment },
 }

@@ -1,5 +1,5 @@
 import type { Library } from "../model/library.ts"
-import { aiohttpClient, httpx, pydantic, readers, requests, sqlalchemy, validators } from "./data.ts"
+import { aiohttpClient, httpx, pydantic, pydanticSettings, readers, requests, sqlalchemy, validators } from "./data.ts"
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
 import { asyncHandlers, contexts, express, honoHelpers, koaContext, onHeaders } from "./express.ts"
 import { fastapi, fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
@@ -69,6 +69,7 @@ export const libraries: readonly Library[] = [
   litestar,
   passlib,
   pydantic,
+  pydanticSettings,
   pyjwt,
   python,
   pythonJose,

@@ -42,6 +42,20 @@ def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS25
 import secrets
 KEY = os.getenv("KEY", secrets.token_hex(32))
 def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
+      // It has no default: it fails at the start without one.
+      `
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    key: str
+settings = Settings()
+def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])`,
+      `
+import secrets
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    key: str = secrets.token_urlsafe(32)
+settings = Settings()
+def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])`,
       // It is set, if only in the pipeline.
       `
 ── .github/workflows/test.yml
@@ -81,6 +95,26 @@ KEY = os.environ["JWT_KEY"]
 def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
     ],
     loud: [
+      // Its field is a variable of the environment.
+      `
+── settings.py
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    key: str = «""»
+settings = Settings()
+── main.py
+from settings import settings
+def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])`,
+      // What signs tokens stands in a file of its own.
+      `
+── tokens.py
+import os
+import jwt
+def make(name): return jwt.encode({"sub": name}, os.getenv("KEY", «"changeme"»), algorithm="HS256")
+── main.py
+from tokens import make
+@app.post("/login")
+def login(name: str): return make(name)`,
       // A word too many.
       `
 ── .env.example

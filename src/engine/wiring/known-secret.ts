@@ -1,12 +1,14 @@
-import { placeKey } from "../../model/place.ts"
+import { type Place, placeKey } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { optionsOf } from "../../semantics/choice.ts"
 import { isDebug } from "../../semantics/debug.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Wiring } from "../../semantics/framework.ts"
 import { isEnvironment, keyName } from "../../semantics/key-name.ts"
+import { lineage } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
+import { exportOf } from "../../semantics/module-value.ts"
 import type { Constant, FunctionValue, Value } from "../../semantics/value.ts"
 
 /** A key that tokens are signed or verified with where the environment has none, as it stands in the source. */
@@ -41,9 +43,9 @@ function literalIn(machine: Machine, value: Value, fallback: boolean, depth: num
   switch (settled.kind) {
     case "constant":
       // A public key is no secret.
-      return fallback && typeof settled.value === "string" && !settled.value.includes("PUBLIC KEY")
-        ? settled
-        : undefined
+      if (typeof settled.value !== "string" || settled.value.includes("PUBLIC KEY")) return undefined
+      // `class Settings(BaseSettings): SECRET_KEY: str = ""`
+      return fallback || isDefault(machine, settled.at) ? settled : undefined
     case "operation": {
       const [first, ...more] = settled.operator === "or" || settled.operator === "??" ? settled.operands : []
       const last = more.at(-1)
@@ -69,6 +71,21 @@ function literalIn(machine: Machine, value: Value, fallback: boolean, depth: num
     default:
       return undefined
   }
+}
+
+/** The default of a field of what reads each of its fields from the environment. */
+function isDefault(machine: Machine, at: Place): boolean {
+  return at.chunk.body.some((statement) => {
+    if (statement.kind !== "class") return false
+    const isField = statement.body.some(
+      (member) => member.kind === "assign" && member.value?.start === at.start && member.value.end === at.end,
+    )
+    const owner = isField ? exportOf(machine, at.file, statement.name) : undefined
+    return (
+      owner?.kind === "class" &&
+      lineage(machine, owner).some((one) => one?.kind === "external" && isEnvironment(machine, one))
+    )
+  })
 }
 
 /** `os.environ.get("KEY")`, `process.env.KEY`. */
