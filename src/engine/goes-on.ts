@@ -19,7 +19,8 @@ export function goesOnAt(
   frameworks: readonly Framework[],
   { of, how, at, path, status, value }: Departure,
 ): GoingOn | undefined {
-  if (how !== "send" || status.kind !== "known" || (status.value !== 401 && status.value !== 403)) return undefined
+  if ((how !== "send" && how !== "write") || status.kind !== "known" || (status.value !== 401 && status.value !== 403))
+    return undefined
   const { closure, declaration } = of
   const within = innermostFunction(at)
   const body = within === undefined || within.start === declaration.start ? declaration.body : bodyOf(within)
@@ -33,6 +34,8 @@ export function goesOnAt(
   })?.at
   // `await response(scope, receive, send)` is returned as it stands.
   const waited = [...around(at.chunk.body, at)].findLast((node) => isOf(node, "await") && node.value.start === at.start)
+  // What is set piece by piece has no one statement that could return it.
+  if (how === "write") return next === undefined ? undefined : { at: next, from: undefined }
   const whole = waited === undefined ? at : { ...at, start: waited.start, end: waited.end }
   return next === undefined ? undefined : { at: next, from: whole }
 }
@@ -89,6 +92,7 @@ function after(block: Block, at: Place): After {
 function insideOf(statement: Statement, at: Place): After {
   switch (statement.kind) {
     case "expression":
+    case "assign":
       return { statements: [], ended: false }
     case "if":
       return after(holdingAt([statement.then, statement.otherwise], at), at)

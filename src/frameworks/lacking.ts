@@ -42,7 +42,7 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
       ...noLayers,
       "cors-credentials-wildcard": "Quart-CORS does not start with it",
     },
-    django: { ...plain, ...raised, "challenge-not-exposed": notYet },
+    django: { ...plain, ...raised },
     "django-ninja": {
       ...plain,
       ...raised,
@@ -57,7 +57,11 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
     aiohttp: { ...plain, ...raised, ...noLayers },
     sanic: { ...plain, ...raised, ...noLayers },
     tornado: { ...plain, ...noCors, "handler-drops-headers": "`write_error` starts from a cleared answer" },
-    falcon: { ...plain, ...noLayers, "refusal-falls-through": notYet },
+    falcon: {
+      ...plain,
+      ...noLayers,
+      "refusal-falls-through": "a status that is set in front of a responder is told by `dead-refusal`",
+    },
     mcp: {
       ...plain,
       ...raised,
@@ -68,7 +72,7 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
   ecmascript: {
     express: { ...plain, "optional-credentials-unchecked": notYet },
     fastify: { ...plain, ...noLayers, "dead-refusal": "an error that is returned is answered as one that is thrown" },
-    koa: { ...plain, "refusal-falls-through": notYet },
+    koa: plain,
     hono: { ...plain, "refusal-falls-through": "an answer is returned, and ends the function" },
     nestjs: { ...plain, "optional-credentials-unchecked": notYet, "undocumented-refusal": notYet },
     next: {

@@ -26,7 +26,7 @@ export interface CorsPackage {
 /** Calls that let every origin send the user's cookies and read the answer, and calls that hide the challenge from it. */
 export function openCors(machine: Machine, setup: Setup, packages: readonly CorsPackage[]): readonly Wiring[] {
   const found = new Map<string, readonly Wiring[]>()
-  const isChallenging = setup.functions.some((of) => machine.trace(of).calls.some(({ call }) => sendsChallenge(call)))
+  const isChallenging = sendsChallenges(machine, setup)
   for (const call of callsIn(machine, setup)) {
     for (const one of packages) {
       const option = optionsOf(machine, call, one)
@@ -36,6 +36,11 @@ export function openCors(machine: Machine, setup: Setup, packages: readonly Cors
     }
   }
   return [...found.values()].flat()
+}
+
+/** Whether a project has challenges that browser code may want to read. */
+export function sendsChallenges(machine: Machine, { functions }: Setup): boolean {
+  return functions.some((of) => machine.trace(of).calls.some(({ call }) => sendsChallenge(call)))
 }
 
 /** `headers={"WWW-Authenticate": …}`, `set("WWW-Authenticate", …)`. */

@@ -10,8 +10,8 @@ export type Static<T> =
 /** What goes on after a refusal was sent: `next()`. */
 export interface GoingOn {
   readonly at: Place
-  /** What sends the refusal, whole: `await response(scope, receive, send)`. */
-  readonly from: Place
+  /** What sends the refusal, whole: `await response(scope, receive, send)`; `undefined` where that is no one call. */
+  readonly from: Place | undefined
 }
 
 /** One way out of one function with an answer. */

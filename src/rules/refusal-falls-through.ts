@@ -1,4 +1,17 @@
-import { defineRule } from "../model/rule.ts"
+import type { Place } from "../model/place.ts"
+import { defineRule, type Proposal } from "../model/rule.ts"
+
+function returning(from: Place | undefined): readonly Proposal[] {
+  if (from === undefined) return []
+  return [
+    {
+      title: "Return here",
+      safe: false,
+      preferred: true,
+      edits: [{ kind: "replace", at: from, code: ["return ", { kind: "source", at: from }] }],
+    },
+  ]
+}
 
 export default defineRule({
   id: "refusal-falls-through",
@@ -18,14 +31,7 @@ export default defineRule({
       data: { status: String(status.value) },
       why: "nothing ends the branch",
       related: [{ at: goesOn.at, message: "runs all the same", role: "evidence" }],
-      fixes: [
-        {
-          title: "Return here",
-          safe: false,
-          preferred: true,
-          edits: [{ kind: "replace", at: goesOn.from, code: ["return ", { kind: "source", at: goesOn.from }] }],
-        },
-      ],
+      fixes: returning(goesOn.from),
     })
   },
 })

@@ -186,4 +186,42 @@ function gate(req, res, next) {
 }`,
     ],
   },
+  django: {
+    prelude: "",
+    file: "harbour/settings.py",
+    quiet: [
+      `
+── harbour/views.py
+from django.http import HttpResponse
+def berth(request): return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+── harbour/settings.py
+MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+CORS_ALLOWED_ORIGINS = ["https://a.example"]
+CORS_EXPOSE_HEADERS = ["WWW-Authenticate"]`,
+      // Another of its files says so.
+      `
+── harbour/views.py
+from django.http import HttpResponse
+def berth(request): return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+── harbour/settings/common.py
+CORS_EXPOSE_HEADERS = ["WWW-Authenticate"]
+── harbour/settings/production.py
+from .common import *
+MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+CORS_ALLOWED_ORIGINS = ["https://a.example"]`,
+      // There is no challenge to read.
+      `
+MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+CORS_ALLOWED_ORIGINS = ["https://a.example"]`,
+    ],
+    loud: [
+      `
+── harbour/views.py
+from django.http import HttpResponse
+def berth(request): return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+── harbour/settings.py
+MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+CORS_ALLOWED_ORIGINS = «["https://a.example"]»`,
+    ],
+  },
 })

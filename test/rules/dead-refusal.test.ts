@@ -158,8 +158,24 @@ class A:
         if not req.get_header("Authorization"): raise refused()
         resp.media = {}
 app.add_route("/a", A())`,
+      // It is complete as it is.
+      `
+class Gate:
+    def process_request(self, req, resp):
+        if not req.get_header("Authorization"):
+            resp.status = falcon.HTTP_401
+            resp.set_header("WWW-Authenticate", "Bearer")
+            resp.complete = True
+app = falcon.App(middleware=[Gate()])`,
     ],
     loud: [
+      `
+class Gate:
+    def process_request(self, req, resp):
+        if not req.get_header("Authorization"):
+            «resp.status» = falcon.HTTP_401
+            resp.set_header("WWW-Authenticate", "Bearer")
+app = falcon.App(middleware=[Gate()])`,
       `
 class A:
     def on_get(self, req, resp):

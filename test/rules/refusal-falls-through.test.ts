@@ -154,6 +154,43 @@ class A(tornado.web.RequestHandler):
         ⟦self.write(load())⟧`,
     ],
   },
+  koa: {
+    prelude: `import Koa from "koa"\nconst app = new Koa()\n`,
+    file: "main.ts",
+    quiet: [
+      `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) {
+    ctx.status = 401
+    ctx.set("WWW-Authenticate", "Bearer")
+    return
+  }
+  await next()
+})`,
+      // What comes after it has answered already.
+      `app.use(async (ctx, next) => {
+  await next()
+  if (!ctx.headers.authorization) {
+    ctx.status = 401
+    ctx.set("WWW-Authenticate", "Bearer")
+  }
+})`,
+      `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) {
+    ctx.status = 401
+    ctx.set("WWW-Authenticate", "Bearer")
+  } else await next()
+})`,
+    ],
+    loud: [
+      `app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) {
+    «ctx.status» = 401
+    ctx.set("WWW-Authenticate", "Bearer")
+  }
+  await ⟦next()⟧
+})`,
+    ],
+  },
   nestjs: {
     prelude: `import { MiddlewareConsumer, Module, NestMiddleware } from "@nestjs/common"\n`,
     file: "main.ts",

@@ -3,15 +3,50 @@ import type { Operation } from "../../semantics/app.ts"
 import type { Setup, Wiring } from "../../semantics/framework.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
+import { sendsChallenges } from "../open-cors.ts"
 
 /** Settings that only its developers run with. */
 const atHome = /(^|\/)(dev|develop|development|local|debug|test|tests|testing|ci)(_settings)?\.py$/
+
+export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
+  return [...openCors(machine, setup), ...hiddenChallenges(machine, setup)]
+}
+
+/**
+ * https://github.com/adamchainz/django-cors-headers#configuration: no header is exposed that `CORS_EXPOSE_HEADERS` does
+ * not name. Settings are spread over files, so it must be in none of them.
+ */
+function hiddenChallenges(machine: Machine, setup: Setup): readonly Wiring[] {
+  const { operations } = setup
+  if (operations.some(({ name }) => name === "CORS_EXPOSE_HEADERS") || !sendsChallenges(machine, setup)) return []
+  const origins = operations.find(
+    ({ name, when, at }) => /^CORS_(ALLOW|ORIGIN_ALLOW)/.test(name) && when.length === 0 && !atHome.test(at.file),
+  )
+  const value = origins?.arguments[0]?.value
+  if (origins === undefined || value === undefined) return []
+  const code = [
+    { kind: "source", at: value.at },
+    "\nCORS_EXPOSE_HEADERS = [",
+    { kind: "text", text: "WWW-Authenticate" },
+    "]",
+  ] as const
+  return [
+    {
+      kind: "hidden-challenge",
+      at: origins.at,
+      data: {},
+      evidence: undefined,
+      why: "no header is exposed",
+      repairs: [{ title: "Expose WWW-Authenticate", edits: [{ kind: "replace", at: value.at, code }] }],
+    },
+  ]
+}
 
 /**
  * https://github.com/adamchainz/django-cors-headers#configuration: where every origin is allowed, and credentials are,
  * the origin that asked is sent back.
  */
-export function wiring(machine: Machine, { operations }: Setup): readonly Wiring[] {
+function openCors(machine: Machine, { operations }: Setup): readonly Wiring[] {
   const modules = new Set(operations.map(({ object }) => placeKey(object.at)))
   return [...modules].flatMap((module): readonly Wiring[] => {
     const own = operations.filter(({ object }) => placeKey(object.at) === module)

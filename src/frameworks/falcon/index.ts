@@ -127,13 +127,27 @@ function challenged(takes: Value, at: Place): CallValue | undefined {
   }
 }
 
+const returned = returnedErrors(errorAnswer, "200")
+
+/**
+ * https://falcon.readthedocs.io/en/stable/api/middleware.html: a status that is set in front of a responder keeps nobody
+ * out, unless `resp.complete` says so.
+ */
+const lost: NonNullable<Framework["lost"]> = (machine, role, how, value) => {
+  const isSet = how === "write" && role === "middleware" && value.kind === "parameter"
+  if (!isSet || !/^process_(request|resource)$/.test(value.of.declaration.name))
+    return returned(machine, role, how, value)
+  const completes = value.effects.some(({ kind, name }) => kind === "member" && name === "complete")
+  return completes ? undefined : { kind: "unanswered", instead: "the endpoint's own answer, under this status" }
+}
+
 export const falcon: Framework = {
   name: "falcon",
   language: "python",
   packages: ["falcon"],
   builders: { "falcon.App": "app", "falcon.API": "app", "falcon.asgi.App": "app" },
   error: errorAnswer,
-  lost: returnedErrors(errorAnswer, "200"),
+  lost,
   response: () => undefined,
   written: writtenAnswer,
   typeOf,

@@ -1,5 +1,6 @@
 import type { Response } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
+import type { Called } from "../../semantics/trace.ts"
 import type { CallValue, Effect, ParameterValue, Value } from "../../semantics/value.ts"
 
 // https://koajs.com/#context: `ctx.throw` makes an error of http-errors; headers set before it are wiped.
@@ -21,6 +22,14 @@ export function assertedBy(
   if (test?.kind !== "positional" || given.length === 0) return undefined
   const callee: Value = { kind: "external", path: "http-errors", at: call.at }
   return { test: test.value, error: { ...call, callee, arguments: given } }
+}
+
+/** `await next()` runs what comes after, whatever was set before. */
+export function continues(_machine: Machine, { call }: Called): boolean {
+  const { callee } = call
+  if (callee.kind !== "parameter" || call.arguments.length > 0) return false
+  const [context, next] = callee.of.declaration.parameters
+  return next === callee.parameter && context !== undefined && /^_?(ctx|context)$/.test(context.name)
 }
 
 /** `ctx.status = 401`; it counts when the middleware returns. */

@@ -2,7 +2,7 @@ import type { Framework } from "../../semantics/framework.ts"
 import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
 import { koaCors, openCors } from "../open-cors.ts"
 import { returnedErrors } from "../returned-error.ts"
-import { assertedBy, headerEffects, isContext, thrownBy, writtenOn } from "./answers.ts"
+import { assertedBy, continues, headerEffects, isContext, thrownBy, writtenOn } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { repairs } from "./repairs.ts"
 
@@ -28,6 +28,7 @@ export const koa: Framework = {
   thrown: thrownBy,
   asserted: assertedBy,
   written: writtenOn,
+  continues,
   headerEffects: (_machine, parameter) => (isContext(parameter) ? headerEffects(parameter) : undefined),
   typeOf: (_machine, parameter) => (isContext(parameter) ? "koa.Context" : undefined),
   attribute: errorAttribute,
