@@ -105,6 +105,20 @@ settings = Settings()
 ── main.py
 from settings import settings
 def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])`,
+      // Whichever of them it is has the same default.
+      `
+── settings.py
+import os
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    key: str = «""»
+class Near(Settings): host: str = "localhost"
+class Far(Settings): host: str = "a.example"
+def chosen() -> Settings: return Far() if os.getenv("FAR") else Near()
+settings = chosen()
+── main.py
+from settings import settings
+def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])`,
       // What signs tokens stands in a file of its own.
       `
 ── tokens.py

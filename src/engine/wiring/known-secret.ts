@@ -8,6 +8,7 @@ import { isEnvironment, keyName } from "../../semantics/key-name.ts"
 import { lineage } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
+import { member } from "../../semantics/member.ts"
 import { exportOf } from "../../semantics/module-value.ts"
 import type { Constant, FunctionValue, Value } from "../../semantics/value.ts"
 
@@ -59,6 +60,18 @@ function literalIn(machine: Machine, value: Value, fallback: boolean, depth: num
         if (literal !== undefined) return literal
       }
       return undefined
+    case "member": {
+      // `settings = get_settings()` gives one of several.
+      const object = settle(machine, settled.object)
+      if (object.kind !== "choice") return undefined
+      for (const option of optionsOf(object)) {
+        if (option.when.some((condition) => isDebug(condition, []))) continue
+        const field = member(machine, option.value, settled.name, settled.at)
+        const literal = literalIn(machine, field, fallback, depth + 1)
+        if (literal !== undefined) return literal
+      }
+      return undefined
+    }
     case "call": {
       const other = isEnvironment(machine, settled.callee) ? settled.arguments[1]?.value : undefined
       if (other !== undefined) return literalIn(machine, other, true, depth + 1)
