@@ -1,12 +1,12 @@
 import type { Statement } from "../ir/statement.ts"
-import { isErrorCode, isInputError, isRefusedInput } from "./error-vocabulary.ts"
+import { isErrorCode, isInputError, isMessageKey, isRefusedInput } from "./error-vocabulary.ts"
 import { lineage, ownMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import type { ClassValue, External } from "./value.ts"
 import { isStatusName } from "./vocabulary.ts"
 
 /**
- * Whether an error of the project is made to be answered: it has a status or a code of its own, extends an error that
+ * Whether an error of the project is made to be answered: it has a status, a code or a text of its own, extends an error that
  * is an answer, or says what is wrong with what the client sent. Whoever words it knows who reads it.
  * @param status of the answer that shows its text: who is refused for who it is has sent nothing wrong
  */
@@ -14,7 +14,10 @@ export function isMadeForClients(machine: Machine, owner: ClassValue, status: nu
   const ofInput = status !== undefined && status < 500 && status !== 401 && status !== 403
   return lineage(machine, owner).some((one) => {
     if (one === undefined) return false
-    if (one.kind === "external") return isAnswer(machine, one, ofInput)
+    if (one.kind === "external") {
+      const isOwn = one.path.startsWith(`${owner.closure.language.globalModule}.`)
+      return isAnswer(machine, one, ofInput || !isOwn)
+    }
     const { name } = one.declaration
     return (ofInput && (isInputError(name) || isRefusedInput(name))) || isOfStatus(machine, one)
   })
@@ -29,8 +32,16 @@ function isAnswer(machine: Machine, { path }: External, ofInput: boolean): boole
 }
 
 function isOfStatus(machine: Machine, owner: ClassValue): boolean {
+  if (owner.declaration.body.some(isText)) return true
   const names = owner.declaration.body.flatMap(namesOf)
   return [...names, ...namesSet(machine, owner)].some((name) => isStatusName(name) || isErrorCode(name))
+}
+
+/** `message = "Sold out."`: it is worded once, by the class itself. */
+function isText(member: Statement): boolean {
+  const isWorded =
+    member.kind === "assign" && member.value?.kind === "literal" && typeof member.value.value === "string"
+  return isWorded && member.targets.some((one) => one.kind === "name" && isMessageKey(one.name))
 }
 
 function namesOf(member: Statement): readonly string[] {

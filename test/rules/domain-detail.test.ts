@@ -38,6 +38,15 @@ class Refused(Exception):
 def a():
     try: return book()
     except Refused as error: raise HTTPException(409, str(error))`,
+      // It is worded once, where it is defined.
+      `
+class Refused(Exception):
+    message = "The harbour is full."
+    def __str__(self): return self.message
+@app.get("/a")
+def a():
+    try: return book()
+    except Refused as error: raise HTTPException(409, str(error))`,
       // It is an answer itself.
       `
 class Gone(HTTPException): pass
