@@ -27,7 +27,7 @@ export function isExposure(name: string): boolean {
 
 /** Members of an error that are no text. */
 export function isNoText(name: string): boolean {
-  return /^(status|status code|code|headers|errno|name|params|line|lineno|line number|col|colno|column|offset|index|pos|position|start|end)$/.test(
+  return /^(status|status code|(error )?code|headers|errno|name|params|line|lineno|line number|col|colno|column|offset|index|pos|position|start|end)$/.test(
     wordsOf(name),
   )
 }
@@ -46,7 +46,7 @@ export function isErrorCode(name: string): boolean {
 
 /** Names of errors that tell of what a client has sent: `InvalidParameterError`. */
 export function isRefusedInput(name: string): boolean {
-  return /\b(invalid|bad (request|input|data)|malformed|input|too (long|large|big|many)|(length|size) exceeded)\b/.test(
+  return /\b(invalid|bad (request|input|data)|malformed|input|too (long|large|big|many)|(length|size|limit) exceeded)\b/.test(
     wordsOf(name),
   )
 }

@@ -38,6 +38,14 @@ class Refused(Exception):
 def a():
     try: return book()
     except Refused as error: raise HTTPException(409, str(error))`,
+      // A code is no text.
+      `
+class Torn(Exception):
+    def __init__(self, number): self.error_code = f"TORN-{number}"
+@app.get("/a")
+def a():
+    try: return book()
+    except Torn as error: raise HTTPException(409, {"reason": error.error_code})`,
       // It is worded once, where it is defined.
       `
 class Refused(Exception):
