@@ -32,6 +32,12 @@ def gate(given=Depends(HTTPBearer())):
       `
 def gate(given=Depends(HTTPBearer())):
     if given.credentials != load("key"): raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
+      // What keeps forged requests out is made anew for each session.
+      `
+from fastapi import Request
+@app.post("/a")
+def a(request: Request):
+    if request.headers["X-CSRF-Token"] != os.environ["CSRF_TOKEN"]: raise HTTPException(400, "Reload the page.")`,
       // It is only asked whether there is one.
       `
 def gate(given=Depends(HTTPBearer())):
