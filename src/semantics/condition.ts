@@ -2,23 +2,17 @@ import type { Asks } from "../model/asks.ts"
 import type { Place } from "../model/place.ts"
 import { optionsOf } from "./choice.ts"
 import { isErrorName, isVerificationError } from "./error-vocabulary.ts"
-import { judgeFailure, ofRight, silent, type Verdict } from "./failure.ts"
-import { calleeName } from "./foreign-path.ts"
+import { guard, judgeFailure, mixed, silent, type Verdict } from "./failure.ts"
 import { foundOn, type Presence } from "./found.ts"
 import { judgePair, judgeSets } from "./held-against.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./member.ts"
-import { asksWhich, sparesOwners } from "./operand.ts"
-import { originOf } from "./origin.ts"
-import { isPerhapsNobody } from "./perhaps-nobody.ts"
-import type { Choice, Condition, MemberValue, Value } from "./value.ts"
-import { isIdentifier, isLapse, topicOf, wordsOf } from "./vocabulary.ts"
-import { isAskedWithin } from "./ways.ts"
+import { judgeTruth } from "./truth.ts"
+import type { Choice, Condition, Value } from "./value.ts"
+import { isIdentitySoughtWithin } from "./ways.ts"
 
 const failed: Verdict = { kind: "authentication", strong: false, why: "the credential failed verification" }
-const mixed: Verdict = { kind: "mixed", strong: false, why: "authentication and authorization in one test" }
 const confirmed: Verdict = { kind: "unknown", strong: false, why: "somebody known confirms who they are" }
-const guard: Verdict = { kind: "guard", strong: false, why: "" }
 
 /** What the path to a place asks: the nearest test that decides. `undefined` where nothing on the path does. */
 export function asksOf(machine: Machine, path: readonly Condition[]): Asks | undefined {
@@ -60,7 +54,7 @@ function judge(machine: Machine, value: Value, holds: boolean, isThere: Presence
   if (value.kind === "choice") return judgeChoice(machine, value, holds, isThere)
   if (value.kind !== "operation") {
     const verdict = judgeTruth(machine, value, holds, isThere)
-    const isMixed = verdict.kind === "authorization" && isAskedWithin(machine, value, holds, "authentication")
+    const isMixed = verdict.kind === "authorization" && isIdentitySoughtWithin(machine, value, holds)
     return isMixed ? mixed : verdict
   }
   const [left, right] = value.operands
@@ -146,69 +140,10 @@ function judgeChoice(machine: Machine, value: Choice, holds: boolean, isThere: P
       const led = option.when.findLast(({ role }) => role !== "after-refusal")
       return led === undefined ? [] : [judgeCondition(machine, led, isThere)]
     }
-    return [judge(machine, option.value, holds, isThere)]
+    // Where it was found to be there, it is.
+    return foundOn(option.when)(option.value) && !holds ? [] : [judge(machine, option.value, holds, isThere)]
   })
   return any(verdicts.length === 0 ? [silent] : verdicts)
-}
-
-function judgeTruth(machine: Machine, value: Value, holds: boolean, isThere: Presence): Verdict {
-  // A callback's error is there, or it is not.
-  if (value.kind === "caught") return holds ? judgeFailure(machine, value.failure) : guard
-  const origin = originOf(machine, value)
-  const { strong } = origin
-  if (holds && (value.kind === "call" || value.kind === "member")) {
-    const name = value.kind === "call" ? calleeName(value) : value.name
-    if (name !== undefined && isLapse(name))
-      return { kind: "authentication", strong: true, why: "a credential that has lapsed" }
-  }
-  if (value.kind === "constant") return guard
-  switch (origin.kind) {
-    case "credential":
-      return holds ? guard : { kind: "authentication", strong, why: "no credential" }
-    case "claim":
-      // What else an accepted credential lacks may be anything.
-      if (!holds && origin.established) return silent
-      return holds ? guard : { kind: "authentication", strong, why: "the credential says too little" }
-    case "registered-claim":
-      return holds ? guard : { kind: "authentication", strong, why: "the credential says too little" }
-    case "identity":
-      // Whoever it is not, somebody else may be: `isinstance(request.auth, Token)`.
-      if (!holds && asksWhich(machine, value)) return silent
-      return holds ? guard : { kind: "authentication", strong, why: "nobody is identified" }
-    case "verification":
-      return holds ? guard : { kind: "authentication", strong, why: "the credential does not match" }
-    case "right":
-      // No rights at all is how some frameworks say that nobody is there, and how `user?.role` says it.
-      if (!holds && !origin.established && isHeld(value) && !isThere(value.object)) return silent
-      return ofRight("a right is tested", strong)
-    case "permission":
-      if (isPerhapsNobody(machine, value)) return mixed
-      return { ...ofRight("a permission is tested", strong), ofRight: !sparesOwners(value) }
-    case "ownership":
-      // Nobody has no name, and what else somebody lacks may be anything.
-      if (
-        !holds &&
-        value.kind === "member" &&
-        originOf(machine, value.object).kind === "identity" &&
-        isPlain(value.name)
-      )
-        return isIdentifier(value.name) ? { kind: "authentication", strong, why: "nobody is identified" } : silent
-      // A word like `tenant` alone does not say whose it is.
-      if (!strong && !origin.established) return holds ? guard : silent
-      return holds ? guard : { kind: "authorization", strong, why: "what belongs to the caller is tested" }
-    default:
-      return silent
-  }
-}
-
-/** A part of somebody that has no word of its own: `user.id`, not `user.tenantId`. */
-function isPlain(name: string): boolean {
-  return topicOf(name) === undefined || isIdentifier(name)
-}
-
-/** A right that somebody has, not whether one is it: `user.role`, not `user.isAdmin`. */
-function isHeld(value: Value): value is MemberValue {
-  return value.kind === "member" && !/^(is|has|can)/.test(wordsOf(value.name))
 }
 
 function judgeEquality(machine: Machine, left: Value, right: Value, equal: boolean, isThere: Presence): Verdict {

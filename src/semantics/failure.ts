@@ -26,6 +26,12 @@ export function ofRight(why: string, strong: boolean): Verdict {
 /** Nothing is known of what is tested. */
 export const silent: Verdict = { kind: "unknown", strong: false, why: "what is tested has no known origin" }
 
+/** It only leads to the real question. */
+export const guard: Verdict = { kind: "guard", strong: false, why: "" }
+
+/** Who is there and what they may, in one. */
+export const mixed: Verdict = { kind: "mixed", strong: false, why: "authentication and authorization in one test" }
+
 /** What a handler says about what failed in front of it. */
 export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   const names = failure.types.map((type) => foreignPath(machine, type) ?? className(type))

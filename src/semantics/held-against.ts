@@ -30,6 +30,8 @@ export function judgePair(machine: Machine, left: Value, right: Value): Verdict 
   if (credential !== undefined && credential.kind === "registered-claim") {
     return { kind: "authentication", strong: credential.strong, why: "a registered claim is compared" }
   }
+  // Two descriptions of one thing: `client.tenant !== request.tenant`.
+  if (established === undefined && isSameWord(left, right) && !isOfSomebody(machine, left, right)) return silent
   const owners = origins.filter(({ kind }) => kind === "identity" || kind === "ownership")
   const strong = origins.some((origin) => origin.strong)
   // How many were found for a credential is no question of theirs.
@@ -53,4 +55,12 @@ export function judgeSets(machine: Machine, operands: readonly Value[]): Verdict
   return credential === undefined
     ? silent
     : { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
+}
+
+function isSameWord(left: Value, right: Value): boolean {
+  return left.kind === "member" && right.kind === "member" && left.name === right.name
+}
+
+function isOfSomebody(machine: Machine, ...values: readonly Value[]): boolean {
+  return values.some((value) => value.kind === "member" && originOf(machine, value.object).kind === "identity")
 }

@@ -24,6 +24,11 @@ export function isConfirmed(value: Value): boolean {
   return isConfirmation(nameOf(value))
 }
 
+/** `headers[name]`, whatever they are of. */
+export function isCalledHeaders(value: Value): boolean {
+  return /^headers$/i.test(nameOf(value))
+}
+
 function nameOf(value: Value): string {
   if (value.kind === "element" && value.index?.kind === "constant") return String(value.index.value)
   return value.kind === "member" ? value.name : value.kind === "parameter" ? value.parameter.name : ""

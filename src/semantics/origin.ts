@@ -1,9 +1,9 @@
 import { optionsOf } from "./choice.ts"
-import { isConnection, isContainer, isConversion, isOfAuthentication, isVerified, madeOf } from "./conversion.ts"
+import { isContainer, isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
 import { calleeName, foreignPath, isModelled, lastName } from "./foreign-path.ts"
-import { asGateResult } from "./gate-result.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
+import { isCalledHeaders } from "./operand.ts"
 import {
   byDeed,
   byTopic,
@@ -18,14 +18,17 @@ import {
   reading,
   strongest,
 } from "./origin-kind.ts"
-import type { CallValue, External, MemberValue, ParameterValue, Value } from "./value.ts"
+import { originOfParameter } from "./parameter-origin.ts"
+import type { CallValue, External, MemberValue, Value } from "./value.ts"
 import {
   deedOf,
   isAuthenticationTest,
   isBesideThePoint,
   isExpiry,
   isPresenceFlag,
+  isQueryStep,
   isQuestion,
+  isSearchForSomebody,
   topicOf,
 } from "./vocabulary.ts"
 
@@ -55,6 +58,8 @@ function findOrigin(machine: Machine, value: Value, depth: number): Origin {
         if (isContainer(machine, value.object)) return heldUnder(value.index.value)
         return originOfPart(machine, value.object, value.index.value, depth)
       }
+      // Which of the headers it is does not say what it holds.
+      if (isCalledHeaders(value.object)) return nothing
       const object = originOf(machine, value.object, depth + 1)
       if (object.kind !== "unknown") return object
       return value.index === undefined ? nothing : derived(machine, [value.index], depth)
@@ -86,36 +91,6 @@ function originOfExternal(machine: Machine, value: External, depth: number): Ori
     return originOfPart(machine, { kind: "external", path, at: value.at }, name, depth + 1)
   }
   return { ...nothing, kind: topicOf(name) === "config" ? "config" : "unknown" }
-}
-
-function originOfParameter(machine: Machine, value: ParameterValue, depth: number): Origin {
-  if (isBesideThePoint(value.parameter.name) || isConnection(value)) return nothing
-  const injection = machine.injected(value)
-  if (injection !== undefined) {
-    if (injection.kind === "credential") return { kind: "credential", strong: true, established: false }
-    const inner = originOf(machine, injection.value, depth + 1)
-    if (injection.kind === "input") return heldInInput(value.parameter.name)
-    // Which gate it is may hang on how the function was made: only what all of them settle is settled.
-    const gates = optionsOf(injection.value).map((one) =>
-      asGateResult(machine, one.value, inner, (part) => originOf(machine, part, depth + 1)),
-    )
-    const gated = { ...strongest(gates), established: gates.every(({ established }) => established) }
-    if (gated.kind !== "unknown") return gated
-  }
-  const said = topicOf(value.parameter.name)
-  if (said === "right" || said === "account-state") return byTopic(said)
-  const given = machine.given(value).map((one) => originOf(machine, one, depth + 1))
-  const meet = strongest(given.filter(({ kind }) => kind !== "unknown" && kind !== "config"))
-  if (meet.kind !== "unknown") return meet
-  const named = byTopic(topicOf(value.parameter.name))
-  if (named.kind === "credential" && isVerified(machine, value)) return { ...named, strong: true }
-  if (named.kind !== "unknown") return named
-  const type = value.parameter.annotation
-  const typeName = type?.kind === "name" ? type.name : type?.kind === "member" ? type.name : undefined
-  const typed = typeName === undefined ? undefined : topicOf(typeName)
-  return typed === "identity" || typed === "claim" || typed === "credential"
-    ? byTopic(typed)
-    : { ...nothing, kind: "unknown" }
 }
 
 function originOfCall(machine: Machine, value: CallValue, depth: number): Origin {
@@ -154,6 +129,8 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   const isNamed =
     (deed === "authorize" && (returned?.strong !== true || (isOfSomebody && returned.kind === "identity"))) ||
     (name !== undefined && isAuthenticationTest(name) && returned?.strong !== true)
+  const isOfCredential = deed === "verify" && name !== undefined && topicOf(name) === "credential"
+  if (isOfCredential && returned !== undefined && !isOfAuthentication(returned)) return byDeed(name)
   if (returned !== undefined && !isNamed && (!presented || isOfAuthentication(returned))) return returned
   if (deed === "authorize" && given.kind !== "credential")
     return { kind: "permission", strong: given.kind === "identity", established: given.established }
@@ -164,7 +141,15 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   // `pier.is_manager(user)` asks about somebody; who they are, or whether anybody is there, is another question.
   if (isOfSomebody && given.strong && name !== undefined && isQuestion(name) && !isPresenceFlag(name))
     return topicOf(name) === "account-state" ? { ...given, kind: "account-state" } : { ...given, kind: "permission" }
-  const isLookedUp = name === undefined || deed === "look-up" || deed === "identify" || topicOf(name) === "identity"
+  const isLookedUp =
+    name === undefined ||
+    deed === "look-up" ||
+    deed === "identify" ||
+    topicOf(name) === "identity" ||
+    (!given.established && isQueryStep(name))
+  // Whoever is known is looked up again: that nobody is found says that nobody is there.
+  if (isOfSomebody && given.established && name !== undefined && isSearchForSomebody(name))
+    return { ...byTopic("identity"), strong: false }
   if (presented || (given.kind === "identity" && !given.established && given.strong && isLookedUp)) {
     // Whatever is looked up by a credential is who presented it.
     return { kind: "identity", strong: given.strong, established: false }

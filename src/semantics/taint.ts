@@ -186,7 +186,7 @@ class Search {
   #caught({ failure }: Caught, at: Place): Bare | undefined {
     if (this.#path.some((condition) => isClientsFault(condition, failure))) return undefined
     const types = this.#narrowed(failure)
-    const foreign = types.length === 0 || types.some((type) => this.#isForeign(type))
+    const foreign = this.#isAnyForeign(types)
     if (!foreign) {
       const [own] = types
       if (this.#context.domain !== true || own?.kind !== "class") return undefined
@@ -204,13 +204,17 @@ class Search {
     }
   }
 
-  /** `isinstance(e, Denied)` on the way says which error it is. */
+  /** `isinstance(e, Denied)` on the way says which error it is; of several tests, one that says that it is the project's. */
   #narrowed(failure: Failure): readonly Value[] {
-    for (const condition of this.#path) {
+    const tested = this.#path.flatMap((condition) => {
       const types = condition.kind === "test" ? testedTypes(this.#machine, condition, failure) : undefined
-      if (types !== undefined) return types
-    }
-    return failure.types
+      return types === undefined ? [] : [types]
+    })
+    return tested.find((types) => !this.#isAnyForeign(types)) ?? tested.at(-1) ?? failure.types
+  }
+
+  #isAnyForeign(types: readonly Value[]): boolean {
+    return types.length === 0 || types.some((type) => this.#isForeign(type))
   }
 
   #isForeign(type: Value): boolean {

@@ -18,7 +18,7 @@ const topics: Readonly<Record<Topic, RegExp>> = {
   "registered-claim":
     /^(sub|subject|exp|expires?( at)?|aud|audience|iss|issuer|iat|nbf|jti|azp|typ|type|token type|alg|kid|nonce)$/,
   right:
-    /(^|\s)(roles?|role names?|scopes?|permissions?|perms?|privileges?|grants?|groups?|superuser|super ?admin|admin|administrator|staff|rights?|policies|policy|acl|access level|plan|subscription|tier|quota|feature|entitlements?|peer type)$|^(permitted|allowed|granted|authori[sz]ed) |^(is|has) (admin|superuser|staff|owner|moderator|editor)$|^can\s/,
+    /(^|\s)(roles?|role names?|scopes?|permissions?|perms?|privileges?|grants?|groups?|superuser|super ?admin|admin|administrator|staff|rights|policies|policy|acl|access level|plan|subscription|tier|quota|feature|entitlements?|peer type)$|^(permitted|allowed|granted|authori[sz]ed) |^(is|has) (admin|superuser|staff|owner|moderator|editor)$|^can\s/,
   ownership:
     /(^|\s)(owner|author|creator|created by|owned by|user id|owner id|author id|creator id|tenant|tenant id|org|organi[sz]ation|organi[sz]ation id|team|team id|workspace|workspace id|membership|member|members|project id|company id|account id|customer id)$/,
   "account-state":
@@ -50,6 +50,7 @@ function isTopic(topic: string): topic is Topic {
 export type Deed = "verify" | "authorize" | "look-up" | "parse" | "identify"
 
 const deeds: readonly (readonly [Deed, RegExp])[] = [
+  ["verify", /^authenticate\b/],
   [
     "authorize",
     /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access(?! tokens?)|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation(?! (header|token|code)s?\b)|authori[sz]ed)\b|^(can|may)\b(?!.*\b(authenticate|log ?in|sign ?in)\b)|^(enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
@@ -75,6 +76,23 @@ export function deedOf(name: string): Deed | undefined {
 /** Names of functions that find out whether somebody is there: `isAuthenticationValid`. */
 export function isAuthenticationTest(name: string): boolean {
   return deedOf(name) === "verify" && /\b(authenticat(es?|ed|ion)|log(ged)? ?in|sign(ed)? ?in)\b/.test(wordsOf(name))
+}
+
+/** Names of functions that look for somebody: `getUserById`, `findAccount`. */
+export function isSearchForSomebody(name: string): boolean {
+  return /^(get|find|fetch|load|look ?up|read)\b.*\b(user|account|profile|principal)( by\b.*)?$/.test(wordsOf(name))
+}
+
+/** Methods that narrow a query of a database and leave it at that: `db.select().from(users).where(…).limit(1)`. */
+export function isQueryStep(name: string): boolean {
+  return /^(where|and where|or where|filter|filter by|having|(inner |left |right )?join|limit|take|order by|eq|equals)$/.test(
+    wordsOf(name),
+  )
+}
+
+/** Whether something went well or not, whatever it was: `result.isErr()`. */
+export function isOutcome(name: string): boolean {
+  return /^(is )?(err|error|fail|failed|failure|left|ok|success|successful|none|some)$/.test(wordsOf(name))
 }
 
 /** What tells one from all others: `user.id`. */

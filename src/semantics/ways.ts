@@ -5,10 +5,10 @@ import type { Machine } from "./machine.ts"
 import type { Value } from "./value.ts"
 
 /**
- * Whether one of the ways on which a function of the project gives this truth asks something: `getAdmin(id)` gives nothing
- * for nobody as well as for somebody who is none.
+ * Whether one of the ways on which a function of the project gives this truth asks who is there: `getAdmin(id)` gives
+ * nothing for nobody as well as for somebody who is none.
  */
-export function isAskedWithin(machine: Machine, value: Value, holds: boolean, kind: Asks["kind"]): boolean {
+export function isIdentitySoughtWithin(machine: Machine, value: Value, holds: boolean): boolean {
   const called = value.kind === "call" ? calledFunction(machine, value) : undefined
   if (called === undefined || machine.frames.depth >= machine.frames.limit) return false
   machine.frames.depth++
@@ -17,9 +17,13 @@ export function isAskedWithin(machine: Machine, value: Value, holds: boolean, ki
       .trace(called)
       .returns.some(
         ({ value: given, path }) =>
-          given.kind === "constant" && Boolean(given.value) === holds && asksOf(machine, path)?.kind === kind,
+          given.kind === "constant" && Boolean(given.value) === holds && isOfIdentity(asksOf(machine, path)),
       )
   } finally {
     machine.frames.depth--
   }
+}
+
+function isOfIdentity(asks: Asks | undefined): boolean {
+  return asks?.kind === "authentication" || asks?.kind === "mixed"
 }

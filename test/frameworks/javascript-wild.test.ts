@@ -141,6 +141,47 @@ export async function GET(request: Request) {
   if (!admin) return Response.json({ error: "Unauthorized" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
   return Response.json({})
 }`,
+      // Whoever a token is of is looked for: that there is nobody says so.
+      `import { getServerSession } from "next-auth"
+import { db } from "db-of-ours"
+import { eq } from "drizzle-orm"
+const challenge = { status: 401, headers: { "WWW-Authenticate": "Link" } }
+export async function GET(request: Request) {
+  const [user] = await db.select().from(users).where(eq(keys.id, request.headers.get("authorization"))).limit(1)
+  if (!user) return Response.json({ error: "not authenticated" }, challenge)
+  return Response.json({})
+}
+export async function POST(request: Request) {
+  const session = await getServerSession()
+  if (!session) return Response.json({ error: "not authenticated" }, challenge)
+  const user = await accounts.getUserById(session.user.id)
+  if (!user) return Response.json({ error: "unknown user" }, challenge)
+  return Response.json({})
+}`,
+      // A plan that could not be read, an outcome, a key that nobody knows: none of them is a right that lacks.
+      `import { getServerSession } from "next-auth"
+import { plans, personal } from "plans-of-ours"
+const challenge = { status: 401, headers: { "WWW-Authenticate": "Link" } }
+export async function GET(request: Request) {
+  const session = await getServerSession()
+  if (!session) return Response.json({ error: "not authenticated" }, challenge)
+  const plan = await plans.getPlan({ id: session.user.accountId })
+  if (plan.isErr()) return Response.json({ error: "no plan" }, challenge)
+  return Response.json({})
+}
+export async function POST(request: Request) {
+  const found = await personal.byToken(request.headers.get("authorization"))
+  if (new Date() > found.right.expiresOn) return Response.json({ error: "expired" }, challenge)
+  return Response.json({})
+}`,
+      // Client and request are held against each other before anybody is known.
+      `import { encoded, asked } from "oauth-of-ours"
+export async function POST(request: Request) {
+  const client = encoded(request)
+  const code = await asked(request)
+  if (client.tenant !== code.tenant) return Response.json({ error: "Invalid tenant" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  return Response.json({})
+}`,
       // Who asks may be nobody.
       `import { getServerSession } from "next-auth"
 import { mayRead } from "access-of-ours"
@@ -170,6 +211,28 @@ export async function GET(request: Request) {
   if (!session.user.tenantId) «return Response.json({ error: "No" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })»
   return Response.json({})
 }`,
+    ],
+  },
+})
+
+ruleTest("scope-check-401", {
+  hono: {
+    prelude: `import { Hono } from "hono"\nconst app = new Hono()\nconst challenge = { "WWW-Authenticate": "Link" }\n`,
+    file: "main.ts",
+    quiet: [
+      // Nobody has put any aside.
+      `app.use(async (c, next) => {
+  const scopes = c.get("scopes") as string[] | undefined
+  if (!scopes) return c.json({ error: "Authentication is required." }, 401, challenge)
+  await next()
+})`,
+    ],
+    loud: [
+      `app.use(async (c, next) => {
+  const scopes = c.get("scopes") as string[]
+  if (!scopes.includes("orders:write")) «return c.json({ error: "no" }, 401, challenge)»
+  await next()
+})`,
     ],
   },
 })
@@ -212,6 +275,7 @@ ruleTest("leaky-detail", {
     quiet: [
       `app.post("/orders", async (req, res, next) => {
   try { res.json(await order(req.body)) } catch (error) {
+    if (!(error instanceof Error)) return next(createError(500))
     switch (error.constructor) {
       case QuotaReached:
       case Duplicate:
