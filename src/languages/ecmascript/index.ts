@@ -4,6 +4,7 @@ import { type Origin, readChunks, readComments } from "./chunks.ts"
 import { resolveModule } from "./modules.ts"
 import { outlineEcmascript } from "./outline.ts"
 import type { EcmascriptParser, ParsedFile } from "./parsed.ts"
+import { type LastReading, reread } from "./reread.ts"
 import { writeEcmascript } from "./writer/index.ts"
 
 export type { EcmascriptParser } from "./parsed.ts"
@@ -26,12 +27,26 @@ const ECMASCRIPT: Language = {
 export function createEcmascript(load: () => EcmascriptParser): FrontEnd {
   let parser: EcmascriptParser | undefined
   const origins = new WeakMap<Chunk, Origin>()
+  const texts = new WeakMap<Module, string>()
 
   function read(path: string, text: string, previous: Module | undefined): Module {
     parser ??= load()
-    const parsed = parse(parser, path, text)
+    const loaded = parser
+    const tree = (part: string) => parse(loaded, path, part)
+    const last = previous && lastReading(previous)
+    const module = (last && reread(tree, text, last, origins)) ?? readWhole(path, text, tree(text), previous)
+    texts.set(module, text)
+    return module
+  }
+
+  function lastReading(module: Module): LastReading | undefined {
+    const text = texts.get(module)
+    return text === undefined ? undefined : { module, text }
+  }
+
+  function readWhole(path: string, text: string, parsed: ParsedFile, previous: Module | undefined): Module {
     const chunks = readChunks(parsed, text, knownChunks(previous, origins), origins)
-    return { path, language: ECMASCRIPT, chunks, comments: readComments(parsed) }
+    return { path, language: ECMASCRIPT, chunks, comments: readComments(parsed.program) }
   }
 
   return {

@@ -32,8 +32,31 @@ function parse(path: string, text: string): ParsedFile {
   const errors = (file.parseDiagnostics ?? []).map(({ start }) => start)
   // The converter throws for the first of them; the tree that TypeScript mended is what is wanted.
   file.parseDiagnostics = []
-  const { estree } = astConverter(file, settings, false)
-  return { program: estree as TSESTree.Program, errors }
+  return { program: convertMended(file), errors }
+}
+
+/** The converter fails over some code that is half-typed, such as `new Map<`; then what stands around it counts. */
+function convertMended(file: ts.SourceFile): TSESTree.Program {
+  const { statements } = file
+  const program = convert(file)
+  if (program !== undefined) return program
+  const only = (some: readonly ts.Statement[]) =>
+    convert(Object.assign(file, { statements: ts.factory.createNodeArray(some) }))
+  return only(statements.filter((statement) => only([statement]) !== undefined)) ?? fail(file)
+}
+
+/** @returns `undefined` where the converter fails */
+function convert(file: ts.SourceFile): TSESTree.Program | undefined {
+  try {
+    return astConverter(file, settings, false).estree as TSESTree.Program
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+function fail({ fileName }: ts.SourceFile): never {
+  throw new RangeError(`${fileName} can't be converted.`)
 }
 
 /** JavaScript may hold JSX in any of its files, TypeScript only in `.tsx`, where `<T>x` is no cast. */

@@ -36,6 +36,13 @@ describe("chunks", () => {
     expect(after.chunks[0]).not.toBe(before.chunks[0])
   })
 
+  it("lowers a class anew whose decorators before its export were edited", () => {
+    const before = '@Controller("a")\nexport class A {}\n'
+    const after = before.replace('"a"', '"bc"')
+    const [chunk] = read(after, "src/main.ts", read(before)).chunks
+    expect(chunk).toMatchObject({ offset: 0, length: after.length - 1, body: read(after).chunks[0]?.body })
+  })
+
   it("count from their own start", () => {
     const [, , last] = read(TEXT).chunks
     expect(last?.body[0]).toMatchObject({ start: 0, end: last?.length })
