@@ -43,6 +43,13 @@ def berth(number: int, password: str, user=Depends(load_user)):
     if found is None: raise HTTPException(404, "No such berth.")
     if not passwords.verify(password, user.password): raise HTTPException(401, "Wrong password.", BASIC)
     return found`,
+      // What was sent is no account.
+      `
+@app.post("/files")
+def unlock(parameters: dict):
+    if "password" not in parameters: raise HTTPException(400, "There is no password.")
+    if not isinstance(parameters["password"], str): raise HTTPException(400, "A password is a text.")
+    return parameters`,
       // Nobody guesses ids.
       `
 @app.post("/accounts/{user_id}")

@@ -23,7 +23,8 @@ export function toldAccounts(machine: Machine, of: FunctionValue, whole: Whole):
   if (refusals.length < 2) return []
   for (const wrong of refusals) {
     for (const account of accountsIn(testOf(wrong), 0)) {
-      if (originOf(machine, account).established || isById(account, 0)) continue
+      // Only what was looked up is an account that may be missing.
+      if (account.kind !== "call" || originOf(machine, account).established || isById(account, 0)) continue
       const unknown = refusals.find((one) => one !== wrong && isOf(testOf(one), account.at, 0))
       const told = unknown === undefined ? undefined : differing(machine, unknown, wrong)
       if (told !== undefined) return [told]
