@@ -156,7 +156,9 @@ export class EngineMachine implements Machine {
   }
 
   injected(parameter: ParameterValue): Injection | undefined {
-    return this.#firstFor(parameter, (framework) => framework.injected?.(this, parameter))
+    return this.recall("injected", parameter, () =>
+      this.#firstFor(parameter, (framework) => framework.injected?.(this, parameter)),
+    )
   }
 
   attribute(object: CallValue, name: string): Value | undefined {

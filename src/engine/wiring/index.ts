@@ -6,6 +6,7 @@ import { toldAccounts } from "./enumeration.ts"
 import { knownSecrets } from "./known-secret.ts"
 import { slowCompares } from "./slow-compare.ts"
 import { swallowedFailures } from "./swallowed.ts"
+import { type TokenCall, tokenCalls } from "./token-calls.ts"
 import { tokenMismatches } from "./token-mismatch.ts"
 import { unsetKeys } from "./unset-key.ts"
 
@@ -19,14 +20,27 @@ export interface Whole {
 /** What is set up so that it cannot do what it is for, in the words of no framework; with a rest after each piece. */
 export function* commonWiring(machine: Machine, whole: Whole): Generator<Wiring | undefined, void> {
   for (const of of whole.functions) {
-    yield* swallowedFailures(machine, of, whole)
-    yield* slowCompares(machine, of)
-    yield* toldAccounts(machine, of, whole)
+    yield* wiringOf(machine, of, whole)
     yield undefined
   }
-  yield* tokenMismatches(machine, whole.functions)
+  const calls: TokenCall[] = []
+  for (const of of whole.functions) {
+    calls.push(...tokenCalls(machine, of))
+    yield undefined
+  }
+  yield* tokenMismatches(machine, whole.functions, calls)
   yield undefined
-  yield* knownSecrets(machine, whole.functions)
+  yield* knownSecrets(machine, calls)
   yield undefined
-  yield* unsetKeys(machine, whole)
+  yield* unsetKeys(machine, whole, calls)
+}
+
+/** What one function is asked: what was found holds until it changes, or what it looks at. */
+function wiringOf(machine: Machine, of: FunctionValue, whole: Whole): readonly Wiring[] {
+  const frameworks = whole.frameworksOf(of).map(({ name }) => name)
+  return machine.recall(`wiring ${frameworks.join()}`, machine.trace(of), () => [
+    ...swallowedFailures(machine, of, whole),
+    ...slowCompares(machine, of),
+    ...toldAccounts(machine, of, whole),
+  ])
 }

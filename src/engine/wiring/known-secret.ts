@@ -2,7 +2,6 @@ import { type Place, placeKey } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { optionsOf } from "../../semantics/choice.ts"
 import { isDebug } from "../../semantics/debug.ts"
-import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Wiring } from "../../semantics/framework.ts"
 import { isEnvironment, keyName } from "../../semantics/key-name.ts"
 import { lineage } from "../../semantics/lineage.ts"
@@ -10,29 +9,25 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import { member } from "../../semantics/member.ts"
 import { exportOf } from "../../semantics/module-value.ts"
-import type { Constant, FunctionValue, Value } from "../../semantics/value.ts"
+import type { Constant, Value } from "../../semantics/value.ts"
+import type { TokenCall } from "./token-calls.ts"
 
 /** A key that tokens are signed or verified with where the environment has none, as it stands in the source. */
-export function knownSecrets(machine: Machine, functions: readonly FunctionValue[]): readonly Wiring[] {
+export function knownSecrets(machine: Machine, calls: readonly TokenCall[]): readonly Wiring[] {
   const found = new Map<string, Wiring>()
-  for (const of of functions) {
-    for (const { call } of machine.trace(of).calls) {
-      const path = foreignPath(machine, call.callee)
-      const model = path === undefined ? undefined : machine.library(path)
-      if (model?.kind !== "signing" && model?.kind !== "verification") continue
-      const key = model.key === undefined ? undefined : argument(call.arguments, model.key, "key").value
-      const literal = key === undefined ? undefined : literalIn(machine, key, false, 0)
-      if (literal === undefined) continue
-      const { at } = literal
-      found.set(placeKey(at), {
-        kind: "known-secret",
-        at,
-        data: {},
-        evidence: call.at,
-        why: model.kind === "signing" ? "tokens are signed with it" : "tokens are verified with it",
-        repairs: [],
-      })
-    }
+  for (const { call, model } of calls) {
+    const key = model.key === undefined ? undefined : argument(call.arguments, model.key, "key").value
+    const literal = key === undefined ? undefined : literalIn(machine, key, false, 0)
+    if (literal === undefined) continue
+    const { at } = literal
+    found.set(placeKey(at), {
+      kind: "known-secret",
+      at,
+      data: {},
+      evidence: call.at,
+      why: model.kind === "signing" ? "tokens are signed with it" : "tokens are verified with it",
+      repairs: [],
+    })
   }
   return [...found.values()]
 }

@@ -26,7 +26,7 @@ interface Nobody {
 export function swallowedFailures(machine: Machine, of: FunctionValue, whole: Whole): readonly Wiring[] {
   const declaration = currentDeclaration(of)
   const python = of.closure.language.name === "python"
-  const all = machine.recall("nobodies", of.declaration, () => nobodies(machine, of, declaration))
+  const all = machine.recall("nobodies", machine.trace(of), () => nobodies(machine, of, declaration))
   return all.flatMap((nobody): readonly Wiring[] => {
     const use = firstUse(declaration, nobody)
     if (use === undefined) return []

@@ -1,12 +1,12 @@
 import type { LibraryMember } from "../../model/library.ts"
 import { placeKey } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
-import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Wiring } from "../../semantics/framework.ts"
 import { keyName } from "../../semantics/key-name.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { ArgumentValue, CallValue, FunctionValue, RecordValue, Value } from "../../semantics/value.ts"
+import type { TokenCall } from "./token-calls.ts"
 
 /** One side of a token's life. */
 interface Side {
@@ -26,28 +26,26 @@ interface Issuing extends Side {
 // audience is asked for, and one without where it is; python-jose takes a token without.
 
 /** Tokens that the project makes and then does not accept: made and read with one key, but not with one rule. */
-export function tokenMismatches(machine: Machine, functions: readonly FunctionValue[]): readonly Wiring[] {
+export function tokenMismatches(
+  machine: Machine,
+  functions: readonly FunctionValue[],
+  calls: readonly TokenCall[],
+): readonly Wiring[] {
   const issuing: Issuing[] = []
   const verifying: Side[] = []
   let isOpen = false
-  for (const of of functions) {
-    for (const { call } of machine.trace(of).calls) {
-      const path = foreignPath(machine, call.callee)
-      const model = path === undefined ? undefined : machine.library(path)
-      if (path === undefined || model === undefined) continue
-      if (model.kind !== "signing" && (model.kind !== "verification" || model.key === undefined)) continue
-      const side = sideOf(machine, call, path, model)
-      if (model.kind === "verification") {
-        if (side !== undefined) verifying.push(side)
-        continue
-      }
-      const algorithm = side?.option("algorithm", 2)
-      const named = algorithm === undefined ? `text ${model.algorithm}` : keyName(machine, algorithm)
-      const claims = argument(call.arguments, model.key - 1, "payload").value
-      if (side === undefined || named === undefined) isOpen = true
-      else
-        issuing.push({ ...side, algorithm: named, claims: claims === undefined ? undefined : settle(machine, claims) })
+  for (const { call, path, model } of calls) {
+    if (model.key === undefined) continue
+    const side = sideOf(machine, call, path, model)
+    if (model.kind === "verification") {
+      if (side !== undefined) verifying.push(side)
+      continue
     }
+    const algorithm = side?.option("algorithm", 2)
+    const named = algorithm === undefined ? `text ${model.algorithm}` : keyName(machine, algorithm)
+    const claims = argument(call.arguments, model.key - 1, "payload").value
+    if (side === undefined || named === undefined) isOpen = true
+    else issuing.push({ ...side, algorithm: named, claims: claims === undefined ? undefined : settle(machine, claims) })
   }
   if (isOpen) return []
   return verifying.flatMap((side) => {

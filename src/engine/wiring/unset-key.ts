@@ -2,38 +2,33 @@ import type { Node } from "../../ir/node.ts"
 import { isOf, nodeAt, walk } from "../../ir/walk.ts"
 import { type Place, placeKey } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
-import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Wiring } from "../../semantics/framework.ts"
 import { isEnvironment, keyName } from "../../semantics/key-name.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Value } from "../../semantics/value.ts"
 import type { Whole } from "./index.ts"
+import type { TokenCall } from "./token-calls.ts"
 
 /** A key that is read from a variable which nothing sets: whoever follows the project's own example has none. */
-export function unsetKeys(machine: Machine, whole: Whole): readonly Wiring[] {
+export function unsetKeys(machine: Machine, whole: Whole, calls: readonly TokenCall[]): readonly Wiring[] {
   const found = new Map<string, Wiring>()
   const files = new Set(whole.functions.map((of) => of.closure.file))
-  for (const of of whole.functions) {
-    for (const { call } of machine.trace(of).calls) {
-      const path = foreignPath(machine, call.callee)
-      const model = path === undefined ? undefined : machine.library(path)
-      if (model?.kind !== "signing" && model?.kind !== "verification") continue
-      const key = model.key === undefined ? undefined : argument(call.arguments, model.key, "key").value
-      const read = key === undefined ? undefined : readIn(machine, key)
-      const unset = read === undefined ? undefined : whole.unset(read.at.file, read.variable)
-      if (read === undefined || unset === undefined || found.has(placeKey(read.at))) continue
-      const { file, instead, readers } = unset
-      if (readers.some((reader) => !files.has(reader) || isTested(machine, reader, read.variable))) continue
-      found.set(placeKey(read.at), {
-        kind: "unset-key",
-        at: read.at,
-        data: { variable: read.variable, file, ...(instead === undefined ? {} : { instead }) },
-        evidence: call.at,
-        why: model.kind === "signing" ? "tokens are signed with it" : "tokens are verified with it",
-        repairs: [],
-      })
-    }
+  for (const { call, model } of calls) {
+    const key = model.key === undefined ? undefined : argument(call.arguments, model.key, "key").value
+    const read = key === undefined ? undefined : readIn(machine, key)
+    const unset = read === undefined ? undefined : whole.unset(read.at.file, read.variable)
+    if (read === undefined || unset === undefined || found.has(placeKey(read.at))) continue
+    const { file, instead, readers } = unset
+    if (readers.some((reader) => !files.has(reader) || isTested(machine, reader, read.variable))) continue
+    found.set(placeKey(read.at), {
+      kind: "unset-key",
+      at: read.at,
+      data: { variable: read.variable, file, ...(instead === undefined ? {} : { instead }) },
+      evidence: call.at,
+      why: model.kind === "signing" ? "tokens are signed with it" : "tokens are verified with it",
+      repairs: [],
+    })
   }
   return [...found.values()]
 }

@@ -6,6 +6,7 @@ import type { Wiring } from "../../../semantics/framework.ts"
 import { foreignConstruction } from "../../../semantics/instance.ts"
 import { settle } from "../../../semantics/look-through.ts"
 import type { Machine } from "../../../semantics/machine.ts"
+import type { Trace } from "../../../semantics/trace.ts"
 import type { Condition, FunctionValue, MemberValue, ParameterValue, Value } from "../../../semantics/value.ts"
 import { isScheme } from "../dependencies.ts"
 
@@ -17,7 +18,11 @@ const words = { how: "`auto_error=False`", none: "None" }
 
 /** `jwt.decode(credentials.credentials)`, where nobody asked whether there are any: a 500 for who sends none. */
 export function uncheckedMember(machine: Machine, of: FunctionValue): readonly Wiring[] {
-  const { parameters, calls } = machine.trace(of)
+  const trace = machine.trace(of)
+  return machine.recall("unchecked member", trace, () => uncheckedIn(machine, trace))
+}
+
+function uncheckedIn(machine: Machine, { parameters, calls }: Trace): readonly Wiring[] {
   const optional = parameters.filter((parameter) => isOptional(machine, machine.injected(parameter)?.value))
   return optional.flatMap((parameter): readonly Wiring[] => {
     const { name } = parameter.parameter
