@@ -5,31 +5,38 @@ import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { ClassValue, FunctionValue, Value } from "../semantics/value.ts"
 
-/** Every function that a module defines: at its top, in classes, inside other functions; lambdas left out. */
-export function functionsOf(machine: Machine, module: Module): readonly FunctionValue[] {
+/**
+ * Every function that a module defines: at its top, in classes, inside other functions; lambdas left out; with a rest
+ * after each.
+ */
+export function* functionsOf(machine: Machine, module: Module): Generator<undefined, readonly FunctionValue[]> {
   const found: FunctionValue[] = []
   const seen = new Set<unknown>()
-  const visit = (value: Value, owner: ClassValue | undefined): void => {
-    if (value.kind === "class") visitClass(value)
+  function* visit(value: Value, owner: ClassValue | undefined): Generator<undefined, void> {
+    if (value.kind === "class") yield* visitClass(value)
     if (value.kind !== "function" || seen.has(value.declaration)) return
     seen.add(value.declaration)
     const own: FunctionValue = owner === undefined ? value : { ...value, owner }
     found.push(own)
-    for (const inner of machine.trace(own).inner) visit(inner, undefined)
+    const { inner } = machine.trace(own)
+    yield
+    for (const one of inner) yield* visit(one, undefined)
   }
-  const visitClass = (value: ClassValue): void => {
+  function* visitClass(value: ClassValue): Generator<undefined, void> {
     if (seen.has(value.declaration)) return
     seen.add(value.declaration)
     for (const member of value.declaration.body) {
       const at = value.closure.place("nameSpan" in member ? member.nameSpan : member)
       const rest = { closure: value.closure, bindings: value.bindings, at }
-      if (member.kind === "class") visitClass({ kind: "class", declaration: member, ...rest })
+      if (member.kind === "class") yield* visitClass({ kind: "class", declaration: member, ...rest })
       if (member.kind === "function") {
-        visit({ kind: "function", declaration: member, receiver: undefined, owner: value, ...rest }, value)
+        yield* visit({ kind: "function", declaration: member, receiver: undefined, owner: value, ...rest }, value)
       }
     }
   }
-  for (const value of traceModule(machine, module.path).inner) visit(value, undefined)
+  const { inner } = traceModule(machine, module.path)
+  yield
+  for (const value of inner) yield* visit(value, undefined)
   return found
 }
 

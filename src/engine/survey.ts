@@ -144,7 +144,7 @@ export class Survey {
     const module = this.#machine.module(file)
     yield
     if (module === undefined) return
-    const functions = functionsOf(this.#machine, module)
+    const functions = yield* functionsOf(this.#machine, module)
     yield
     this.#files.push({ file, functions })
     let isRefusing = refuses(this.#machine, module)
