@@ -31,14 +31,25 @@ function createBrowserHost(scope: Scope, connection: Connection, { initializatio
   }
 }
 
-/** A worker's `importScripts` is synchronous; what it runs exports as Node's modules do. */
+/** What is loaded exports as Node's modules do. */
 function loadParser(scope: Scope, uri: string): ReturnType<Grammars["ecmascript"]> {
   const module: { exports: { ecmascriptParser?: ReturnType<Grammars["ecmascript"]> } } = { exports: {} }
   Object.assign(scope, { module, exports: module.exports })
-  scope.importScripts(uri)
+  const script = URL.createObjectURL(new Blob([fetchTextNow(uri)], { type: "text/javascript" }))
+  scope.importScripts(script)
+  URL.revokeObjectURL(script)
   const { ecmascriptParser } = module.exports
   if (ecmascriptParser === undefined) throw new Error(`${uri} is not the parser of JavaScript and TypeScript.`)
   return ecmascriptParser
+}
+
+/** It is asked for in the middle of the work. `importScripts` itself refuses a `.cjs`: servers do not call it a script. */
+function fetchTextNow(uri: string): string {
+  const request = new XMLHttpRequest()
+  request.open("GET", uri, false)
+  request.send()
+  if (request.status !== 200) throw new Error(`${uri} answered ${request.status}`)
+  return request.responseText
 }
 
 async function fetchBytes(uri: string): Promise<Uint8Array> {

@@ -19,6 +19,7 @@ export function layWorkspace(): string {
   put("app/pyproject.toml", manifest)
   put("app/main.py", guilty)
   put("app/typed.py", "")
+  put("app/typed.ts", "")
   put("other/pyproject.toml", manifest)
   put("other/gatelint.json", JSON.stringify({ rules: { "missing-challenge": "off" } }))
   put("other/main.py", guilty)

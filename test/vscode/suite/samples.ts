@@ -9,3 +9,13 @@ def me(token=Depends(bearer)):
     if token is None:
         raise HTTPException(401, "who are you?")
 `
+
+/** The same in TypeScript: `missing-challenge` in line 5. */
+export const guiltyTypescript = `import express from "express"
+
+const app = express()
+app.get("/me", (req, res) => {
+  if (!req.headers.authorization) return res.status(401).json({ error: "Who are you?" })
+  res.json({ name: "me" })
+})
+`

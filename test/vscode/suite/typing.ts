@@ -1,6 +1,6 @@
 import { Uri } from "vscode"
 import { findings, folder, show, type, until, untilFound, write } from "./editor.ts"
-import { guilty } from "./samples.ts"
+import { guilty, guiltyTypescript } from "./samples.ts"
 
 describe("typing", () => {
   const file = () => Uri.joinPath(folder("app"), "typed.py")
@@ -25,6 +25,15 @@ describe("typing", () => {
       (found) => found.includes("9 missing-challenge"),
       "the first finding stays",
     )
+  })
+
+  it("a squiggle appears in TypeScript, whose parser is loaded for it", async () => {
+    const other = Uri.joinPath(folder("app"), "typed.ts")
+    const editor = await show(other)
+    await write(editor, guiltyTypescript)
+    await untilFound(other, ["5 missing-challenge"])
+    await write(editor, "")
+    await untilFound(other, [])
   })
 
   it("a file that is right is quiet", async () => {
