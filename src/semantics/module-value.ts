@@ -71,7 +71,11 @@ export function exportOf(machine: Machine, file: string, name: string | undefine
     const environment = moduleEnvironment(module, own.chunk)
     return machine.ask(
       `export:${file}:${name ?? ""}`,
-      () => evaluate(machine, own.statement.value, environment),
+      () => {
+        // A function that is written there is one without any look-up that would say where it comes from.
+        machine.note(file, false)
+        return evaluate(machine, own.statement.value, environment)
+      },
       () => unknown("cycle", environment.place(own.statement)),
     )
   }

@@ -54,6 +54,27 @@ describe("a project", () => {
     ])
   })
 
+  it("follows a change in what a whole module is", async () => {
+    const files = {
+      "app.js": `const express = require("express")
+module.exports = async () => {
+  const app = express()
+  app.use((error, req, res, next) => {
+    res.status(error.status).json({ sorry: true })
+  })
+}
+`,
+      "start.js": `module.exports = { async boot() { await require("./app")() } }\nrequire("express")\n`,
+    }
+    const project = await createTestProject()
+    project.list(Object.keys(files))
+    finish(project, files)
+    expect(project.report().findings.map(({ rule }) => rule)).toEqual(["handler-drops-headers"])
+    project.put("app.js", bytes(files["app.js"].replace("    res", "    res.set(error.headers)\n    res")))
+    finish(project, {})
+    expect(project.report().findings).toEqual([])
+  })
+
   it("says the same of a helper that was edited as if it had been read so at first", async () => {
     const files = {
       "acl.py": `from fastapi import HTTPException
