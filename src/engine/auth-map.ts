@@ -19,21 +19,41 @@ export interface AuthMapParts {
   readonly spots: Spots
 }
 
-/** The way in of every app, from what was linked. */
-export function authMap({ machine, frameworks, files, linked, versionOf, spots }: AuthMapParts): AuthMap {
+/** The way in of every app, from what was linked; with rests. */
+export function* authMap({
+  machine,
+  frameworks,
+  files,
+  linked,
+  versionOf,
+  spots,
+}: AuthMapParts): Generator<undefined, AuthMap> {
   const refusals = new Refusals(machine, linked, spots)
-  const parts = { machine, frameworks, versionOf, refusals, decorations: decorations(machine, files) }
-  return { apps: linked.apps.map((app) => mapped(parts, app)) }
+  const decorated = yield* decorations(machine, files)
+  const parts = { machine, frameworks, versionOf, refusals, decorations: decorated }
+  const apps: MappedApp[] = []
+  for (const app of linked.apps) apps.push(yield* mapped(parts, app))
+  return { apps }
 }
 
-function mapped(parts: GateParts, app: App): MappedApp {
+function* mapped(parts: GateParts, app: App): Generator<undefined, MappedApp> {
+  const pipeline: MappedLayer[] = []
+  for (const layer of app.layers) {
+    pipeline.push(layerOf(parts, app, layer))
+    yield
+  }
+  const routes: MappedRoute[] = []
+  for (const route of app.routes) {
+    routes.push(routeOf(parts, app, route))
+    yield
+  }
   return {
     name: app.name,
     at: parts.refusals.spot(app.at),
     complete: app.complete,
-    pipeline: app.layers.map((layer) => layerOf(parts, app, layer)),
+    pipeline,
     handlers: app.handlers.map((handler) => handlerOf(parts, handler)),
-    routes: app.routes.map((route) => routeOf(parts, app, route)),
+    routes,
   }
 }
 

@@ -37,16 +37,22 @@ export class Callers {
   /** Notes the calls that a function makes, and the project's own errors that it raises. */
   note(from: FunctionValue): void {
     const { calls, raises } = this.#machine.trace(from)
+    // All is known before anything is noted, so that it can be put off in between.
+    const called = calls.flatMap((one) => this.#calleeOf(from, one) ?? [])
     for (const raised of raises) this.#noteRaise(raised)
-    for (const called of calls) {
-      if (called.call.callee.kind === "external" || called.call.callee.kind === "class") continue
-      const callee = calledFunction(this.#machine, called.call)
-      if (callee === undefined || callee.declaration === from.declaration) continue
-      const key = functionKey(callee)
+    for (const { key, site } of called) {
       const sites = this.#sites.get(key)
-      if (sites === undefined) this.#sites.set(key, [{ from, called }])
-      else if (sites.length < siteLimit) sites.push({ from, called })
+      if (sites === undefined) this.#sites.set(key, [site])
+      else if (sites.length < siteLimit) sites.push(site)
     }
+  }
+
+  #calleeOf(from: FunctionValue, called: Called): { readonly key: string; readonly site: CallSite } | undefined {
+    const { call } = called
+    if (call.callee.kind === "external" || call.callee.kind === "class") return undefined
+    const callee = calledFunction(this.#machine, call)
+    if (callee === undefined || callee.declaration === from.declaration) return undefined
+    return { key: functionKey(callee), site: { from, called } }
   }
 
   #noteRaise(raised: Leaving): void {

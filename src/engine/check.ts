@@ -8,38 +8,27 @@ import { isWalled, withWalls } from "./walls.ts"
 /** How loud a rule is in a file. */
 export type LevelOf = (rule: Rule, file: string) => Severity | "off"
 
-/** Asks every rule of every fact; claims with one cause become one finding. */
-export function check(
+/** Asks every rule of every fact, with a rest after each; claims with one cause become one finding. */
+export function* check(
   { answers, handlers, preflights, wirings, central }: Linked,
   rules: readonly Rule[],
   levelOf: LevelOf,
   isSilenced: (rule: string, at: Place) => boolean,
-): { readonly found: readonly Found[]; readonly suppressed: number } {
+): Generator<undefined, { readonly found: readonly Found[]; readonly suppressed: number }> {
   const raws: Raw[] = []
   for (const answer of answers) {
+    const { exit, app } = answer
     for (const rule of rules)
-      rule.answer?.(answer, {
-        report: (claim) => raws.push({ rule, claim, site: answer.exit.at, app: answer.app, answer }),
-      })
+      rule.answer?.(answer, { report: (claim) => raws.push({ rule, claim, site: exit.at, app, answer }) })
+    yield
   }
-  for (const handler of handlers) {
-    for (const rule of rules)
-      rule.handler?.(handler, {
-        report: (claim) => raws.push({ rule, claim, site: claim.at, app: handler.app, answer: undefined }),
-      })
-  }
-  for (const preflight of preflights) {
-    for (const rule of rules)
-      rule.preflight?.(preflight, {
-        report: (claim) => raws.push({ rule, claim, site: claim.at, app: preflight.app, answer: undefined }),
-      })
-  }
-  for (const wiring of wirings) {
-    for (const rule of rules)
-      rule.wiring?.(wiring, {
-        report: (claim) => raws.push({ rule, claim, site: claim.at, app: wiring.app, answer: undefined }),
-      })
-  }
+  const reports = (rule: Rule, app: Raw["app"]) => ({
+    report: (claim: Raw["claim"]) => raws.push({ rule, claim, site: claim.at, app, answer: undefined }),
+  })
+  for (const fact of handlers) for (const rule of rules) rule.handler?.(fact, reports(rule, fact.app))
+  for (const fact of preflights) for (const rule of rules) rule.preflight?.(fact, reports(rule, fact.app))
+  for (const fact of wirings) for (const rule of rules) rule.wiring?.(fact, reports(rule, fact.app))
+  yield
   blame(raws, answers)
   const active = raws.filter(({ rule, claim }) => levelOf(rule, claim.at.file) !== "off")
   // Every place is asked, so that each comment that silences something is known to do so.

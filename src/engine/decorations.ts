@@ -10,13 +10,14 @@ export interface Decoration {
   readonly at: Place
 }
 
-/** The decorators of every function, outermost first, by {@link functionKey}. */
-export function decorations(
+/** The decorators of every function, outermost first, by {@link functionKey}; with a rest before each file. */
+export function* decorations(
   machine: Machine,
   files: readonly FileFunctions[],
-): ReadonlyMap<string, readonly Decoration[]> {
+): Generator<undefined, ReadonlyMap<string, readonly Decoration[]>> {
   const found = new Map<string, Decoration[]>()
   for (const { file, functions } of files) {
+    yield
     const traces = [traceModule(machine, file), ...functions.map((one) => machine.trace(one))]
     for (const { call, at } of traces.flatMap(({ calls }) => calls)) {
       const [only] = call.arguments

@@ -15,6 +15,7 @@ import type { Dropping } from "./dropping.ts"
 import { challengeOf, type Exits } from "./exits.ts"
 import { handlerFor, transform } from "./handlers.ts"
 import type { Premises } from "./linked.ts"
+import type { Patience } from "./patience.ts"
 import type { Roles } from "./roles.ts"
 import type { Schemes } from "./schemes.ts"
 import { settingOf } from "./setting.ts"
@@ -24,7 +25,7 @@ export type Drafted = Omit<Answer, "challenges" | "takesChallenge">
 
 /** What is known once the apps are arranged. */
 export interface DraftingParts {
-  readonly machine: Machine
+  readonly machine: Machine & { readonly patience: Patience }
   readonly frameworks: readonly Framework[]
   readonly premises: Premises
   /** Filled by the time the first function is asked. */
@@ -48,32 +49,44 @@ export class Drafting {
     this.#adders = new Adders(parts.machine, parts.frameworks)
   }
 
-  /** The answers of one function, as it is now. */
-  of(of: FunctionValue): readonly Drafted[] {
-    const { apps, roles, callers, exits, machine, schemes, premises } = this.#parts
+  /** The answers of one function, as it is now; with rests. */
+  *of(of: FunctionValue): Generator<undefined, readonly Drafted[]> {
+    const { exits, machine, roles } = this.#parts
+    const { patience } = machine
+    const role = yield* patience.work(() => roles.roleOf(of))
+    if (role === "outside") return []
+    const drafted: Drafted[] = []
+    for (const departure of yield* patience.work(() => exits.departuresOf(of, role))) {
+      const exit = yield* patience.work(() => exits.exit(departure, role))
+      drafted.push(...(yield* patience.work(() => this.#answers(of, departure, exit))))
+      yield
+    }
+    return drafted
+  }
+
+  #answers(of: FunctionValue, departure: Departure, exit: Exit): readonly Drafted[] {
+    const { apps, roles, callers, machine, schemes, premises } = this.#parts
     const reached = roles.appsOf(of)
-    return exits.of(of).flatMap(({ exit, departure }) => {
-      const under = reached.length === 0 ? this.#answeringFor(departure, apps) : reached
-      const rest = {
-        exit,
-        caller: callerOf(machine, callers, of),
-        setting: settingOf(machine, of, departure.path, apps, departure.response?.body ?? []),
-        scheme: schemes.of(of, under),
-      }
-      const answering = under.length === 0 ? apps : under
-      if (departure.how === "raise" && answering.some((app) => app.rewrites === true)) {
-        const status = { known: false, why: "a handler of every error could not be read" } as const
-        return [{ ...rest, app: undefined, status, challenge: unclear, handler: undefined }]
-      }
-      if (under.length === 0) {
-        const isAdded = !premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app, exit.how))
-        const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
-        const isOpen = apps.some((app) => this.#redirects(app, departure))
-        const status = isOpen ? ({ known: false, why: "a handler sends some to a page" } as const) : exit.status
-        return [{ ...rest, app: undefined, status, challenge, handler: undefined }]
-      }
-      return under.flatMap((app) => this.#under(app, departure, rest))
-    })
+    const under = reached.length === 0 ? this.#answeringFor(departure, apps) : reached
+    const rest = {
+      exit,
+      caller: callerOf(machine, callers, of),
+      setting: settingOf(machine, of, departure.path, apps, departure.response?.body ?? []),
+      scheme: schemes.of(of, under),
+    }
+    const answering = under.length === 0 ? apps : under
+    if (departure.how === "raise" && answering.some((app) => app.rewrites === true)) {
+      const status = { known: false, why: "a handler of every error could not be read" } as const
+      return [{ ...rest, app: undefined, status, challenge: unclear, handler: undefined }]
+    }
+    if (under.length === 0) {
+      const isAdded = !premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app, exit.how))
+      const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
+      const isOpen = apps.some((app) => this.#redirects(app, departure))
+      const status = isOpen ? ({ known: false, why: "a handler sends some to a page" } as const) : exit.status
+      return [{ ...rest, app: undefined, status, challenge, handler: undefined }]
+    }
+    return under.flatMap((app) => this.#under(app, departure, rest))
   }
 
   /** An error of the project's own that only one app has a handler for is answered by it, whoever calls. */

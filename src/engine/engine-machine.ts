@@ -14,6 +14,7 @@ import { functionKey } from "./functions.ts"
 import { holds, identifierHashes } from "./identifiers.ts"
 import type { LibraryIndex } from "./library-index.ts"
 import { Memories } from "./memories.ts"
+import type { Patience } from "./patience.ts"
 import type { Questions, Recorded } from "./record.ts"
 import type { Sources } from "./sources.ts"
 
@@ -50,6 +51,10 @@ export class EngineMachine implements Machine {
 
   constructor(parts: MachineParts) {
     this.#parts = parts
+  }
+
+  get patience(): Patience {
+    return this.#parts.questions.patience
   }
 
   /** Once the calls of the project are known, parameters are what their callers give. */
@@ -90,7 +95,11 @@ export class EngineMachine implements Machine {
     const version = sources.version(file)
     if (version !== undefined) {
       questions.saw(file, version)
-      return sources.module(file)
+      if (sources.isParsed(file)) return sources.module(file)
+      this.patience.rest()
+      const module = sources.module(file)
+      this.patience.gain()
+      return module
     }
     if (index.has(file)) questions.pend(file)
     else questions.saw(file, undefined)
@@ -186,13 +195,15 @@ export class EngineMachine implements Machine {
     const known = this.#given.get(parameter.parameter)
     if (known !== undefined) return (questions.recall(known) ?? known).value
     // A function that calls itself is given what it is being asked for.
-    this.#given.set(
-      parameter.parameter,
-      questions.record(() => []),
-    )
-    const given = questions.record(() => this.#callers?.given(parameter) ?? [])
-    this.#given.set(parameter.parameter, given)
-    return given.value
+    const itself = questions.record((): readonly Value[] => [])
+    this.#given.set(parameter.parameter, itself)
+    try {
+      const given = questions.record(() => this.#callers?.given(parameter) ?? [])
+      this.#given.set(parameter.parameter, given)
+      return given.value
+    } finally {
+      if (this.#given.get(parameter.parameter) === itself) this.#given.delete(parameter.parameter)
+    }
   }
 
   typeOf(parameter: ParameterValue): string | undefined {

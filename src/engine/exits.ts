@@ -45,14 +45,10 @@ export class Exits {
     this.#opposites = new Opposites(machine, frameworks)
   }
 
-  /** Every exit of a function with the departure it was made of. */
-  of(of: FunctionValue): readonly { readonly exit: Exit; readonly departure: Departure }[] {
-    const role = this.#roles.roleOf(of)
-    if (role === "outside") return []
+  /** The departures of a function that {@link exit} makes exits of. */
+  departuresOf(of: FunctionValue, role: Exit["role"]): readonly Departure[] {
     const departures = [...departuresOf(this.#machine, this.#frameworks, of), ...this.#lost(of, role)]
-    return departures
-      .filter(({ status }) => status.kind !== "given")
-      .map((departure) => ({ exit: this.exit(departure, role), departure }))
+    return departures.filter(({ status }) => status.kind !== "given")
   }
 
   exit(departure: Departure, role: Exit["role"]): Exit {

@@ -107,6 +107,11 @@ export class FileIndex implements ProjectFiles {
     this.#graph.forgetResolutions()
   }
 
+  /** Finds out who imports whom, with a rest after each file. */
+  link(): Generator<undefined, void> {
+    return this.#graph.update()
+  }
+
   /**
    * The files that import this one, sorted; rather too many than too few. Besides those whose specifier names the file:
    * those that import a package above it and mention its name (`from app import deps`, `import app` … `app.deps.user`).

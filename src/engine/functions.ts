@@ -4,12 +4,15 @@ import { lineage } from "../semantics/lineage.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { ClassValue, FunctionValue, Value } from "../semantics/value.ts"
+import type { Patience } from "./patience.ts"
+
+type Patient = Machine & { readonly patience: Patience }
 
 /**
  * Every function that a module defines: at its top, in classes, inside other functions; lambdas left out; with a rest
  * after each.
  */
-export function* functionsOf(machine: Machine, module: Module): Generator<undefined, readonly FunctionValue[]> {
+export function* functionsOf(machine: Patient, module: Module): Generator<undefined, readonly FunctionValue[]> {
   const found: FunctionValue[] = []
   const seen = new Set<unknown>()
   function* visit(value: Value, owner: ClassValue | undefined): Generator<undefined, void> {
@@ -18,7 +21,7 @@ export function* functionsOf(machine: Machine, module: Module): Generator<undefi
     seen.add(value.declaration)
     const own: FunctionValue = owner === undefined ? value : { ...value, owner }
     found.push(own)
-    const { inner } = machine.trace(own)
+    const { inner } = yield* machine.patience.work(() => machine.trace(own))
     yield
     for (const one of inner) yield* visit(one, undefined)
   }
@@ -34,7 +37,7 @@ export function* functionsOf(machine: Machine, module: Module): Generator<undefi
       }
     }
   }
-  const { inner } = traceModule(machine, module.path)
+  const { inner } = yield* machine.patience.work(() => traceModule(machine, module.path))
   yield
   for (const value of inner) yield* visit(value, undefined)
   return found

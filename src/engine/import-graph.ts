@@ -1,5 +1,6 @@
 import type { Resolution } from "../model/front-end.ts"
 import { baseName, folderOf } from "./paths.ts"
+import { atOnce } from "./patience.ts"
 
 /** Who imports what, turned round. Specifiers are resolved when the first question comes, again when files come or go. */
 export class ImportGraph {
@@ -40,18 +41,20 @@ export class ImportGraph {
 
   /** The files with a specifier that names this file. */
   importersOf(path: string): Iterable<string> {
-    this.#update()
+    atOnce(this.update())
     return this.#importers.get(path) ?? []
   }
 
   /** The files with a specifier that names this folder, through its own file or without one. */
   importersOfFolder(folder: string): Iterable<string> {
-    this.#update()
+    atOnce(this.update())
     return this.#importers.get(folderKey(folder)) ?? []
   }
 
-  #update(): void {
+  /** Resolves what was not resolved yet, with a rest after each file: the first question waits for all of it. */
+  *update(): Generator<undefined, void> {
     for (const path of this.#stale) {
+      this.#stale.delete(path)
       this.#unlink(path)
       const targets = new Set((this.#imports.get(path) ?? []).flatMap((specifier) => this.#targetsOf(specifier, path)))
       this.#targets.set(path, [...targets])
@@ -60,8 +63,8 @@ export class ImportGraph {
         if (importers === undefined) this.#importers.set(target, new Set([path]))
         else importers.add(path)
       }
+      yield
     }
-    this.#stale.clear()
   }
 
   #unlink(path: string): void {

@@ -19,6 +19,7 @@ import { implicitAnswers } from "./implicit.ts"
 import { innerCors } from "./inner-cors.ts"
 import type { Linked, Premises } from "./linked.ts"
 import { Operations } from "./operations.ts"
+import { atOnce, type Patience } from "./patience.ts"
 import { preflightsOf } from "./preflight.ts"
 import { Reach } from "./reach.ts"
 import { Roles } from "./roles.ts"
@@ -27,9 +28,11 @@ import { type Scope, scopesOf } from "./scopes.ts"
 import { settingsOf } from "./settings.ts"
 import { commonWiring, type Whole } from "./wiring/index.ts"
 
+type LinkingMachine = Machine & { callers: Calling; readonly patience: Patience }
+
 /** Lets exits meet the apps that they run under, with a rest after each piece of the work. */
 export function* link(
-  machine: Machine & { callers: Calling },
+  machine: LinkingMachine,
   frameworks: readonly Framework[],
   files: readonly FileFunctions[],
   config: Config,
@@ -40,7 +43,7 @@ export function* link(
 }
 
 class Linking {
-  readonly #machine: Machine & { callers: Calling }
+  readonly #machine: LinkingMachine
   readonly #frameworks: readonly Framework[]
   readonly #files: readonly FileFunctions[]
   readonly #callers: Callers
@@ -61,7 +64,7 @@ class Linking {
   #wirings: readonly WiringFact[] = []
 
   constructor(
-    machine: Machine & { callers: Calling },
+    machine: LinkingMachine,
     frameworks: readonly Framework[],
     files: readonly FileFunctions[],
     config: Config,
@@ -92,8 +95,9 @@ class Linking {
 
   *run(): Generator<undefined, Linked> {
     const functions = this.#files.flatMap((file) => file.functions)
+    const { patience } = this.#machine
     for (const one of functions) {
-      this.#callers.note(one)
+      yield* patience.work(() => this.#callers.note(one))
       yield
     }
     this.#machine.callers = this.#callers
@@ -101,8 +105,8 @@ class Linking {
       const arranged = yield* this.#arrange(framework, functions)
       for (const app of arranged) {
         const scopes = scopesOf(app)
-        this.#roles.app(app, scopes, framework)
-        for (const scope of scopes) this.#dropping.note(scope.app, framework)
+        yield* this.#roles.app(app, scopes, framework)
+        for (const scope of scopes) yield* patience.work(() => this.#dropping.note(scope.app, framework))
         this.#scopes.push(...scopes)
         this.#repairs.set(app, framework.repairs)
         this.#central.set(placeKey(app.at), (need) => framework.repairs?.central(this.#machine, app, need))
@@ -111,11 +115,11 @@ class Linking {
       this.#apps.push(...arranged)
     }
     for (const one of functions) {
-      this.#roles.loose(one)
+      yield* this.#roles.loose(one)
       yield
     }
     for (const one of functions) {
-      this.#drafted.set(functionKey(one), this.#drafting.of(one))
+      this.#drafted.set(functionKey(one), yield* this.#drafting.of(one))
       yield
     }
     const apps = this.#apps
@@ -130,7 +134,11 @@ class Linking {
     yield
     for (const app of apps) {
       if (!this.#premises.preflight(app.at.file)) continue
-      this.#preflights.push(...preflightsOf(this.#machine, this.#frameworks, app, app.name, this.#repairs.get(app)))
+      this.#preflights.push(
+        ...(yield* patience.work(() =>
+          preflightsOf(this.#machine, this.#frameworks, app, app.name, this.#repairs.get(app)),
+        )),
+      )
       yield
     }
     this.#wirings = yield* this.#wired()
@@ -194,40 +202,36 @@ class Linking {
       preflights: this.#preflights,
       roleOf: (of) => this.#roles.roleOf(of),
       revise: (of) => {
-        this.#drafted.set(functionKey(of), this.#drafting.of(of))
+        this.#drafted.set(functionKey(of), atOnce(this.#drafting.of(of)))
         this.#wirings = atOnce(this.#wired())
         return this.#linked()
       },
     }
   }
 
-  *#arrange(framework: Framework, functions: readonly FunctionValue[]): Generator<undefined, readonly App[]> {
+  *#arrange(framework: Framework, all: readonly FunctionValue[]): Generator<undefined, readonly App[]> {
+    const functions = all.filter(({ closure }) => closure.language.name === framework.language)
+    const { patience } = this.#machine
     const scripts = new Operations(this.#machine, framework)
     for (const { file } of this.#files) {
-      scripts.playTop(traceModule(this.#machine, file), file)
+      yield* patience.work(() => scripts.playTop(traceModule(this.#machine, file), file))
       yield
     }
     for (const one of functions) {
-      scripts.play(this.#machine.trace(one))
+      yield* patience.work(() => scripts.play(this.#machine.trace(one)))
       yield
     }
-    const settings = framework.settings?.length ? settingsOf(this.#machine, this.#files, framework.settings) : []
+    const names = framework.settings ?? []
+    const settings = names.length === 0 ? [] : yield* patience.work(() => settingsOf(this.#machine, this.#files, names))
     const operations = [...scripts.all, ...settings]
-    const apps = framework.arrange(this.#machine, operations, functions).map((app) => ({
+    const arranged = yield* patience.work(() => framework.arrange(this.#machine, operations, functions))
+    const apps = arranged.map((app) => ({
       ...app,
       name: nameOfApp(app.at),
       complete: app.complete && !scripts.scattered.has(placeKey(app.at)),
     }))
     this.#setups.push({ framework, setup: { apps, operations, functions } })
     return apps
-  }
-}
-
-/** Without the rests. */
-function atOnce<T>(pieces: Generator<undefined, T>): T {
-  for (;;) {
-    const { done, value } = pieces.next()
-    if (done === true) return value
   }
 }
 

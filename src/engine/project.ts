@@ -14,6 +14,7 @@ import { FileIndex } from "./file-index.ts"
 import { hasExtension } from "./file-kind.ts"
 import { LibraryIndex } from "./library-index.ts"
 import { outlineOf } from "./outline.ts"
+import { atOnce } from "./patience.ts"
 import { isManifest, projectRoots } from "./project-roots.ts"
 import { Questions } from "./record.ts"
 import { Reporting } from "./reporting.ts"
@@ -117,24 +118,31 @@ export class EngineProject implements Project {
     else this.#changed(isNew)
   }
 
-  work(steps: number): Progress {
+  work(steps: number, isTimeUp = () => false): Progress {
     const needs = [...this.#index.missing, ...this.#awaitedManifests]
     if (needs.length > 0) return this.#progress(needs, false)
     this.#findRoots()
     this.#survey ??= this.#begin()
-    const isDone = this.#survey.work(steps)
+    const isDone = this.#survey.work(steps, isTimeUp)
     const pending = this.#questions.takePending()
-    if (pending.length > 0) return this.#progress(pending, false)
-    return this.#progress([], isDone)
+    return this.#progress(pending, isDone && pending.length === 0)
   }
 
   report(): Report {
     return this.#reported().report()
   }
 
+  reporting(): Generator<undefined, Report> {
+    return this.#reported().reporting()
+  }
+
   map(): AuthMap {
+    return atOnce(this.mapping())
+  }
+
+  *mapping(): Generator<undefined, AuthMap> {
     this.#survey ??= this.#begin()
-    this.#map ??= this.#survey.map(new Spots(this.#sources))
+    this.#map ??= yield* this.#survey.mapping(new Spots(this.#sources))
     return this.#map
   }
 
@@ -178,12 +186,8 @@ export class EngineProject implements Project {
   #contained(path: string, text: string): Contained | undefined {
     const survey = this.#survey
     const { frameworks } = this.#machine
-    if (survey === undefined) return undefined
-    return Contained.begin(
-      { machine: this.#machine, frameworks, index: this.#index, sources: this.#sources, survey },
-      path,
-      text,
-    )
+    const rest = { machine: this.#machine, frameworks, index: this.#index, sources: this.#sources }
+    return survey && Contained.begin({ ...rest, survey }, path, text)
   }
 
   #begin(): Survey {

@@ -1,4 +1,5 @@
 import { FileDraft, type FileSet, FileSets, overlap } from "./file-set.ts"
+import { Patience } from "./patience.ts"
 
 interface Answer {
   readonly value: unknown
@@ -44,6 +45,7 @@ const EFFORT = 32
 export class Questions {
   /** How many questions were computed rather than remembered. */
   steps = 0
+  readonly patience = new Patience()
   readonly #answers = new Map<string, Answer>()
   readonly #provisional = new Map<string, Provisional>()
   readonly #stack: Frame[] = []
@@ -162,6 +164,7 @@ export class Questions {
   }
 
   #compute<T>(key: string, compute: () => T): T {
+    this.patience.rest()
     const depth = this.#stack.length
     const frame: Frame = { key, record: new FileDraft(), shallowest: Number.POSITIVE_INFINITY, deepest: -1, lent: [] }
     this.#stack.push(frame)
@@ -192,6 +195,7 @@ export class Questions {
     const record = this.#sets.keep(frame.record)
     if (shallowest >= depth) {
       this.#answers.set(key, { value, record })
+      this.patience.gain()
       return
     }
     this.#provisional.set(key, { value, record, shallowest, deepest })

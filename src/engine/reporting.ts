@@ -21,6 +21,7 @@ import { isVendored } from "./file-kind.ts"
 import { Fingerprints } from "./fingerprint.ts"
 import { FixWriter } from "./fix-writer.ts"
 import type { Found } from "./found.ts"
+import { atOnce } from "./patience.ts"
 import { type Naming, Silencing } from "./silencing.ts"
 import type { Sources } from "./sources.ts"
 import type { Survey } from "./survey.ts"
@@ -60,8 +61,13 @@ export class Reporting {
     this.#fixes = new FixWriter(parts.frontEnds, parts.sources, (file) => this.#linesOf(file))
   }
 
+  /** At once, or with rests as {@link reporting}. */
   report(): Report {
-    this.#report ??= this.#make()
+    return atOnce(this.reporting())
+  }
+
+  *reporting(): Generator<undefined, Report> {
+    this.#report ??= yield* this.#make()
     return this.#report
   }
 
@@ -70,24 +76,29 @@ export class Reporting {
     return { survey: this.#parts.survey, report: this.report() }
   }
 
-  #make(): Report {
+  *#make(): Generator<undefined, Report> {
     const { root, version, rules, survey } = this.#parts
     const levelOf: LevelOf = (rule, file) => this.#levelOf(rule, file)
-    const { found, suppressed } = check(survey.linked, rules, levelOf, (rule, at) => this.#silencing.silences(rule, at))
-    const removals = new Map(this.#unused(levelOf).map(({ found: one, removal }) => [one, removal]))
+    const isSilenced = (rule: string, at: Place) => this.#silencing.silences(rule, at)
+    const { found, suppressed } = yield* check(survey.linked, rules, levelOf, isSilenced)
+    const unused = yield* this.#unused(levelOf)
+    const removals = new Map(unused.map(({ found: one, removal }) => [one, removal]))
     const fingerprints = new Fingerprints()
     // Half-typed code is not spoken of.
     const told = [...found.filter(({ at }) => !at.chunk.broken), ...removals.keys()].toSorted(byPlace)
+    const findings: Finding[] = []
+    for (const one of told) {
+      const finding = this.#finding(one, fingerprints)
+      const removal = removals.get(one)
+      findings.push(removal === undefined ? finding : { ...finding, fixes: [removalFix(removal)] })
+      yield
+    }
     return {
       version,
       root,
       files: this.#files(),
       coverage: this.#coverage(),
-      findings: told.map((one) => {
-        const finding = this.#finding(one, fingerprints)
-        const removal = removals.get(one)
-        return removal === undefined ? finding : { ...finding, fixes: [removalFix(removal)] }
-      }),
+      findings,
       suppressed,
       // The engine knows no baseline: that is a matter of hosts.
       baselined: 0,
@@ -95,20 +106,24 @@ export class Reporting {
   }
 
   /** Only where every file is known, and the commented one was gone through from end to end. */
-  #unused(levelOf: LevelOf): readonly Unused[] {
+  *#unused(levelOf: LevelOf): Generator<undefined, readonly Unused[]> {
     const { rules, survey, sources, index, nearest } = this.#parts
-    if (!index.complete) return []
+    const found: Unused[] = []
+    if (!index.complete) return found
     const known = rules.map(({ id }) => id)
-    return survey.files.flatMap(({ file }) => {
-      if (!/gatelint:/.test(sources.text(file) ?? "")) return []
-      if (sources.module(file)?.chunks.some(({ broken }) => broken) !== false) return []
+    for (const { file } of survey.files) {
+      yield
+      if (!/gatelint:/.test(sources.text(file) ?? "")) continue
+      if (sources.module(file)?.chunks.some(({ broken }) => broken) !== false) continue
       const isActive = (name: string | undefined) =>
         rules.every((rule) => {
           const isMeant = name === undefined ? rule.preset === "recommended" : rule.id === name
           return !isMeant || levelOf(rule, file) !== "off"
         })
-      return unusedIn(file, this.#linesOf(file), this.#silencing, { known, isActive, nearest }, rules, levelOf)
-    })
+      const naming = { known, isActive, nearest }
+      found.push(...unusedIn(file, this.#linesOf(file), this.#silencing, naming, rules, levelOf))
+    }
+    return found
   }
 
   #levelOf(rule: Rule, file: string): Severity | "off" {

@@ -8,6 +8,7 @@ import { call } from "../semantics/reduce.ts"
 import type { Bindings, CallValue, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 import { caughtBy } from "./handlers.ts"
+import type { Patience } from "./patience.ts"
 import type { Scope } from "./scopes.ts"
 
 /** An object of a framework's own that may refuse: `HTTPBearer()`. */
@@ -18,7 +19,7 @@ export interface Gate {
 
 /** Which function does what, and under which apps. */
 export class Roles {
-  readonly #machine: Machine
+  readonly #machine: Machine & { readonly patience: Patience }
   readonly #frameworks: readonly Framework[]
   readonly #roles = new Map<string, Role>()
   readonly #errors = new Map<string, Bindings[]>()
@@ -26,7 +27,7 @@ export class Roles {
   readonly #owners = new Map<string, Framework>()
   readonly #gates = new Map<string, Gate>()
 
-  constructor(machine: Machine, frameworks: readonly Framework[]) {
+  constructor(machine: Machine & { readonly patience: Patience }, frameworks: readonly Framework[]) {
     this.#machine = machine
     this.#frameworks = frameworks
   }
@@ -62,28 +63,28 @@ export class Roles {
     return this.#errors.get(functionKey(of)) ?? []
   }
 
-  /** Notes everything that an app runs. */
-  app(app: App, scopes: readonly Scope[], framework: Framework): void {
+  /** Notes everything that an app runs; with rests. */
+  *app(app: App, scopes: readonly Scope[], framework: Framework): Generator<undefined, void> {
     for (const { app: seen, routes } of scopes) {
       for (const { handler, dependencies } of routes) {
-        this.reach(handler, "handler", seen, framework)
-        for (const { value } of dependencies) this.#dependency(value, seen, framework)
+        yield* this.#reach(handler, "handler", seen, framework)
+        for (const { value } of dependencies) yield* this.#dependency(value, seen, framework)
       }
     }
     for (const entry of new Set(scopes.flatMap(({ app: { handlers } }) => handlers))) {
-      this.reach(entry.handler, "error-handler", app, framework)
+      yield* this.#reach(entry.handler, "error-handler", app, framework)
       const key = functionKey(entry.handler)
       this.#errors.set(key, [...(this.#errors.get(key) ?? []), caughtBy(entry)])
     }
     for (const one of app.outside ?? []) this.#outside(one, framework)
     for (const layer of app.layers) {
       if (layer.runs === undefined) continue
-      this.reach(layer.runs, layer.identifies === true ? "authenticator" : "middleware", app, framework)
+      yield* this.#reach(layer.runs, layer.identifies === true ? "authenticator" : "middleware", app, framework)
     }
   }
 
   /** Notes a function that runs in an app, or in none that is known, and all that it calls. */
-  reach(of: FunctionValue, role: Role, app: App | undefined, framework: Framework): void {
+  *#reach(of: FunctionValue, role: Role, app: App | undefined, framework: Framework): Generator<undefined, void> {
     const key = functionKey(of)
     const known = this.#roles.get(key)
     if (known === undefined || known === "helper") {
@@ -94,18 +95,26 @@ export class Roles {
     if (app === undefined ? apps !== undefined : apps?.has(app) === true) return
     if (apps === undefined) this.#apps.set(key, new Set(app === undefined ? [] : [app]))
     else if (app !== undefined) apps.add(app)
-    const trace = this.#machine.trace(of)
-    for (const parameter of trace.parameters) {
-      const injection = this.#machine.injected(parameter)
-      if (injection?.kind !== "gate" && injection?.kind !== "credential") continue
-      for (const { value } of optionsOf(injection.value))
-        if (value.kind === "call") this.#dependency(value.callee, app, framework)
+    const { dependencies, called } = yield* this.#machine.patience.work(() => this.#uses(of))
+    for (const one of dependencies) yield* this.#dependency(one, app, framework)
+    for (const one of called) {
+      if (one.kind === "function") yield* this.#reach(one, "helper", app, framework)
+      else this.#gate(one, app)
     }
-    for (const { call: made } of trace.calls) {
-      if (made.callee.kind === "external" || made.callee.kind === "class") continue
-      const callee = calledFunction(this.#machine, made)
-      if (callee !== undefined) this.reach(callee, "helper", app, framework)
-      else this.#gate(settle(this.#machine, made.callee), app)
+  }
+
+  /** What the parameters of a function stand for, and what it calls: functions, and objects that may be gates. */
+  #uses(of: FunctionValue): { readonly dependencies: readonly Value[]; readonly called: readonly Value[] } {
+    const { parameters, calls } = this.#machine.trace(of)
+    return {
+      dependencies: parameters.flatMap((parameter) => {
+        const injection = this.#machine.injected(parameter)
+        return injection?.kind === "gate" || injection?.kind === "credential" ? calleesOf(injection.value) : []
+      }),
+      called: calls.flatMap(({ call: made }) => {
+        if (made.callee.kind === "external" || made.callee.kind === "class") return []
+        return calledFunction(this.#machine, made) ?? settle(this.#machine, made.callee)
+      }),
     }
   }
 
@@ -125,31 +134,51 @@ export class Roles {
     else known.apps.add(app)
   }
 
-  #dependency(value: Value, app: App | undefined, framework: Framework): void {
-    const dependency = settle(this.#machine, value)
-    const made = call(this.#machine, dependency, [], dependency.at)
-    const runs = made.kind === "call" ? calledFunction(this.#machine, made) : undefined
-    if (runs !== undefined) this.reach(runs, "dependency", app, framework)
+  *#dependency(value: Value, app: App | undefined, framework: Framework): Generator<undefined, void> {
+    const machine = this.#machine
+    const { dependency, runs } = yield* machine.patience.work(() => {
+      const dependency = settle(machine, value)
+      const made = call(machine, dependency, [], dependency.at)
+      return { dependency, runs: made.kind === "call" ? calledFunction(machine, made) : undefined }
+    })
+    if (runs !== undefined) yield* this.#reach(runs, "dependency", app, framework)
     else this.#gate(dependency, app)
   }
 
-  /** Dependencies that are named in functions of no known app count as dependencies all the same. */
-  loose(of: FunctionValue): void {
-    const { parameters, calls } = this.#machine.trace(of)
+  /** Dependencies that are named in functions of no known app count as dependencies all the same; with rests. */
+  *loose(of: FunctionValue): Generator<undefined, void> {
     for (const framework of this.#frameworks) {
-      for (const parameter of parameters) {
-        const injection = framework.injected?.(this.#machine, parameter)
-        if (injection?.kind !== "gate") continue
-        for (const { value } of optionsOf(injection.value))
-          if (value.kind === "call") this.#dependency(value.callee, undefined, framework)
-      }
-      for (const { call: made } of calls) {
-        const dependency = framework.dependency?.(this.#machine, made)
-        if (dependency !== undefined) this.#dependency(dependency, undefined, framework)
-        const detached = framework.detached?.(this.#machine, made)
-        const runs = detached === undefined ? undefined : settle(this.#machine, detached)
-        if (runs?.kind === "function") this.#outside(runs, framework)
-      }
+      const { dependencies, detached } = yield* this.#machine.patience.work(() => this.#names(of, framework))
+      for (const one of dependencies) yield* this.#dependency(one, undefined, framework)
+      for (const one of detached) this.#outside(one, framework)
     }
   }
+
+  /** What a function names as a dependency of others, and what it starts apart from requests. */
+  #names(
+    of: FunctionValue,
+    framework: Framework,
+  ): { readonly dependencies: readonly Value[]; readonly detached: readonly FunctionValue[] } {
+    const { parameters, calls } = this.#machine.trace(of)
+    const injected = parameters.flatMap((parameter) => {
+      const injection = framework.injected?.(this.#machine, parameter)
+      return injection?.kind === "gate" ? calleesOf(injection.value) : []
+    })
+    return {
+      dependencies: [
+        ...injected,
+        ...calls.flatMap(({ call: made }) => framework.dependency?.(this.#machine, made) ?? []),
+      ],
+      detached: calls.flatMap(({ call: made }) => {
+        const detached = framework.detached?.(this.#machine, made)
+        const runs = detached === undefined ? undefined : settle(this.#machine, detached)
+        return runs?.kind === "function" ? [runs] : []
+      }),
+    }
+  }
+}
+
+/** What is called by the calls that a value may be. */
+function calleesOf(value: Value): readonly Value[] {
+  return optionsOf(value).flatMap(({ value: one }) => (one.kind === "call" ? [one.callee] : []))
 }

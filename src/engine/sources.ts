@@ -60,6 +60,11 @@ export class Sources {
     return [...this.#sources.values()].flatMap(({ module }) => module ?? [])
   }
 
+  /** Whether a file's module is at hand. */
+  isParsed(path: string): boolean {
+    return this.#sources.get(path)?.module !== undefined || this.#failed.has(path)
+  }
+
   /** The module of a file whose text is here; `undefined` where it is not or could not be parsed. */
   module(path: string): Module | undefined {
     const source = this.#sources.get(path)

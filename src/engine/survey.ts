@@ -63,10 +63,12 @@ export class Survey {
 
   /**
    * @param steps questions to answer before it returns, or pieces of work that ask none
+   * @param isTimeUp asked now and then: whether to return before that
    * @returns whether everything is done
    */
-  work(steps: number): boolean {
+  work(steps: number, isTimeUp: () => boolean): boolean {
     if (this.#linked !== undefined) return true
+    this.#questions.patience.isTimeUp = isTimeUp
     const end = this.#questions.steps + steps
     this.#running ??= this.#run()
     for (let pieces = 0; pieces < steps && this.#questions.steps < end; pieces++) {
@@ -100,12 +102,12 @@ export class Survey {
 
   /** Works to the end if it is not there yet. */
   get linked(): Linked {
-    while (this.#linked === undefined) this.work(Number.POSITIVE_INFINITY)
+    while (this.#linked === undefined) this.work(Number.POSITIVE_INFINITY, () => false)
     return this.#linked
   }
 
-  /** The way in of every app; made anew at each call. */
-  map(spots: Spots): AuthMap {
+  /** The way in of every app, with rests; made anew at each call. */
+  mapping(spots: Spots): Generator<undefined, AuthMap> {
     return authMap({
       machine: this.#machine,
       frameworks: this.#frameworks,
@@ -129,6 +131,7 @@ export class Survey {
 
   /** All of it, with a rest after each piece. */
   *#run(): Generator<undefined, Linked> {
+    if (this.#queue.length > 0) yield* this.#index.link()
     for (let file = this.#queue.shift(); file !== undefined; file = this.#queue.shift()) yield* this.#read(file)
     return yield* link(
       this.#machine,
@@ -141,15 +144,16 @@ export class Survey {
   }
 
   *#read(file: string): Generator<undefined, void> {
-    const module = this.#machine.module(file)
+    const machine = this.#machine
+    const module = machine.module(file)
     yield
     if (module === undefined) return
-    const functions = yield* functionsOf(this.#machine, module)
+    const functions = yield* functionsOf(machine, module)
     yield
     this.#files.push({ file, functions })
-    let isRefusing = refuses(this.#machine, module)
+    let isRefusing = yield* machine.patience.work(() => refuses(machine, module))
     for (const one of functions) {
-      isRefusing ||= this.#refuses(one)
+      isRefusing ||= yield* machine.patience.work(() => this.#refuses(one))
       yield
     }
     if (!isRefusing) return

@@ -23,13 +23,19 @@ export interface Project {
   /**
    * Goes on thinking.
    * @param steps roughly how many questions to answer before returning; the rest is kept for the next call
+   * @param isTimeUp asked every now and then: whether to return before that; a host that may think as long as it likes
+   * leaves it out
    * @returns the files that the host should `put` before it calls again, and whether nothing is left to do
    */
-  work(steps: number): Progress
+  work(steps: number, isTimeUp?: () => boolean): Progress
   /** What is known now. Complete once `work` said `done`. */
   report(): Report
+  /** The same with rests, for hosts that may not think for long. Nothing is to be put in between. */
+  reporting(): Generator<undefined, Report>
   /** The way in of every app: middleware, routes and gates in the order of execution. Worked out when it is asked for. */
   map(): AuthMap
+  /** The same with rests; as {@link reporting}. */
+  mapping(): Generator<undefined, AuthMap>
   /** Every fact of a line and each unknown with its reason; `undefined` where the line has none. Line is 1-based. */
   explain(path: string, line: number): Explanation | undefined
   /** The text that the findings of a file refer to. */

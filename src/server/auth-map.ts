@@ -5,10 +5,7 @@ import type { Workspace } from "./workspace.ts"
 export function registerAuthMap({ connection, roots }: Workspace): void {
   const method: keyof Requests = "gatelint/authMap"
   connection.onRequest(method, async (): Promise<AuthMapResult> => {
-    const maps = (await roots.all()).map(async (root) => {
-      const { map } = await root.settle()
-      return { uri: root.uri, name: root.name, map: map() }
-    })
+    const maps = (await roots.all()).map(async (root) => ({ uri: root.uri, name: root.name, map: await root.map() }))
     return { roots: await Promise.all(maps) }
   })
 }

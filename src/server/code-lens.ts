@@ -10,7 +10,8 @@ export function registerCodeLens(workspace: Workspace): void {
   workspace.connection.onCodeLens(async ({ textDocument: { uri } }, token): Promise<CodeLens[]> => {
     const seen = await workspace.settled(uri, token)
     if (seen === undefined || seen.root.client.codeLens?.enable === false) return []
-    return seen.view.map().apps.flatMap((app) =>
+    const { apps } = await seen.root.map()
+    return apps.flatMap((app) =>
       app.routes
         .filter(({ at }) => at.file === seen.path)
         .map((route) => ({

@@ -29,7 +29,7 @@ export function registerHover(workspace: Workspace): void {
     if (facts.length === 0) return null
     const link = (at: string) => linkOf(workspace, root, at)
     const parts = [...distinct(facts.map((fact) => factOf(fact, link)))]
-    const suspected = suspectsAt(view.map(), path, line)
+    const suspected = suspectsAt(await root.map(), path, line)
     if (suspected.length > 0) parts.push(suspectsOf(suspected, link))
     return { contents: { kind: MarkupKind.Markdown, value: parts.join("\n\n---\n\n") } }
   })

@@ -1,5 +1,6 @@
 import type { BaselineEntry } from "../config/baseline.ts"
 import type { ConfigTree } from "../config/config-tree.ts"
+import type { AuthMap } from "../model/auth-map.ts"
 import type { Project } from "../model/project.ts"
 import type { Content, Engine, Files, Host, Listing } from "./host.ts"
 import type { ClientSettings } from "./protocol.ts"
@@ -47,6 +48,7 @@ export class Root {
   #isOpen = false
   #isGone = false
   #running: Promise<View> | undefined
+  #mapping: Promise<AuthMap> | undefined
   #view: View | undefined
   #progress = { indexed: 0, analysed: 0, found: 0 }
 
@@ -145,6 +147,22 @@ export class Root {
     return this.#running
   }
 
+  /** The way in of every app, once this root is at rest. */
+  map(): Promise<AuthMap> {
+    this.#mapping ??= this.#map().finally(() => {
+      this.#mapping = undefined
+    })
+    return this.#mapping
+  }
+
+  async #map(): Promise<AuthMap> {
+    for (;;) {
+      const { project } = await this.settle()
+      const map = await this.#thinking.through(project.mapping(), () => this.isWorking)
+      if (map !== undefined) return map
+    }
+  }
+
   async #run(): Promise<View> {
     const project = await this.#opened()
     while (!this.#isGone) {
@@ -160,7 +178,8 @@ export class Root {
     }
     const { settings, baseline } = this.#parts
     const shown = { prefix: this.prefix, excludes: settings.excludes, baseline }
-    const view = viewOf(project, shown, new Map(this.#versions))
+    const report = await this.#thinking.through(project.reporting())
+    const view = viewOf(project, report ?? project.report(), shown, new Map(this.#versions))
     this.#view = view
     if (!this.#isGone) this.#parts.onSettled(this)
     return view

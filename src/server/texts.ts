@@ -34,12 +34,13 @@ export function registerTexts(workspace: Workspace): void {
       .filter((root) => asked === undefined || pathBelow(root.uri, asked) !== undefined)
       .map(async (root) => {
         const view = await root.settle()
+        const map = await root.map()
         const text = reporter(reportOf(root, view, undefined).report, {
           source: (file) => view.project.source(file),
           rules: workspace.host.engine.ruleCatalogue,
           page: () => undefined,
           localPath: (file) => file,
-          map: view.map,
+          map: () => map,
           pathOf: (file) => file,
           color: false,
           unicode: true,

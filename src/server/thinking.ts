@@ -20,10 +20,26 @@ export class Thinking {
     this.#end = performance.now() + slice
   }
 
+  /**
+   * Goes through pieces of work, with the turns of others in between.
+   * @param isOff whether the result is of no use any more
+   * @returns `undefined` where it is not
+   */
+  async through<T>(pieces: Generator<undefined, T>, isOff: () => boolean = () => false): Promise<T | undefined> {
+    for (;;) {
+      await this.breathe()
+      if (isOff()) return undefined
+      do {
+        const { done, value } = pieces.next()
+        if (done === true) return value
+      } while (performance.now() < this.#end)
+    }
+  }
+
   /** Works until files are needed, nothing is left, or the slice is used up. */
   work(project: Project): Progress {
     for (;;) {
-      const step = project.work(1)
+      const step = project.work(1, () => performance.now() >= this.#end)
       if (step.done || step.needs.length > 0 || performance.now() >= this.#end) return step
     }
   }

@@ -1,5 +1,4 @@
 import { type BaselineEntry, compare } from "../config/baseline.ts"
-import type { AuthMap } from "../model/auth-map.ts"
 import type { Project } from "../model/project.ts"
 import type { Finding, Report } from "../model/report.ts"
 
@@ -7,8 +6,6 @@ import type { Finding, Report } from "../model/report.ts"
 export interface View {
   readonly project: Project
   readonly report: Report
-  /** The way in of every app; worked out when it is first asked for. */
-  readonly map: () => AuthMap
   /** What was found in the workspace folder and is not excluded; what the baseline accepts is still among it. */
   readonly found: readonly Finding[]
   /** Shown findings, by path. */
@@ -25,13 +22,13 @@ export interface Shown {
   readonly baseline: readonly BaselineEntry[]
 }
 
-/** Looks at a project that is at rest. */
+/** Looks at what a project that is at rest reported. */
 export function viewOf(
   project: Project,
+  whole: Report,
   { prefix, excludes, baseline }: Shown,
   versions: ReadonlyMap<string, number>,
 ): View {
-  const whole = project.report()
   const found = whole.findings.filter(({ file }) => file.startsWith(prefix) && !excludes(file))
   const { fresh, baselined } = compare(
     found,
@@ -39,12 +36,7 @@ export function viewOf(
     ({ file }) => file.slice(prefix.length),
     (file) => project.source(`${prefix}${file}`) === undefined,
   )
-  let map: AuthMap | undefined
-  const mapped = () => {
-    map ??= project.map()
-    return map
-  }
-  return { project, report: { ...whole, baselined }, map: mapped, found, findings: byFile(fresh), versions }
+  return { project, report: { ...whole, baselined }, found, findings: byFile(fresh), versions }
 }
 
 function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

@@ -44,6 +44,22 @@ function fakeProject(config: Config, root: string): Project {
     const content = contents.get(path)
     return typeof content === "string" ? content : undefined
   }
+  const report = () => ({
+    version: "1.2.3",
+    root,
+    files: {
+      found: listed.length,
+      read: contents.size,
+      analysed: contents.size,
+      skipped: [...contents].flatMap(([file, content]) =>
+        typeof content === "string" ? [] : [{ file, why: content.why }],
+      ),
+    },
+    coverage: { exits: { understood: 1, unknown: 0 }, apps: { complete: 1, open: 0 } },
+    findings: listed.flatMap((file) => findingsOf(file, textOf(file) ?? "", config)),
+    suppressed: 0,
+    baselined: 0,
+  })
   return {
     list: (paths) => {
       listed = paths
@@ -55,22 +71,11 @@ function fakeProject(config: Config, root: string): Project {
       const needs = listed.filter((path) => !contents.has(path)).slice(0, 100)
       return { needs, done: needs.length === 0, indexed: contents.size, analysed: 0, questions: 7 }
     },
-    report: () => ({
-      version: "1.2.3",
-      root,
-      files: {
-        found: listed.length,
-        read: contents.size,
-        analysed: contents.size,
-        skipped: [...contents].flatMap(([file, content]) =>
-          typeof content === "string" ? [] : [{ file, why: content.why }],
-        ),
-      },
-      coverage: { exits: { understood: 1, unknown: 0 }, apps: { complete: 1, open: 0 } },
-      findings: listed.flatMap((file) => findingsOf(file, textOf(file) ?? "", config)),
-      suppressed: 0,
-      baselined: 0,
-    }),
+    report,
+    *reporting() {
+      yield
+      return report()
+    },
     explain: (file, line) => {
       const code = new Lines(textOf(file) ?? "").line(line)
       if (!code.includes("401")) return undefined
@@ -81,6 +86,10 @@ function fakeProject(config: Config, root: string): Project {
       return { file, line, facts: [{ title: "401 · raise", rows }] }
     },
     map: () => ({ apps: [] }),
+    *mapping() {
+      yield
+      return { apps: [] }
+    },
     source: textOf,
     broken: () => 0,
     suppress: () => undefined,

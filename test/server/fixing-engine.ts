@@ -8,10 +8,10 @@ export function fixingEngine(fixesOf: (finding: Finding) => readonly Fix[]): Eng
     ...engine,
     createProject: async (options) => {
       const project = await engine.createProject(options)
-      const report = project.report.bind(project)
+      const reporting = project.reporting.bind(project)
       return Object.assign(project, {
-        report: () => {
-          const made = report()
+        *reporting(): ReturnType<typeof reporting> {
+          const made = yield* reporting()
           return { ...made, findings: made.findings.map((finding) => ({ ...finding, fixes: fixesOf(finding) })) }
         },
       })

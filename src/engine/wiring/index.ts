@@ -2,6 +2,7 @@ import type { Framework, Wiring } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { FunctionValue } from "../../semantics/value.ts"
 import type { Premises } from "../linked.ts"
+import type { Patience } from "../patience.ts"
 import { toldAccounts } from "./enumeration.ts"
 import { knownSecrets } from "./known-secret.ts"
 import { slowCompares } from "./slow-compare.ts"
@@ -18,9 +19,12 @@ export interface Whole {
 }
 
 /** What is set up so that it cannot do what it is for, in the words of no framework; with a rest after each piece. */
-export function* commonWiring(machine: Machine, whole: Whole): Generator<Wiring | undefined, void> {
+export function* commonWiring(
+  machine: Machine & { readonly patience: Patience },
+  whole: Whole,
+): Generator<Wiring | undefined, void> {
   for (const of of whole.functions) {
-    yield* wiringOf(machine, of, whole)
+    yield* yield* machine.patience.work(() => wiringOf(machine, of, whole))
     yield undefined
   }
   const calls: TokenCall[] = []
