@@ -92,14 +92,17 @@ export function outlineOf(
 
 /** Whether a specifier lies in one of the packages: `fastapi.security` in `fastapi`, `@nestjs/common/x` in `@nestjs/common`. */
 export function importsAny(imports: readonly string[], packages: readonly string[]): boolean {
-  return imports.some((specifier) => {
-    if (packages.includes(specifier)) return true
-    for (let end = specifier.length - 1; end > 0; end--) {
-      const mark = specifier[end]
-      if ((mark === "." || mark === "/") && packages.includes(specifier.slice(0, end))) return true
-    }
-    return false
-  })
+  return imports.some((specifier) => packagesIn(specifier).some((name) => packages.includes(name)))
+}
+
+/** What a specifier may name: itself, and everything above it. */
+export function packagesIn(specifier: string): readonly string[] {
+  const names = [specifier]
+  for (let end = specifier.length - 1; end > 0; end--) {
+    const mark = specifier[end]
+    if (mark === "." || mark === "/") names.push(specifier.slice(0, end))
+  }
+  return names
 }
 
 function skipped(path: string, bytes: Uint8Array, why: string): Outline {

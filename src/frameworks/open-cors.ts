@@ -23,19 +23,32 @@ export interface CorsPackage {
   readonly reflects: boolean
 }
 
-/** Calls that let every origin send the user's cookies and read the answer, and calls that hide the challenge from it. */
-export function openCors(machine: Machine, setup: Setup, packages: readonly CorsPackage[]): readonly Wiring[] {
+/**
+ * Calls that let every origin send the user's cookies and read the answer, and calls that hide the challenge from it;
+ * with a rest after each function.
+ */
+export function* openCors(
+  machine: Machine,
+  setup: Setup,
+  packages: readonly CorsPackage[],
+): Generator<Wiring | undefined, void> {
   const found = new Map<string, readonly Wiring[]>()
-  const isChallenging = sendsChallenges(machine, setup)
-  for (const call of callsIn(machine, setup)) {
+  let isChallenging: boolean | undefined
+  const take = (call: CallValue) => {
     for (const one of packages) {
       const option = optionsOf(machine, call, one)
       if (option === undefined) continue
+      isChallenging ??= sendsChallenges(machine, setup)
       const hidden = isChallenging ? hiddenBy(machine, call, one, option) : []
       found.set(placeKey(call.at), [...openWith(machine, call, one, option), ...hidden])
     }
   }
-  return [...found.values()].flat()
+  for (const of of setup.functions) {
+    for (const { call, path } of machine.trace(of).calls) if (isAlways(path)) take(call)
+    yield undefined
+  }
+  for (const call of callsOnApps(machine, setup)) take(call)
+  yield* [...found.values()].flat()
 }
 
 /** Whether a project has challenges that browser code may want to read. */
@@ -69,15 +82,9 @@ function hiddenBy(machine: Machine, call: CallValue, { exposed }: CorsPackage, o
   return [{ kind: "hidden-challenge", at: call.at, data: {}, evidence: named?.at, why, repairs: [] }]
 }
 
-/**
- * Calls in functions, calls on an app, and calls whose result an app is given. What stands in a branch may be for
- * development alone.
- */
-function callsIn(machine: Machine, { functions, operations }: Setup): readonly CallValue[] {
-  const inside = functions.flatMap((of) =>
-    machine.trace(of).calls.flatMap(({ call, path }) => (isAlways(path) ? [call] : [])),
-  )
-  const onApps = operations.flatMap(({ name, object, applied, arguments: given, at, when }): readonly CallValue[] => {
+/** Calls on an app, and calls whose result an app is given. */
+function callsOnApps(machine: Machine, { operations }: Setup): readonly CallValue[] {
+  return operations.flatMap(({ name, object, applied, arguments: given, at, when }): readonly CallValue[] => {
     if (!isAlways(when)) return []
     const callee = name === "wrapped" && applied !== undefined ? applied : object
     const arguments_ = name === "" ? object.arguments : given
@@ -85,9 +92,9 @@ function callsIn(machine: Machine, { functions, operations }: Setup): readonly C
     const handed = arguments_.flatMap(({ value }) => partsOf(settle(machine, value)).map((one) => settle(machine, one)))
     return [whole, ...handed.filter((value) => value.kind === "call")]
   })
-  return [...inside, ...onApps]
 }
 
+/** What stands in a branch may be for development alone. */
 function isAlways(path: readonly Condition[]): boolean {
   return path.every(({ role }) => role !== "branch")
 }

@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import { expect, test } from "vitest"
 import { Patience } from "../../src/engine/patience.ts"
 import { Questions } from "../../src/engine/record.ts"
+import { isManifest, sourceExtensions } from "../../src/gatelint.ts"
+import { check, createTestProject } from "../support/check.ts"
 
 /** Asks for a tower of questions, each of which rests on the one below. */
 function tower(questions: Questions, height: number, computed: number[]): number {
@@ -57,3 +61,23 @@ test("lets what goes wrong through", () => {
   })
   expect(() => pieces.next()).toThrow(RangeError)
 })
+
+test.each(["fastapi", "drf", "express", "nestjs"])(
+  "what is found in examples/%s does not depend on rests",
+  async (name) => {
+    const folder = join(import.meta.dirname, "../../examples", name)
+    const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+      (path) =>
+        !path.includes("node_modules") && (isManifest(path) || sourceExtensions.some((end) => path.endsWith(end))),
+    )
+    const files = Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]))
+    const project = await createTestProject()
+    project.list(paths)
+    for (let step = project.work(1, () => true); !step.done; step = project.work(1, () => true)) {
+      for (const path of step.needs) project.put(path, new TextEncoder().encode(files[path]))
+    }
+    const { findings } = await check(files)
+    expect(findings.length).toBeGreaterThan(0)
+    expect(project.report().findings).toEqual(findings)
+  },
+)

@@ -12,8 +12,9 @@ import { errorAnswer, responseAnswer } from "./answers.ts"
 // `await handler(request)`, HTTPException among it, which is an Exception.
 
 /** Middleware that catches refusals and makes something else of them. */
-export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
-  return [...takingRefusals(machine, setup), ...openCors(machine, setup, [aiohttpCors])]
+export function* wiring(machine: Machine, setup: Setup): Generator<Wiring | undefined, void> {
+  yield* takingRefusals(machine, setup)
+  yield* openCors(machine, setup, [aiohttpCors])
 }
 
 function takingRefusals(machine: Machine, { apps, functions }: Setup): readonly Wiring[] {

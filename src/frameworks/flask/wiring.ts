@@ -11,12 +11,13 @@ import { responseAnswer } from "./answers.ts"
 import { errorAnswer } from "./errors.ts"
 
 /** What Flask and its companions accept in silence, and what then refuses nobody. */
-export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
-  return [
-    ...swallowing(machine, setup),
-    ...setup.functions.flatMap((of) => unrefusing(machine, of)),
-    ...openCors(machine, setup, [flaskCors, quartCors]),
-  ]
+export function* wiring(machine: Machine, setup: Setup): Generator<Wiring | undefined, void> {
+  yield* swallowing(machine, setup)
+  for (const of of setup.functions) {
+    yield* unrefusing(machine, of)
+    yield undefined
+  }
+  yield* openCors(machine, setup, [flaskCors, quartCors])
 }
 
 /**
