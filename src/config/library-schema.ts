@@ -143,7 +143,10 @@ const conversion = z
 const stackText = z.strictObject({ kind: z.literal("stack-text") }).describe("Gives a stack trace as text.")
 
 const typeTest = z
-  .strictObject({ kind: z.literal("type-test") })
+  .strictObject({
+    kind: z.literal("type-test"),
+    of: z.string().optional().describe("The type that it tests for where it is called with a value alone."),
+  })
   .describe("Called with a value and a type, it says whether the one is of the other.")
 
 const memberAccess = z

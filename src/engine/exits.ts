@@ -20,6 +20,7 @@ import { goesOnAt } from "./goes-on.ts"
 import { lastingChallenge } from "./lasting.ts"
 import { leaksOf } from "./leaks.ts"
 import { Opposites } from "./opposites.ts"
+import { Outside } from "./outside.ts"
 import { isPassedOn } from "./passed-on.ts"
 import type { Roles } from "./roles.ts"
 import { headersSlot, slotsOf } from "./slots.ts"
@@ -35,6 +36,7 @@ export class Exits {
   readonly #callers: Callers
   readonly #config: Config
   readonly #opposites: Opposites
+  readonly #outside: Outside
 
   constructor(machine: Machine, frameworks: readonly Framework[], roles: Roles, callers: Callers, config: Config) {
     this.#machine = machine
@@ -43,10 +45,12 @@ export class Exits {
     this.#callers = callers
     this.#config = config
     this.#opposites = new Opposites(machine, frameworks)
+    this.#outside = new Outside(roles, callers)
   }
 
   /** The departures of a function that {@link exit} makes exits of. */
   departuresOf(of: FunctionValue, role: Exit["role"]): readonly Departure[] {
+    if (this.#outside.has(of)) return []
     const departures = [...departuresOf(this.#machine, this.#frameworks, of), ...this.#lost(of, role)]
     return departures.filter(({ status }) => status.kind !== "given")
   }

@@ -114,6 +114,10 @@ class Linking {
       }
       this.#apps.push(...arranged)
     }
+    for (const { file } of this.#files) {
+      yield* this.#roles.top(file)
+      yield
+    }
     for (const one of functions) {
       yield* this.#roles.loose(one)
       yield

@@ -5,6 +5,7 @@ import type { Framework, Role } from "../semantics/framework.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { call } from "../semantics/reduce.ts"
+import { type Trace, traceModule } from "../semantics/trace.ts"
 import type { Bindings, CallValue, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 import { caughtBy } from "./handlers.ts"
@@ -145,6 +146,15 @@ export class Roles {
     else this.#gate(dependency, app)
   }
 
+  /** What a module starts apart from requests, or hands over to be run so; with rests. */
+  *top(file: string): Generator<undefined, void> {
+    const machine = this.#machine
+    for (const framework of this.#frameworks) {
+      const found = yield* machine.patience.work(() => this.#detached(traceModule(machine, file), framework))
+      for (const one of found) this.#outside(one, framework)
+    }
+  }
+
   /** Dependencies that are named in functions of no known app count as dependencies all the same; with rests. */
   *loose(of: FunctionValue): Generator<undefined, void> {
     for (const framework of this.#frameworks) {
@@ -159,7 +169,8 @@ export class Roles {
     of: FunctionValue,
     framework: Framework,
   ): { readonly dependencies: readonly Value[]; readonly detached: readonly FunctionValue[] } {
-    const { parameters, calls } = this.#machine.trace(of)
+    const trace = this.#machine.trace(of)
+    const { parameters, calls } = trace
     const injected = parameters.flatMap((parameter) => {
       const injection = framework.injected?.(this.#machine, parameter)
       return injection?.kind === "gate" ? calleesOf(injection.value) : []
@@ -169,12 +180,16 @@ export class Roles {
         ...injected,
         ...calls.flatMap(({ call: made }) => framework.dependency?.(this.#machine, made) ?? []),
       ],
-      detached: calls.flatMap(({ call: made }) => {
-        const detached = framework.detached?.(this.#machine, made)
-        const runs = detached === undefined ? undefined : settle(this.#machine, detached)
-        return runs?.kind === "function" ? [runs] : []
-      }),
+      detached: this.#detached(trace, framework),
     }
+  }
+
+  #detached({ calls }: Trace, framework: Framework): readonly FunctionValue[] {
+    return calls.flatMap(({ call: made }) => {
+      const detached = framework.detached?.(this.#machine, made)
+      const runs = detached === undefined ? undefined : settle(this.#machine, detached)
+      return runs?.kind === "function" ? [runs] : []
+    })
   }
 }
 

@@ -4,7 +4,8 @@ import type { Framework, Response } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
-import type { CallValue } from "../semantics/value.ts"
+import { typeTruth } from "../semantics/type-test.ts"
+import type { CallValue, Condition, Value } from "../semantics/value.ts"
 import { type HandlerResult, transform } from "./handlers.ts"
 
 /** What a handler makes of a 401 of the framework's own. */
@@ -38,10 +39,29 @@ export function ruinsOf(
 
 function droppedBy(machine: Machine, result: HandlerResult): readonly Ruin[] {
   if (result === "handed-on" || result === "unknown") return []
-  const { response } = result
-  if (response.open || !statusesIn(machine, response).includes(401)) return []
+  const { response, path } = result
+  if (response.open || !statusesIn(machine, response).includes(401) || isForOthers(machine, path)) return []
   const { presence } = headerOf(machine, response.headers, response.built.effects, "www-authenticate")
   return presence === "never" ? [{ response, becomes: undefined }] : []
+}
+
+/** Behind `error instanceof ProviderError` only that package's errors are answered, and nobody knows what they carry. */
+function isForOthers(machine: Machine, path: readonly Condition[]): boolean {
+  return path.some((step) => step.kind === "test" && asksForOthers(machine, step.value, step.holds))
+}
+
+/** A test for a type that holds, of which it is not known whether it does. */
+function asksForOthers(machine: Machine, value: Value, holds: boolean): boolean {
+  if (value.kind !== "operation") return false
+  const { operator, operands } = value
+  const [left, right] = operands
+  if (operator === "not") return left !== undefined && asksForOthers(machine, left, !holds)
+  if (operator === "and" || operator === "or") {
+    const inner = (one: Value) => asksForOthers(machine, one, holds)
+    return (operator === "and") === holds ? operands.some(inner) : operands.every(inner)
+  }
+  if (operator !== "instance-of" || !holds || left === undefined || right === undefined) return false
+  return typeTruth(machine, left, right) === undefined
 }
 
 /** A handler of everything that has nothing but failures of the server for a refusal: `res.status(500).send("sorry")`. */

@@ -5,7 +5,7 @@ import { asyncHandlers, contexts, express, honoHelpers, koaContext, onHeaders } 
 import { fastapi, fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { fastify } from "./fastify.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
-import { httpClients, javascript, nodeValidators } from "./javascript.ts"
+import { buffers, httpClients, httpErrors, javascript, nodeValidators } from "./javascript.ts"
 import { linMizar } from "./koa-companions.ts"
 import { nestCommon } from "./nestjs.ts"
 import { clerk, nextAuth, sessions, supabase } from "./next.ts"
@@ -33,7 +33,9 @@ export const libraries: readonly Library[] = [
   sessions,
   supabase,
   googleNode,
+  buffers,
   httpClients,
+  httpErrors,
   javascript,
   jose,
   jsonwebtoken,

@@ -15,6 +15,11 @@ export const javascript: Library = {
     String: text,
     "JSON.stringify": text,
     "Array.from": text,
+    "Buffer.from": text,
+    atob: text,
+    btoa: text,
+    encodeURIComponent: text,
+    decodeURIComponent: text,
     Set: text,
     Number: plain,
     Boolean: plain,
@@ -30,6 +35,14 @@ export const javascript: Library = {
     // https://fetch.spec.whatwg.org/#request-class: what a handler of the web platform is given.
     "Request.headers": { kind: "container", of: "headers" },
   },
+}
+
+// https://nodejs.org/api/buffer.html: the same as the global one.
+export const buffers: Library = {
+  name: "Node's buffers",
+  packages: [],
+  modules: ["buffer", "node:buffer"],
+  members: { "Buffer.from": text, atob: text, btoa: text },
 }
 
 // https://axios-http.com, https://github.com/sindresorhus/got, https://undici.nodejs.org
@@ -48,6 +61,23 @@ export const httpClients: Library = {
     fetch: upstream,
     AxiosError: { kind: "failure", of: "upstream" },
     HTTPError: { kind: "failure", of: "upstream" },
+  },
+}
+
+const httpError = { kind: "failure", of: "authored", extends: "http-errors.HttpError" } as const
+
+// https://github.com/jshttp/http-errors#list-of-all-constructors
+export const httpErrors: Library = {
+  name: "http-errors",
+  packages: ["http-errors"],
+  modules: ["http-errors"],
+  members: {
+    HttpError: { kind: "failure", of: "authored" },
+    BadRequest: httpError,
+    Unauthorized: httpError,
+    Forbidden: httpError,
+    NotFound: httpError,
+    isHttpError: { kind: "type-test", of: "http-errors.HttpError" },
   },
 }
 

@@ -200,6 +200,8 @@ export interface StackText {
 /** Called with a value and a type, it says whether the one is of the other: `isinstance`. */
 export interface TypeTest {
   readonly kind: "type-test"
+  /** The type that it tests for where it is called with a value alone: `"http-errors.HttpError"` of `isHttpError`. */
+  readonly of?: string | undefined
 }
 
 /** A base class whose subclasses' attributes are their instances: `Enum`. */

@@ -1,4 +1,4 @@
-import { isExposure } from "./error-vocabulary.ts"
+import { isClassName, isExposure } from "./error-vocabulary.ts"
 import type { Condition, Failure, Value } from "./value.ts"
 import { isStatusName } from "./vocabulary.ts"
 
@@ -25,10 +25,18 @@ function saysSo(value: Value, holds: boolean, failure: Failure, depth: number): 
   if (operator === "not") return left !== undefined && saysSo(left, !holds, failure, depth + 1)
   if (operator === (holds ? "and" : "or")) return operands.some((one) => saysSo(one, holds, failure, depth + 1))
   if (left === undefined || right === undefined) return false
+  if (holds && /^(==|same)$/.test(operator) && isGivenName(left, right, failure)) return true
   return (
     isBelow(left, operator, right, holds, failure) ||
     isBelow(right, mirrored[operator] ?? operator, left, holds, failure)
   )
+}
+
+/** `error.name === "bookingproblem"`: no library calls an error so, and whoever gave it the name gave it its words. */
+function isGivenName(left: Value, right: Value, failure: Failure): boolean {
+  if (left.kind !== "member" || left.name !== "name" || right.kind !== "constant") return false
+  if (left.object.kind !== "caught" || left.object.failure !== failure) return false
+  return typeof right.value === "string" && !isClassName(right.value)
 }
 
 const mirrored: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" }

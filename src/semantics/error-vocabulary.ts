@@ -17,6 +17,11 @@ export function isErrorName(name: string): boolean {
   return /^(name|code|type)$/.test(name)
 }
 
+/** What errors of languages and libraries are called: `TokenExpiredError`, `KeyError`. */
+export function isClassName(name: string): boolean {
+  return /^[A-Z]|(Error|Exception)$/.test(name)
+}
+
 /**
  * Members of an error that say whether its words are for the client: `error.expose`.
  * https://github.com/jshttp/http-errors

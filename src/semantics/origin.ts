@@ -24,7 +24,9 @@ import {
   deedOf,
   isAuthenticationTest,
   isBesideThePoint,
+  isDigest,
   isExpiry,
+  isIdentifier,
   isPresenceFlag,
   isQueryStep,
   isQuestion,
@@ -135,6 +137,7 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   if (deed === "authorize" && given.kind !== "credential")
     return { kind: "permission", strong: given.kind === "identity", established: given.established }
   if (deed === "verify") return byDeed(name)
+  if (name !== undefined && given.kind === "credential" && isDigest(name)) return given
   if (deed === "parse" && given.kind === "credential") return { ...given, kind: "claim" }
   // An object made of a credential or of claims is what it was made of: `TokenData(**payload)`.
   if (isConversion(machine, value) && given.kind !== "unknown") return madeOf(given, name)
@@ -208,6 +211,8 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
       // The user of a session is whose session it is.
       if (isPresenceFlag(name) || (topic === "identity" && whole.strong)) return whole
       if (isExpiry(name)) return { ...whole, kind: "registered-claim" }
+      // Whose it is that somebody presented, is somebody: `key.userId`.
+      if (topic === "ownership" && isIdentifier(name) && whole.strong && !whole.established) return whole
       if (topic === "right" || topic === "ownership" || topic === "account-state") return { ...whole, kind: topic }
       if (topic === "credential") return { ...whole, kind: "credential" }
       // Until somebody is established, a part of an identity is what one is looked up by.

@@ -4,7 +4,7 @@ import { isClosed, isInstance } from "./instance.ts"
 import type { Machine } from "./machine.ts"
 import { copied, element, lookUp, member } from "./member.ts"
 import { recordOf } from "./record-of.ts"
-import { typeTruth } from "./type-test.ts"
+import { testedType, typeTruth } from "./type-test.ts"
 import { type ArgumentValue, type CallValue, constant, type Effect, type Value } from "./value.ts"
 
 /** `callee(arguments)`. A function of the project is looked through only when its result is asked for. */
@@ -36,8 +36,9 @@ function foreignCall(machine: Machine, path: string, args: readonly ArgumentValu
   if (model?.kind === "record") return (model.onto === true && completed(args, opaque.at)) || recordOf(args, opaque.at)
   if (model?.kind === "member-access") return namedMember(machine, args, opaque)
   if (model?.kind === "type-test") {
-    const [value, type] = args
-    const truth = value === undefined || type === undefined ? undefined : typeTruth(machine, value.value, type.value)
+    const [value] = args
+    const type = testedType(model, args, opaque.at)
+    const truth = value === undefined || type === undefined ? undefined : typeTruth(machine, value.value, type)
     if (truth !== undefined) return constant(truth, opaque.at)
   }
   // `request.headers.get("Authorization")` of an object that a framework keeps at its top.

@@ -1,5 +1,6 @@
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
+import { testedType } from "./type-test.ts"
 import type { Failure, Value } from "./value.ts"
 
 /** A test and the truth that leads on. */
@@ -38,8 +39,10 @@ export function testedTypes(
   if (value.kind !== "call") return undefined
   const { callee, arguments: given } = value
   if (callee.kind === "external") {
-    const isTest = holds && machine.library(callee.path)?.kind === "type-test"
-    return isTest ? typesOf(given[0]?.value, given[1]?.value, failure) : undefined
+    const model = holds ? machine.library(callee.path) : undefined
+    return model?.kind === "type-test"
+      ? typesOf(given[0]?.value, testedType(model, given, value.at), failure)
+      : undefined
   }
   const settled = settle(machine, value)
   return settled === value ? undefined : inner(settled, holds)

@@ -6,6 +6,7 @@ import { asksWhich, sparesOwners } from "./operand.ts"
 import { originOf } from "./origin.ts"
 import type { Origin } from "./origin-kind.ts"
 import { isPerhapsNobody } from "./perhaps-nobody.ts"
+import { isSoughtByPart } from "./sought-by-part.ts"
 import type { MemberValue, Value } from "./value.ts"
 import { isIdentifier, isLapse, isOutcome, topicOf, wordsOf } from "./vocabulary.ts"
 
@@ -36,7 +37,7 @@ export function judgeTruth(machine: Machine, value: Value, holds: boolean, isThe
       return holds ? guard : { kind: "authentication", strong, why: "the credential says too little" }
     case "identity":
       // Whoever it is not, somebody else may be: `isinstance(request.auth, Token)`.
-      if (!holds && asksWhich(machine, value)) return silent
+      if (!holds && (asksWhich(machine, value) || isSoughtByPart(machine, value, isThere))) return silent
       return holds ? guard : { kind: "authentication", strong, why: "nobody is identified" }
     case "verification":
       return holds ? guard : { kind: "authentication", strong, why: "the credential does not match" }

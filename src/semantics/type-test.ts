@@ -1,11 +1,19 @@
+import type { TypeTest } from "../model/library.ts"
+import type { Place } from "../model/place.ts"
 import { optionsOf } from "./choice.ts"
 import { lineage } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
-import type { Value } from "./value.ts"
+import type { ArgumentValue, Value } from "./value.ts"
 
 /** Whether a raised value is certainly of a type: its class, or one that it extends. */
 export function isA(machine: Machine, value: Value, type: Value): boolean {
   return typeTruth(machine, value, type) === true
+}
+
+/** What a call tests for: the type that it is given, or the one that is meant by it. */
+export function testedType(model: TypeTest, args: readonly ArgumentValue[], at: Place): Value | undefined {
+  const [, type] = args
+  return type?.value ?? (model.of === undefined ? undefined : { kind: "external", path: model.of, at })
 }
 
 /**

@@ -83,9 +83,9 @@ export function isSearchForSomebody(name: string): boolean {
   return /^(get|find|fetch|load|look ?up|read)\b.*\b(user|account|profile|principal)( by\b.*)?$/.test(wordsOf(name))
 }
 
-/** Methods that narrow a query of a database and leave it at that: `db.select().from(users).where(…).limit(1)`. */
+/** What narrows a query of a database and leaves it at that: `db.select().from(users).where(and(eq(…), …)).limit(1)`. */
 export function isQueryStep(name: string): boolean {
-  return /^(where|and where|or where|filter|filter by|having|(inner |left |right )?join|limit|take|order by|eq|equals)$/.test(
+  return /^(where|and where|or where|filter|filter by|having|(inner |left |right )?join|limit|take|order by|eq|equals|and|or)$/.test(
     wordsOf(name),
   )
 }

@@ -182,6 +182,34 @@ export async function POST(request: Request) {
   if (client.tenant !== code.tenant) return Response.json({ error: "Invalid tenant" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
   return Response.json({})
 }`,
+      // A key is found by its digest and by what else it must be; what is kept of its owner only for a while is the owner.
+      `import { and, eq, isNull } from "drizzle-orm"
+import { db, cache, ownerById } from "db-of-ours"
+const challenge = { status: 401, headers: { "WWW-Authenticate": "Link" } }
+async function hashKey(key: string) {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key))
+  return Buffer.from(digest).toString("hex")
+}
+export async function GET(request: Request) {
+  const digest = await hashKey(request.headers.get("authorization"))
+  const [key] = await db.select().from(keys).where(and(eq(keys.digest, digest), isNull(keys.endedAt))).limit(1)
+  if (!key) return Response.json({ error: "Unknown key" }, challenge)
+  let owner = await cache.get(key.userId)
+  if (!owner) owner = await ownerById(db, key.userId)
+  if (!owner) return Response.json({ error: "Nobody has this key" }, challenge)
+  return Response.json({})
+}`,
+      // Which key signed a token is said by the token, and no right.
+      `import { Buffer } from "buffer"
+const challenge = { status: 401, headers: { "WWW-Authenticate": "Link" } }
+export async function GET(request: Request) {
+  const { keys } = await (await fetch("https://id.example/keys")).json()
+  const token = request.headers.get("authorization").slice("Bearer ".length)
+  const { kid } = JSON.parse(Buffer.from(token.split(".")[0], "base64").toString())
+  const key = keys.find((one) => one.kid === kid)
+  if (!key) return Response.json({ error: "Unknown key" }, challenge)
+  return Response.json({})
+}`,
       // Who asks may be nobody.
       `import { getServerSession } from "next-auth"
 import { mayRead } from "access-of-ours"
@@ -268,11 +296,79 @@ ruleTest("unauthenticated-403", {
   },
 })
 
+ruleTest("unauthenticated-403", {
+  hono: {
+    prelude: `import { Hono } from "hono"\nimport { and, eq } from "drizzle-orm"\nconst app = new Hono()\n`,
+    file: "main.ts",
+    quiet: [
+      // Whose key it is has been found: where it may be used from is another matter.
+      `app.use(async (c, next) => {
+  const [key] = await db.select().from(keys).where(eq(keys.text, c.req.header("authorization"))).limit(1)
+  if (!key) return c.json({ error: "Unknown key" }, 401, { "WWW-Authenticate": "Bearer" })
+  const [domain] = await db.select().from(domains).where(and(eq(domains.shop, key.shop), eq(domains.name, c.req.header("origin")))).limit(1)
+  if (!domain) return c.json({ error: "Not from here" }, 403)
+  await next()
+})`,
+    ],
+    loud: [
+      `app.use(async (c, next) => {
+  const [key] = await db.select().from(keys).where(and(eq(keys.text, c.req.header("authorization")), eq(keys.open, true))).limit(1)
+  if (!key) «return c.json({ error: "Unknown key" }, 403)»
+  await next()
+})`,
+    ],
+  },
+})
+
+ruleTest("handler-drops-headers", {
+  koa: {
+    prelude: `import Koa from "koa"\nconst app = new Koa()\n`,
+    file: "main.ts",
+    quiet: [
+      // Only one package's errors are answered here, and nobody knows what those carry.
+      `import { errors } from "oidc-provider"
+app.use(async (ctx, next) => {
+  try { await next() } catch (error) {
+    if (!(error instanceof errors.OIDCProviderError)) throw error
+    ctx.status = error.statusCode || 500
+    ctx.body = { error: "no" }
+  }
+})`,
+      // Koa's own errors do not get so far.
+      `import { isHttpError } from "http-errors"
+app.use(async (ctx, next) => {
+  try { await next() } catch (error) {
+    if (isHttpError(error)) throw error
+    ctx.status = 500
+    ctx.body = { error: "sorry" }
+  }
+})`,
+    ],
+    loud: [
+      `import { isHttpError } from "http-errors"
+app.use(async (ctx, next) => {
+  try { await next() } ‹›catch (error) {
+    if (!isHttpError(error)) throw error
+    «ctx.status» = error.status
+    ctx.body = { error: "no" }
+  }
+})`,
+    ],
+  },
+})
+
 ruleTest("leaky-detail", {
   express: {
     prelude: `${expressPrelude}class QuotaReached extends Error {}\nclass Duplicate extends Error {}\n`,
     file: "main.js",
     quiet: [
+      // Whoever gave an error its name gave it its words.
+      `app.post("/orders", async (req, res, next) => {
+  try { res.json(await order(req.body)) } catch (error) {
+    if (error.name === "orderproblem") return res.status(400).json({ error: error.message })
+    next(createError(500))
+  }
+})`,
       `app.post("/orders", async (req, res, next) => {
   try { res.json(await order(req.body)) } catch (error) {
     if (!(error instanceof Error)) return next(createError(500))
@@ -304,6 +400,12 @@ ruleTest("leaky-detail", {
       default:
         return res.status(500).json(«{ error: error.message }»)
     }
+  }
+})`,
+      `app.post("/orders", async (req, res, next) => {
+  try { res.json(await order(req.body)) } catch (error) {
+    if (error.name === "TimeoutError") return res.status(400).json(«{ error: error.message }»)
+    next(createError(500))
   }
 })`,
     ],

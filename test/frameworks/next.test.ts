@@ -68,6 +68,83 @@ export async function POST() { return new ApiError("bad_request:chat").toRespons
 }`,
     ],
   },
+  "what Next.js renders": {
+    prelude: "",
+    file: "unused.md",
+    quiet: [
+      // An error boundary shows what a component throws, and a server action's errors come back as such.
+      `── errors.ts
+export class Denied extends Error { statusCode = 401 }
+── session.ts
+import { Denied } from "./errors"
+import { cache } from "react"
+export const getSession = cache(async () => {
+  const session = await read()
+  if (!session) throw new Denied("log in")
+  return session
+})
+export function asked(session) {
+  if (!session) throw new Denied("log in")
+}
+── app/orders/page.tsx
+import { headers } from "next/headers"
+import { Denied } from "../../errors"
+import { asked } from "../../session"
+const Page = async () => {
+  asked(await read())
+  if (!(await headers()).get("authorization")) throw new Denied("log in")
+  return <p />
+}
+export default Page
+── app/orders/actions.ts
+"use server"
+import { Denied } from "../../errors"
+import { asked } from "../../session"
+export async function order(session) {
+  asked(session)
+  if (!session) throw new Denied("log in")
+}
+── components/orders.tsx
+import { Denied } from "../errors"
+export async function Orders({ session }) {
+  if (!session) throw new Denied("log in")
+  return <p />
+}
+export const inline = {
+  async order(session) {
+    "use server"
+    if (!session) throw new Denied("log in")
+  },
+}
+── client.ts
+import { Denied } from "./errors"
+import { createSafeActionClient } from "next-safe-action"
+export const client = createSafeActionClient().use(async ({ next, session }) => {
+  if (!session) throw new Denied("log in")
+  return next()
+})`,
+    ],
+    loud: [
+      // The same helper of an endpoint answers it.
+      `── errors.ts
+export class Denied extends Error { statusCode = 401 }
+── session.ts
+import { Denied } from "./errors"
+export function asked(session) {
+  if (!session) throw «new Denied("log in")»
+}
+── app/orders/actions.ts
+"use server"
+import { asked } from "../../session"
+export async function order(session) { asked(session) }
+── pages/api/orders.ts
+import type { NextApiRequest, NextApiResponse } from "next"
+import { asked } from "../../session"
+export default async function handler(req: NextApiRequest, res: NextApiResponse) {
+  try { asked(await read(req)); res.json({}) } catch (error) { res.status(error.statusCode).json({}) }
+}`,
+    ],
+  },
   "next pages": {
     prelude: `import type { NextApiRequest, NextApiResponse } from "next"\n`,
     file: "pages/api/me.ts",

@@ -3,6 +3,7 @@ import type { Framework, Repairs } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { FunctionValue } from "../../semantics/value.ts"
 import { arrange } from "./arrange.ts"
+import { isOfPage, madeForPages } from "./outside.ts"
 
 // https://nextjs.org/docs/app/api-reference/file-conventions; what its handlers answer is the web's own `Response`.
 
@@ -24,6 +25,8 @@ export const nextjs: Framework = {
   builders: {},
   error: () => undefined,
   response: () => undefined,
+  detached: madeForPages,
+  roleOf: (machine, of) => (isOfPage(machine, of) ? "outside" : undefined),
   arrange: (machine, _operations, functions) => arrange(machine, functions),
   repairs,
 }
