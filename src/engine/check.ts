@@ -27,7 +27,7 @@ export function* check(
   })
   for (const fact of handlers) for (const rule of rules) rule.handler?.(fact, reports(rule, fact.app))
   for (const fact of preflights) for (const rule of rules) rule.preflight?.(fact, reports(rule, fact.app))
-  for (const fact of wirings) for (const rule of rules) rule.wiring?.(fact, reports(rule, fact.app))
+  for (const fact of yield* wirings()) for (const rule of rules) rule.wiring?.(fact, reports(rule, fact.app))
   yield
   blame(raws, answers)
   const active = raws.filter(({ rule, claim }) => levelOf(rule, claim.at.file) !== "off")

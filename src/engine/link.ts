@@ -61,7 +61,7 @@ class Linking {
   readonly #versionOf: (file: string) => VersionOf
   readonly #premises: Premises
   readonly #setups: { readonly framework: Framework; readonly setup: Setup }[] = []
-  #wirings: readonly WiringFact[] = []
+  #wirings: readonly WiringFact[] | undefined
 
   constructor(
     machine: LinkingMachine,
@@ -145,11 +145,16 @@ class Linking {
       )
       yield
     }
-    this.#wirings = yield* this.#wired()
+    yield* this.#wired()
     return this.#linked()
   }
 
   *#wired(): Generator<undefined, readonly WiringFact[]> {
+    this.#wirings ??= yield* this.#wire()
+    return this.#wirings
+  }
+
+  *#wire(): Generator<undefined, readonly WiringFact[]> {
     const functions = this.#files.flatMap((file) => file.functions)
     const whole: Whole = {
       functions,
@@ -199,7 +204,7 @@ class Linking {
       answersOf,
       answers,
       central: (app, need) => this.#central.get(placeKey(app.at))?.(need),
-      wirings: this.#wirings,
+      wirings: () => this.#wired(),
       handlers: this.#scopes.flatMap(({ app }) =>
         this.#premises.challenge(app.at.file) ? this.#dropping.facts(app, answers) : [],
       ),
@@ -207,7 +212,7 @@ class Linking {
       roleOf: (of) => this.#roles.roleOf(of),
       revise: (of) => {
         this.#drafted.set(functionKey(of), atOnce(this.#drafting.of(of)))
-        this.#wirings = atOnce(this.#wired())
+        this.#wirings = undefined
         return this.#linked()
       },
     }

@@ -13,7 +13,8 @@ export interface Linked {
   readonly answersOf: ReadonlyMap<string, readonly Answer[]>
   readonly handlers: readonly HandlerFact[]
   readonly preflights: readonly PreflightFact[]
-  readonly wirings: readonly WiringFact[]
+  /** With rests: after an edit they are worked out when they are asked for. */
+  wirings(): Generator<undefined, readonly WiringFact[]>
   readonly apps: readonly App[]
   /** The full paths of the routes that run what stands at a place. */
   pathsOf(place: Place): readonly string[]

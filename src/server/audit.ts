@@ -3,7 +3,7 @@ import type { AuditParams, AuditResult, Requests, RootReport } from "./protocol.
 import type { Root } from "./root.ts"
 import { normalUri, pathBelow } from "./uris.ts"
 import type { View } from "./view.ts"
-import { orCancelled, type Workspace } from "./workspace.ts"
+import type { Workspace } from "./workspace.ts"
 
 /** How often the user sees a new count, in ms. */
 const interval = 100
@@ -19,17 +19,19 @@ export function registerAudit(workspace: Workspace, done: () => void): void {
     async (params: AuditParams, token: CancellationToken): Promise<AuditResult> => {
       const progress = progressOf(workspace, params.workDoneToken)
       try {
-        const roots = await orCancelled(workspace.roots.all(), token)
         const uri = params.uri === undefined ? undefined : normalUri(params.uri)
-        const asked = roots.filter((root) => uri === undefined || touchesRoot(root, uri))
-        const timer = setInterval(() => progress?.(asked), interval)
+        const isAsked = (root: Root) => uri === undefined || touchesRoot(root, uri)
+        let asked: readonly Root[] | undefined
+        const tell = () => asked && progress?.(asked)
+        const timer = setInterval(tell, interval)
         try {
-          const reports: RootReport[] = []
-          for (const root of asked) reports.push(reportOf(root, await orCancelled(root.settle(), token), uri))
+          const rested = await workspace.rest(token, isAsked, (roots) => {
+            asked = roots
+          })
           // The last count is true however fast the audit was.
-          progress?.(asked)
+          tell()
           done()
-          return { roots: reports }
+          return { roots: rested.map(({ root, view }) => reportOf(root, view, uri)) }
         } finally {
           clearInterval(timer)
         }

@@ -115,6 +115,24 @@ export class Workspace {
     }
   }
 
+  /**
+   * Every root that is asked for, at rest. Where settings change meanwhile, roots are made anew, and so is this.
+   * @param begun told which roots are waited for
+   */
+  async rest(
+    token: CancellationToken,
+    isAsked: (root: Root) => boolean = () => true,
+    begun?: (roots: readonly Root[]) => void,
+  ): Promise<readonly { readonly root: Root; readonly view: View }[]> {
+    for (;;) {
+      const asked = (await orCancelled(this.roots.all(), token)).filter(isAsked)
+      begun?.(asked)
+      const rested: { readonly root: Root; readonly view: View }[] = []
+      for (const root of asked) rested.push({ root, view: await orCancelled(root.settle(), token) })
+      if (asked.every(({ isGone }) => !isGone)) return rested
+    }
+  }
+
   /** The path of an open document in a root; `undefined` where it belongs to another. */
   pathIn(root: Root, uri: string): string | undefined {
     const located = this.#located.get(uri)

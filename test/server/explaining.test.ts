@@ -123,6 +123,25 @@ describe("an audit", () => {
     expect(told.at(-1)).toEqual({ kind: "end" })
   })
 
+  it("begins anew where settings change meanwhile", async () => {
+    const files = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`m${index}.py`, shop]))
+    const editor = await start(files)
+    const told: string[] = []
+    const audit = ask(editor, "gatelint/audit", { workDoneToken: "audit" })
+    await new Promise<void>((resolve) => {
+      editor.connection.onNotification("$/progress", ({ value }) => {
+        if (value.kind === "report") told.push(value.message)
+        if (told.length === 1) resolve()
+      })
+    })
+    expect(told[0]).not.toMatch(/^400 of 400 files read, 400/)
+    editor.settings["file:///w"] = { rules: { "missing-challenge": "off" } }
+    editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null })
+    const { roots } = await audit
+    expect(roots.map(({ report }) => report.files.read)).toEqual([400])
+    expect(roots.flatMap(({ report }) => report.findings)).toEqual([])
+  })
+
   it("keeps its results up to date afterwards where the client wants that", async () => {
     const editor = await start({ "main.py": shop }, { initializationOptions: { workspaceDiagnostics: "after-audit" } })
     let isAnswered = false
