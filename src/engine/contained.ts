@@ -1,4 +1,5 @@
 import type { Chunk } from "../ir/module.ts"
+import { differenceOf } from "../model/difference.ts"
 import type { Framework } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { FunctionValue } from "../semantics/value.ts"
@@ -43,7 +44,7 @@ export class Contained {
     const isKnown = parts.survey.isLinked && parts.survey.files.some(({ file }) => file === path)
     const module = isKnown ? parts.sources.module(path) : undefined
     if (before === undefined || module === undefined) return undefined
-    const at = firstDifference(before, text)
+    const { start: at } = differenceOf(before, text)
     const edited = module.chunks.find(({ offset, length }) => offset <= at && at <= offset + length)
     return new Contained(parts, path, module.chunks, edited)
   }
@@ -131,13 +132,6 @@ export class Contained {
     }
     return false
   }
-}
-
-function firstDifference(a: string, b: string): number {
-  const shorter = Math.min(a.length, b.length)
-  let at = 0
-  while (at < shorter && a.charCodeAt(at) === b.charCodeAt(at)) at++
-  return at
 }
 
 function sameOutline(a: Outline, b: Outline | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { Chunk, Comment, Module } from "../../ir/module.ts"
+import { differenceOf } from "../../model/difference.ts"
 import { lowerChunk, namesGiven, type Origin, readComments, stretchOf } from "./chunks.ts"
 import type { ParsedFile } from "./parsed.ts"
 
@@ -20,7 +21,7 @@ export function reread(
   { module, text: before }: LastReading,
   origins: WeakMap<Chunk, Origin>,
 ): Module | undefined {
-  const { start, end } = stretchBetween(before, text)
+  const { start, before: end } = differenceOf(before, text)
   const at = module.chunks.findIndex(({ offset, length }) => offset < start && end < offset + length)
   const old = module.chunks[at]
   const origin = old && origins.get(old)
@@ -64,20 +65,6 @@ function comments(known: readonly Comment[], old: Chunk, own: readonly Comment[]
     ...own.map((comment) => move(comment, old.offset)),
     ...known.filter(({ start }) => start >= end).map((comment) => move(comment, grown)),
   ]
-}
-
-/** The one stretch of the text before in which two texts differ. */
-function stretchBetween(before: string, after: string): { readonly start: number; readonly end: number } {
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++
-  let same = 0
-  while (
-    same < shorter - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  )
-    same++
-  return { start, end: before.length - same }
 }
 
 /** The length of what decides which kind of statement it is. */

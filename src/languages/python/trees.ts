@@ -1,4 +1,5 @@
 import { Edit, type Parser, type Tree } from "web-tree-sitter"
+import { differenceOf } from "../../model/difference.ts"
 
 /** Files that are being edited at once; the tree of any other is freed after it was read. */
 const limit = 8
@@ -31,17 +32,7 @@ export class Trees {
 
 /** The one stretch in which two texts differ, as the parser wants it: UTF-16 offsets, rows and columns. */
 function editBetween(before: string, after: string): Edit {
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++
-  let same = 0
-  while (
-    same < shorter - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  )
-    same++
-  const oldEndIndex = before.length - same
-  const newEndIndex = after.length - same
+  const { start, before: oldEndIndex, after: newEndIndex } = differenceOf(before, after)
   return new Edit({
     startIndex: start,
     oldEndIndex,
