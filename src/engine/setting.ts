@@ -1,10 +1,11 @@
 import type { Answer } from "../model/answer.ts"
 import type { App } from "../semantics/app.ts"
 import { optionsOf } from "../semantics/choice.ts"
-import { calleeName, foreignPath } from "../semantics/foreign-path.ts"
+import { foreignPath } from "../semantics/foreign-path.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
+import { isSigned } from "./signed.ts"
 
 /** What kind of thing refuses: by the function's route and name, and by what brings the credential that is asked for. */
 export function settingOf(
@@ -17,7 +18,7 @@ export function settingOf(
   const key = functionKey(of)
   const routes = apps.flatMap((app) => pathsOf(app).get(key) ?? [])
   const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...routes].join(" ")
-  if (/webhook/i.test(names) || isSigned(path)) return "webhook"
+  if (/webhook/i.test(names) || isSigned(machine, path)) return "webhook"
   if (body.some((value) => saysTokenError(value, 0))) return "token-endpoint"
   const isLogin = /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names)
   // Only a path says that tokens are given out here; a function's name may say that it checks one.
@@ -92,22 +93,4 @@ function saysTokenError(value: Value, depth: number): boolean {
     default:
       return false
   }
-}
-
-/** The test that decides is one of a request's signature, with which services sign what they send. */
-function isSigned(path: readonly Condition[]): boolean {
-  const last = path.findLast(({ role }) => role !== "after-refusal")
-  return last?.kind === "test" && callsSignatureCheck(last.value, 0)
-}
-
-function callsSignatureCheck(value: Value, depth: number): boolean {
-  if (depth > 4) return false
-  if (value.kind === "operation") return value.operands.some((one) => callsSignatureCheck(one, depth + 1))
-  // `req.headers["stripe-signature"]`
-  if (value.kind === "element" && value.index?.kind === "constant" && /[-_]signature/i.test(String(value.index.value)))
-    return true
-  return (
-    value.kind === "call" &&
-    /(^|_)(verify|valid|validate|check)_.*signature|[a-z]Signature$/.test(calleeName(value) ?? "")
-  )
 }

@@ -277,6 +277,26 @@ ruleTest("unauthenticated-403", {
   if (!(await bcrypt.compare(req.body.password, user.hash))) return res.status(403).json({ error: "wrong password" })
   res.json({})
 })`,
+      // Services sign what they send: there is nobody who could log in, also where the signature is checked.
+      `app.post("/paid", wrapped(async (req, res) => {
+  const given = req.headers["pay-signature"]
+  if (!given) return res.status(403).json({ error: "no signature" })
+  try {
+    bcrypt.verify(req.rawBody, given, process.env.PAY_SECRET)
+  } catch (error) {
+    return res.status(403).json({ error: "bad signature" })
+  }
+  res.json({})
+}))`,
+      `async function isTheirs(req) {
+  const given = req.get("X-Signature-Ed25519")
+  if (!given) return false
+  return bcrypt.compare(given + req.rawBody, process.env.PUBLIC_KEY)
+}
+app.post("/interactions", async (req, res) => {
+  if (!(await isTheirs(req))) return res.status(403).json({ error: "not theirs" })
+  res.json({})
+})`,
       // The password that is in use is asked of somebody who is logged in.
       `app.post("/password", gate(), async (req, res) => {
   const user = await users.byId(req.body.id)
