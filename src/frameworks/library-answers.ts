@@ -1,6 +1,6 @@
 import { answering } from "../libraries/node-answers.ts"
 import type { AnswerMaker, Part } from "../model/library.ts"
-import type { Framework, Response, Takes } from "../semantics/framework.ts"
+import type { Framework, Response, Taken, Takes } from "../semantics/framework.ts"
 import { foreignConstruction } from "../semantics/instance.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -83,9 +83,14 @@ function takesOf({ given, codes, headers }: AnswerMaker): Takes {
         : { name: "options", position: part.position, property: part.property }
   return {
     kind: "arguments",
-    status: codes === undefined ? taken(given) : undefined,
+    status: codes === undefined ? taken(given) : inWords(taken(given), codes),
     headers: typeof headers === "string" ? undefined : taken(headers),
   }
+}
+
+/** `{ code: "UNAUTHORIZED" }` says 403 by another word. */
+function inWords(taken: Taken | undefined, codes: Readonly<Record<string, number>>): Taken | undefined {
+  return taken && { ...taken, texts: Object.fromEntries(Object.entries(codes).map(([word, status]) => [status, word])) }
 }
 
 /** What a call is given there; `undefined` for nothing, `unknown` where it may be hidden. */

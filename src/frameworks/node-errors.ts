@@ -1,3 +1,4 @@
+import { contains } from "../model/place.ts"
 import { argument } from "../semantics/arguments.ts"
 import type { Response, Takes } from "../semantics/framework.ts"
 import { foreignConstruction, instanceMember, isInstance } from "../semantics/instance.ts"
@@ -29,6 +30,14 @@ const named: Readonly<Record<string, number>> = {
   ServiceUnavailable: 503,
 }
 
+/**
+ * Its status may be written where it is made, and not in its class; whether anybody sends its headers is its handler's
+ * matter.
+ */
+function takesOf(status: Value, at: Value["at"]): { readonly takes?: Takes } {
+  return contains(at, status.at) ? { takes: { kind: "arguments", status: undefined, headers: undefined } } : {}
+}
+
 /** What says its status in text says nothing: https://github.com/pillarjs/finalhandler takes numbers alone. */
 function isText(status: Value): boolean {
   return status.kind === "constant" && typeof status.value === "string"
@@ -52,7 +61,8 @@ export function statusError(machine: Machine, value: Value): Response | undefine
     const status = setAs(value, name) ?? instanceMember(machine, value, name, value.at)
     if (status === undefined || status.kind === "function" || isText(status)) continue
     const headers = setAs(value, "headers") ?? instanceMember(machine, value, "headers", value.at)
-    return { status, defaultStatus: 500, headers, built: value, body: [], open: false }
+    const rest = { headers, built: value, body: [], open: false }
+    return { status, defaultStatus: 500, ...rest, ...takesOf(status, value.at) }
   }
   const built = foreignConstruction(machine, value)
   return built === undefined ? undefined : modelled(machine, built)
@@ -154,7 +164,7 @@ function fromRecord({ entries, open }: Extract<Value, { kind: "record" }>, built
   const status = of("statusCode") ?? of("status")
   return status === undefined || isText(status)
     ? undefined
-    : { status, defaultStatus: 500, headers: of("headers"), built, body: [], open }
+    : { status, defaultStatus: 500, headers: of("headers"), built, body: [], open, ...takesOf(status, built.at) }
 }
 
 function callOf(value: Value): CallValue {

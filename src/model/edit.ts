@@ -16,6 +16,8 @@ export interface ArgumentSlot {
   readonly position: number | undefined
   /** The argument is a record that holds it under this name: `headers` of `new Response(body, { headers })`. */
   readonly property?: string
+  /** What it says for a status, where that is told by a word: `{ 403: "FORBIDDEN" }`. */
+  readonly texts?: Readonly<Record<number, string>>
   /** What a challenge is wrapped in, where the argument is no map of headers: `WWWAuthenticate.from_header`. */
   readonly challenge?: Code
 }
@@ -189,6 +191,8 @@ export interface HeadersPart {
   readonly kind: "headers"
   /** `headers`; empty where the map stands at its position. */
   readonly name: string
+  /** It is one more entry of a map that stands open there: `{ status: 401, headers: {…} }`. */
+  readonly isEntry?: boolean
 }
 
 /** A change of one file's text, in UTF-16 code units from its start. */

@@ -171,6 +171,8 @@ export interface Taken {
   readonly position: number | undefined
   /** The argument is a record that holds it under this name. */
   readonly property?: string
+  /** What it says for a status, where that is told by a word: `{ 403: "FORBIDDEN" }`. */
+  readonly texts?: Readonly<Record<number, string>>
   /** What makes a challenge of text, where it takes no map of headers but that. */
   readonly challenge?: Code
 }

@@ -137,3 +137,56 @@ const app = Fastify()
     },
   ],
 })
+
+fixTest("scope-check-401", {
+  prelude: `import { TRPCError } from "@trpc/server"
+import { router, session } from "./router-of-ours"
+`,
+  file: "main.ts",
+  cases: [
+    {
+      // The status is told by a word.
+      code: `export async function close(ctx, id) {
+  const { user } = await session(ctx)
+  if (!user) throw new TRPCError({ code: "UNAUTHORIZED" })
+  const order = await find(id)
+  if (!user.isAdmin) throw new TRPCError({ code: "UNAUTHORIZED", message: "not yours" })
+  return order
+}
+`,
+      after: `export async function close(ctx, id) {
+  const { user } = await session(ctx)
+  if (!user) throw new TRPCError({ code: "UNAUTHORIZED" })
+  const order = await find(id)
+  if (!user.isAdmin) throw new TRPCError({ code: "FORBIDDEN", message: "not yours" })
+  return order
+}
+`,
+    },
+  ],
+})
+
+fixTest("scope-check-401", {
+  prelude: `import express from "express"
+import { gate } from "./gate"
+const app = express()
+app.use((err, req, res, next) => { res.set(err.headers ?? {}).status(err.status ?? 500).json({ error: "no" }) })
+`,
+  file: "main.js",
+  cases: [
+    {
+      code: `app.get("/orders/:id", (req, res, next) => {
+  if (!req.user) return next(Object.assign(new Error("no"), { status: 401, headers: { "WWW-Authenticate": "Bearer" } }))
+  if (!req.user.isAdmin) return next({ status: 401, message: "admins only", headers: { "WWW-Authenticate": "Bearer" } })
+  res.json({})
+})
+`,
+      after: `app.get("/orders/:id", (req, res, next) => {
+  if (!req.user) return next(Object.assign(new Error("no"), { status: 401, headers: { "WWW-Authenticate": "Bearer" } }))
+  if (!req.user.isAdmin) return next({ status: 403, message: "admins only", headers: { "WWW-Authenticate": "Bearer" } })
+  res.json({})
+})
+`,
+    },
+  ],
+})

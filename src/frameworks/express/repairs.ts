@@ -14,7 +14,13 @@ export const repairs: Repairs = {
           { kind: "headers", name: "headers" },
           ")",
         ]
-      : ["Object.assign(new Error(", ...detail, `), { status: ${status} })`],
+      : [
+          "Object.assign(new Error(",
+          ...detail,
+          `), { status: ${status}`,
+          { kind: "headers", name: "headers", isEntry: true },
+          " })",
+        ],
   reach: () => undefined,
   passHeaders,
   earlyPass,

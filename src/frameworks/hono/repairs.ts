@@ -6,15 +6,23 @@ import type { FunctionValue } from "../../semantics/value.ts"
 import { behindConstruction } from "../registration.ts"
 import { typeOf } from "./context.ts"
 
+const exception: CodePart = { kind: "import", module: "hono/http-exception", name: "HTTPException" }
+
 /** What Hono writes itself. https://hono.dev/docs/api/exception and https://hono.dev/docs/guides/middleware */
 export const repairs: Repairs = {
-  error: (status, detail) => [
-    "new ",
-    { kind: "import", module: "hono/http-exception", name: "HTTPException" },
-    `(${status}, { message: `,
-    ...detail,
-    " })",
-  ],
+  error: (status, detail) =>
+    status === 401
+      ? // Headers are those of the answer that it brings along.
+        [
+          "new ",
+          exception,
+          `(${status}, { res: new Response(`,
+          ...detail,
+          `, { status: ${status}`,
+          { kind: "headers", name: "headers", isEntry: true },
+          " }) })",
+        ]
+      : ["new ", exception, `(${status}, { message: `, ...detail, " })"],
   // Whatever is returned is an answer, or nobody's.
   reach: (_machine, { dead, at }) =>
     dead.kind === "returned-error" ? [{ kind: "leave", at, how: "raise", code: undefined }] : undefined,

@@ -8,7 +8,13 @@ import { isContext } from "./answers.ts"
 
 /** What Koa writes itself. https://koajs.com/#error-handling: headers of an error go out, those set before it do not. */
 export const repairs: Repairs = {
-  error: (status, detail) => ["Object.assign(new Error(", ...detail, `), { status: ${status}, expose: true })`],
+  error: (status, detail) => [
+    "Object.assign(new Error(",
+    ...detail,
+    `), { status: ${status}, expose: true`,
+    { kind: "headers", name: "headers", isEntry: true },
+    " })",
+  ],
   // Whatever a middleware returns is dropped.
   reach: (_machine, { dead, at }) =>
     dead.kind === "returned-error" ? [{ kind: "leave", at, how: "raise", code: undefined }] : undefined,

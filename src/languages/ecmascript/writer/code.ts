@@ -23,6 +23,7 @@ export function codeText(draft: EcmascriptDraft, code: Code): string {
           const entries = draft.created.map(({ name, value }) => `${quoted(draft, name)}: ${quoted(draft, value)}`)
           if (entries.length === 0) return ""
           const map = `{ ${entries.join(", ")} }`
+          if (part.isEntry === true) return `, ${part.name}: ${map}`
           return part.name === "" ? `, ${map}` : `, { ${part.name}: ${map} }`
         }
         case "fresh":

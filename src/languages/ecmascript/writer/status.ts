@@ -2,7 +2,7 @@ import type { Expression } from "../../../ir/expression.ts"
 import type { Chunk } from "../../../ir/module.ts"
 import { around, isOf } from "../../../ir/walk.ts"
 import type { SetStatus } from "../../../model/edit.ts"
-import { change, chunkOf, textOf, Unwritable } from "../../writing/draft.ts"
+import { change, chunkOf, quoted, textOf, Unwritable } from "../../writing/draft.ts"
 import { findArgument } from "./arguments.ts"
 import type { EcmascriptDraft } from "./style.ts"
 
@@ -13,7 +13,10 @@ const names: Readonly<Record<number, string>> = { 401: "UNAUTHORIZED", 403: "FOR
 export function writeStatus(draft: EcmascriptDraft, { slot, status }: SetStatus): void {
   if (slot.kind === "argument") {
     const { chunk, value, put } = findArgument(draft, slot)
-    put(value === undefined ? String(status) : restated(draft, chunk, value, status))
+    const text = slot.texts?.[status]
+    if (text !== undefined) put(quoted(draft, text))
+    else if (slot.texts !== undefined) throw new Unwritable("there is no word for the status")
+    else put(value === undefined ? String(status) : restated(draft, chunk, value, status))
     return
   }
   if (slot.kind !== "value") throw new Unwritable("the status is not written here")
