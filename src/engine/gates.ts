@@ -7,7 +7,7 @@ import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { call } from "../semantics/reduce.ts"
 import type { FunctionValue, Value } from "../semantics/value.ts"
-import { deedOf, topicOf } from "../semantics/vocabulary.ts"
+import { speaksOfAccess } from "../semantics/vocabulary.ts"
 import type { Decoration } from "./decorations.ts"
 import { functionKey } from "./functions.ts"
 import { nameOfGate, rightsAsked } from "./gate-name.ts"
@@ -148,14 +148,6 @@ class Gates {
     this.#seen.add(key)
     return true
   }
-}
-
-function speaksOfAccess(name: string): boolean {
-  const topic = topicOf(name)
-  const deed = deedOf(name)
-  return (
-    topic === "credential" || topic === "identity" || topic === "right" || deed === "authorize" || deed === "identify"
-  )
 }
 
 /** Where a gate is defined: the function or class that was named, else the function that runs. */

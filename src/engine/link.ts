@@ -4,7 +4,7 @@ import type { Edit } from "../model/edit.ts"
 import { placeKey } from "../model/place.ts"
 import type { WiringFact } from "../model/wiring.ts"
 import type { App } from "../semantics/app.ts"
-import type { CentralNeed, Framework, Setup, VersionOf, Wiring } from "../semantics/framework.ts"
+import type { CentralNeed, Framework, Setup, VersionOf } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { traceModule } from "../semantics/trace.ts"
 import type { FunctionValue } from "../semantics/value.ts"
@@ -16,7 +16,6 @@ import type { Calling } from "./engine-machine.ts"
 import { Exits } from "./exits.ts"
 import { type FileFunctions, functionKey } from "./functions.ts"
 import { implicitAnswers } from "./implicit.ts"
-import { innerCors } from "./inner-cors.ts"
 import type { Linked, Premises } from "./linked.ts"
 import { Operations } from "./operations.ts"
 import { atOnce, type Patience } from "./patience.ts"
@@ -26,7 +25,8 @@ import { Roles } from "./roles.ts"
 import { Schemes, writtenChallenges } from "./schemes.ts"
 import { type Scope, scopesOf } from "./scopes.ts"
 import { settingsOf } from "./settings.ts"
-import { commonWiring, type Whole } from "./wiring/index.ts"
+import type { Sources } from "./sources.ts"
+import { wiringsOf } from "./wirings.ts"
 
 type LinkingMachine = Machine & { callers: Calling; readonly patience: Patience }
 
@@ -38,8 +38,9 @@ export function* link(
   config: Config,
   versionOf: (file: string) => VersionOf,
   premises: Premises,
+  sources: Sources,
 ): Generator<undefined, Linked> {
-  return yield* new Linking(machine, frameworks, files, config, versionOf, premises).run()
+  return yield* new Linking(machine, frameworks, files, config, versionOf, premises, sources).run()
 }
 
 class Linking {
@@ -60,6 +61,7 @@ class Linking {
   #implicit: readonly Drafted[] = []
   readonly #versionOf: (file: string) => VersionOf
   readonly #premises: Premises
+  readonly #sources: Sources
   readonly #setups: { readonly framework: Framework; readonly setup: Setup }[] = []
   #wirings: readonly WiringFact[] | undefined
 
@@ -70,12 +72,14 @@ class Linking {
     config: Config,
     versionOf: (file: string) => VersionOf,
     premises: Premises,
+    sources: Sources,
   ) {
     this.#machine = machine
     this.#frameworks = frameworks
     this.#files = files
     this.#versionOf = versionOf
     this.#premises = premises
+    this.#sources = sources
     this.#callers = new Callers(machine)
     this.#roles = new Roles(machine, frameworks)
     this.#dropping = new Dropping(machine, frameworks)
@@ -145,42 +149,25 @@ class Linking {
       )
       yield
     }
-    yield* this.#wired()
-    return this.#linked()
+    const linked = this.#linked()
+    yield* linked.wirings()
+    return linked
   }
 
-  *#wired(): Generator<undefined, readonly WiringFact[]> {
-    this.#wirings ??= yield* this.#wire()
+  *#wired(linked: Linked): Generator<undefined, readonly WiringFact[]> {
+    this.#wirings ??= yield* wiringsOf({
+      machine: this.#machine,
+      frameworks: this.#frameworks,
+      files: this.#files,
+      setups: this.#setups,
+      linked,
+      roles: this.#roles,
+      preflights: this.#preflights,
+      premises: this.#premises,
+      versionOf: this.#versionOf,
+      sources: this.#sources,
+    })
     return this.#wirings
-  }
-
-  *#wire(): Generator<undefined, readonly WiringFact[]> {
-    const functions = this.#files.flatMap((file) => file.functions)
-    const whole: Whole = {
-      functions,
-      frameworksOf: (of) => this.#roles.frameworksOf(of),
-      unset: (file, variable) => this.#premises.unset(file, variable),
-    }
-    const found: Wiring[] = []
-    for (const pieces of [
-      ...this.#setups.map(({ framework, setup }) => framework.wiring?.(this.#machine, setup) ?? []),
-      commonWiring(this.#machine, whole),
-    ]) {
-      for (const piece of pieces) {
-        if (piece === undefined) yield
-        else found.push(piece)
-      }
-      yield
-    }
-    const refused = new Set(this.#preflights.map(({ app }) => placeKey(app.at)))
-    const orderly = this.#apps.filter(({ at }) => !refused.has(placeKey(at)))
-    return [
-      ...found.map(({ app, ...fact }) => ({
-        ...fact,
-        app: app === undefined ? undefined : { name: app.name, at: app.at },
-      })),
-      ...orderly.flatMap((app) => innerCors(this.#machine, this.#frameworks, app)),
-    ]
   }
 
   #linked(): Linked {
@@ -195,7 +182,7 @@ class Linking {
     const answersOf = new Map([...this.#drafted].map(([key, answers]) => [key, answers.map(finish)]))
     const answers = [...[...answersOf.values()].flat(), ...this.#implicit.map(finish)]
     let reach: Reach | undefined
-    return {
+    const linked: Linked = {
       apps: this.#apps,
       pathsOf: (place) => {
         reach ??= new Reach(this.#machine, this.#apps)
@@ -204,7 +191,7 @@ class Linking {
       answersOf,
       answers,
       central: (app, need) => this.#central.get(placeKey(app.at))?.(need),
-      wirings: () => this.#wired(),
+      wirings: () => this.#wired(linked),
       handlers: this.#scopes.flatMap(({ app }) =>
         this.#premises.challenge(app.at.file) ? this.#dropping.facts(app, answers) : [],
       ),
@@ -216,6 +203,7 @@ class Linking {
         return this.#linked()
       },
     }
+    return linked
   }
 
   *#arrange(framework: Framework, all: readonly FunctionValue[]): Generator<undefined, readonly App[]> {

@@ -19,7 +19,6 @@ import { isManifest, projectRoots } from "./project-roots.ts"
 import { Questions } from "./record.ts"
 import { Reporting } from "./reporting.ts"
 import { Sources } from "./sources.ts"
-import { Spots } from "./spots.ts"
 import { suppress } from "./suppress.ts"
 import { Survey } from "./survey.ts"
 import { unsetVariables } from "./unset-variables.ts"
@@ -142,7 +141,7 @@ export class EngineProject implements Project {
 
   *mapping(): Generator<undefined, AuthMap> {
     this.#survey ??= this.#begin()
-    this.#map ??= yield* this.#survey.mapping(new Spots(this.#sources))
+    this.#map ??= yield* this.#survey.mapping()
     return this.#map
   }
 
@@ -206,7 +205,7 @@ export class EngineProject implements Project {
       signers: this.#signers,
       unset: unsetVariables(this.#index, this.#manifestTexts, manifests),
     }
-    return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, surroundings)
+    return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, surroundings, this.#sources)
   }
 
   /** What was linked no longer holds; answers whose files are as they were stay. */

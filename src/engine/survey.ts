@@ -11,7 +11,8 @@ import { link } from "./link.ts"
 import type { Linked, Premises } from "./linked.ts"
 import { importsAny } from "./outline.ts"
 import type { Questions } from "./record.ts"
-import type { Spots } from "./spots.ts"
+import type { Sources } from "./sources.ts"
+import { Spots } from "./spots.ts"
 
 /** What the files around the source say, of each source file. */
 export interface Surroundings {
@@ -30,6 +31,7 @@ export class Survey {
   readonly #frameworks: readonly Framework[]
   readonly #config: Config
   readonly #surroundings: Surroundings
+  readonly #sources: Sources
   readonly #files: FileFunctions[] = []
   readonly #met = new Set<string>()
   readonly #queue: string[] = []
@@ -43,6 +45,7 @@ export class Survey {
     frameworks: readonly Framework[],
     config: Config,
     surroundings: Surroundings,
+    sources: Sources,
   ) {
     this.#machine = machine
     this.#index = index
@@ -50,6 +53,7 @@ export class Survey {
     this.#frameworks = frameworks
     this.#config = config
     this.#surroundings = surroundings
+    this.#sources = sources
     const settings = new Set(frameworks.flatMap((framework) => framework.settings ?? []))
     const others: string[] = []
     for (const { path, kind, names, imports } of index.outlines.values()) {
@@ -107,14 +111,14 @@ export class Survey {
   }
 
   /** The way in of every app, with rests; made anew at each call. */
-  mapping(spots: Spots): Generator<undefined, AuthMap> {
+  mapping(): Generator<undefined, AuthMap> {
     return authMap({
       machine: this.#machine,
       frameworks: this.#frameworks,
       files: this.#files,
       linked: this.linked,
       versionOf: this.#surroundings.versionOf,
-      spots,
+      spots: new Spots(this.#sources),
     })
   }
 
@@ -140,6 +144,7 @@ export class Survey {
       this.#config,
       this.#surroundings.versionOf,
       this.#premises(),
+      this.#sources,
     )
   }
 

@@ -65,6 +65,7 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
     mcp: {
       ...plain,
       ...raised,
+      "unguarded-sibling": "one gate stands in front of all of its tools",
       "challenge-not-exposed": "MCP clients are no pages of another origin",
       "handler-drops-headers": "its refusals are sent by its own gate",
     },
@@ -78,6 +79,7 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
     next: {
       ...plain,
       ...noCors,
+      "unguarded-sibling": "its routes ask inside, and nothing stands in front of them",
       "refusal-falls-through": "an answer is returned, and ends the function",
       "dead-refusal": "its handlers return answers, and no errors",
       "handler-drops-headers": noHandlers,

@@ -238,3 +238,12 @@ export function isPublicName(name: string): boolean {
     wordsOf(name.replace(/[{}]/g, " ")),
   )
 }
+
+/** Names of what has to do with who asks and what they may. */
+export function speaksOfAccess(name: string): boolean {
+  const topic = topicOf(name)
+  const deed = deedOf(name)
+  return (
+    topic === "credential" || topic === "identity" || topic === "right" || deed === "authorize" || deed === "identify"
+  )
+}

@@ -59,4 +59,280 @@ def delete_order(): return 1
 app.include_router(router)`,
     ],
   },
+  flask: {
+    prelude: `
+from flask import Flask, abort, make_response, session
+from functools import wraps
+app = Flask(__name__)
+def crew_only(f):
+    @wraps(f)
+    def inner(*args, **kwargs):
+        if not session.get("user_id"): abort(make_response("who?", 401, {"WWW-Authenticate": "Bearer"}))
+        return f(*args, **kwargs)
+    return inner
+@app.get("/berths")
+@crew_only
+def berths(): return "1"
+@app.post("/berths")
+@crew_only
+def add_berth(): return "1"
+@app.put("/berths")
+@crew_only
+def move_berth(): return "1"
+`,
+    quiet: [
+      `
+@app.delete("/berths")
+@crew_only
+def drop_berth(): return "1"`,
+      `
+@app.get("/health")
+def health(): return "1"`,
+    ],
+    loud: [
+      `
+@«app.delete("/berths")»
+def drop_berth(): return "1"`,
+    ],
+  },
+  quart: {
+    prelude: `
+from quart import Quart, abort, make_response, session
+from functools import wraps
+app = Quart(__name__)
+def crew_only(f):
+    @wraps(f)
+    async def inner(*args, **kwargs):
+        if not session.get("user_id"): abort(make_response("who?", 401, {"WWW-Authenticate": "Bearer"}))
+        return await f(*args, **kwargs)
+    return inner
+@app.get("/berths")
+@crew_only
+async def berths(): return "1"
+@app.post("/berths")
+@crew_only
+async def add_berth(): return "1"
+@app.put("/berths")
+@crew_only
+async def move_berth(): return "1"
+`,
+    quiet: [
+      `
+@app.delete("/berths")
+@crew_only
+async def drop_berth(): return "1"`,
+    ],
+    loud: [
+      `
+@«app.delete("/berths")»
+async def drop_berth(): return "1"`,
+    ],
+  },
+  sanic: {
+    prelude: `
+from functools import wraps
+from sanic import Sanic, text
+from sanic.exceptions import Unauthorized
+app = Sanic("harbour")
+def crew_only(f):
+    @wraps(f)
+    async def inner(request, *args, **kwargs):
+        if not request.token: raise Unauthorized("who?", scheme="Bearer")
+        return await f(request, *args, **kwargs)
+    return inner
+@app.get("/berths")
+@crew_only
+async def berths(request): return text("1")
+@app.post("/berths")
+@crew_only
+async def add_berth(request): return text("1")
+@app.put("/berths")
+@crew_only
+async def move_berth(request): return text("1")
+`,
+    quiet: [
+      `
+@app.delete("/berths")
+@crew_only
+async def drop_berth(request): return text("1")`,
+    ],
+    loud: [
+      `
+@«app.delete("/berths")»
+async def drop_berth(request): return text("1")`,
+    ],
+  },
+  express: {
+    file: "main.ts",
+    prelude: `
+import express from "express"
+const app = express()
+app.use(express.json())
+function crewOnly(req, res, next) {
+  if (!req.headers.authorization) return res.status(401).set("WWW-Authenticate", "Bearer").end()
+  next()
+}
+app.get("/berths", crewOnly, (req, res) => res.json([]))
+app.post("/berths", crewOnly, (req, res) => res.json([]))
+app.put("/berths", crewOnly, (req, res) => res.json([]))
+`,
+    quiet: [
+      `
+app.delete("/berths", crewOnly, (req, res) => res.json([]))
+app.listen(1)`,
+      `
+app.get("/health", (req, res) => res.json([]))
+app.listen(1)`,
+    ],
+    loud: [
+      `
+«app.delete("/berths", (req, res) => res.json([]))»
+app.listen(1)`,
+    ],
+  },
+  koa: {
+    file: "main.ts",
+    prelude: `
+import Koa from "koa"
+import Router from "@koa/router"
+const app = new Koa()
+const router = new Router()
+async function crewOnly(ctx, next) {
+  if (!ctx.get("Authorization")) ctx.throw(401, { headers: { "WWW-Authenticate": "Bearer" } })
+  await next()
+}
+router.get("/berths", crewOnly, (ctx) => { ctx.body = 1 })
+router.post("/berths", crewOnly, (ctx) => { ctx.body = 1 })
+router.put("/berths", crewOnly, (ctx) => { ctx.body = 1 })
+`,
+    quiet: [
+      `
+router.delete("/berths", crewOnly, (ctx) => { ctx.body = 1 })
+app.use(router.routes())`,
+    ],
+    loud: [
+      `
+«router.delete("/berths", (ctx) => { ctx.body = 1 })»
+app.use(router.routes())`,
+    ],
+  },
+  hono: {
+    file: "main.ts",
+    prelude: `
+import { Hono } from "hono"
+const app = new Hono()
+const crewOnly = async (c, next) => {
+  if (!c.req.header("Authorization")) return c.json({}, 401, { "WWW-Authenticate": "Bearer" })
+  await next()
+}
+app.get("/berths", crewOnly, (c) => c.json([]))
+app.post("/berths", crewOnly, (c) => c.json([]))
+app.put("/berths", crewOnly, (c) => c.json([]))
+`,
+    quiet: [
+      `
+app.delete("/berths", crewOnly, (c) => c.json([]))
+export default app`,
+    ],
+    loud: [
+      `
+«app.delete("/berths", (c) => c.json([]))»
+export default app`,
+    ],
+  },
+  fastify: {
+    file: "main.ts",
+    prelude: `
+import Fastify from "fastify"
+const app = Fastify()
+async function crewOnly(request, reply) {
+  if (!request.headers.authorization) return reply.code(401).header("WWW-Authenticate", "Bearer").send()
+}
+app.get("/berths", { preHandler: crewOnly }, async () => [])
+app.post("/berths", { preHandler: crewOnly }, async () => [])
+app.put("/berths", { preHandler: crewOnly }, async () => [])
+`,
+    quiet: [
+      `
+app.delete("/berths", { preHandler: crewOnly }, async () => [])`,
+    ],
+    loud: [
+      `
+«app.delete("/berths", async () => [])»`,
+    ],
+  },
+  nestjs: {
+    file: "main.ts",
+    prelude: `
+import { CanActivate, Controller, Delete, Get, ForbiddenException, Module, Post, Put, UseGuards } from "@nestjs/common"
+import { NestFactory } from "@nestjs/core"
+class CrewOnly implements CanActivate {
+  canActivate(context) {
+    if (context.switchToHttp().getRequest().user.role !== "crew") throw new ForbiddenException("crew only")
+    return true
+  }
+}
+`,
+    quiet: [
+      `
+@Controller("berths")
+class Berths {
+  @Get() @UseGuards(CrewOnly) all() { return [] }
+  @Post() @UseGuards(CrewOnly) add() { return [] }
+  @Put() @UseGuards(CrewOnly) move() { return [] }
+  @Delete() @UseGuards(CrewOnly) drop() { return [] }
+}
+@Module({ controllers: [Berths] }) class App {}
+NestFactory.create(App)`,
+    ],
+    loud: [
+      `
+@Controller("berths")
+class Berths {
+  @Get() @UseGuards(CrewOnly) all() { return [] }
+  @Post() @UseGuards(CrewOnly) add() { return [] }
+  @Put() @UseGuards(CrewOnly) move() { return [] }
+  @«Delete()» drop() { return [] }
+}
+@Module({ controllers: [Berths] }) class App {}
+NestFactory.create(App)`,
+    ],
+  },
+  aiohttp: {
+    prelude: `
+from functools import wraps
+from aiohttp import web
+def crew_only(f):
+    @wraps(f)
+    async def inner(request):
+        if "Authorization" not in request.headers: raise web.HTTPUnauthorized(headers={"WWW-Authenticate": "Bearer"})
+        return await f(request)
+    return inner
+routes = web.RouteTableDef()
+@routes.get("/berths")
+@crew_only
+async def berths(request): return web.Response()
+@routes.post("/berths")
+@crew_only
+async def add_berth(request): return web.Response()
+@routes.put("/berths")
+@crew_only
+async def move_berth(request): return web.Response()
+`,
+    quiet: [
+      `
+@routes.delete("/berths")
+@crew_only
+async def drop_berth(request): return web.Response()
+app = web.Application()
+app.add_routes(routes)`,
+    ],
+    loud: [
+      `
+@«routes.delete("/berths")»
+async def drop_berth(request): return web.Response()
+app = web.Application()
+app.add_routes(routes)`,
+    ],
+  },
 })

@@ -1,3 +1,5 @@
+import type { MappedGate } from "../../model/auth-map.ts"
+import type { App, Route } from "../../semantics/app.ts"
 import type { Framework, Wiring } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { FunctionValue } from "../../semantics/value.ts"
@@ -5,24 +7,29 @@ import type { Premises } from "../linked.ts"
 import type { Patience } from "../patience.ts"
 import { toldAccounts } from "./enumeration.ts"
 import { knownSecrets } from "./known-secret.ts"
+import { openSiblings } from "./siblings.ts"
 import { slowCompares } from "./slow-compare.ts"
 import { swallowedFailures } from "./swallowed.ts"
 import { type TokenCall, tokenCalls } from "./token-calls.ts"
 import { tokenMismatches } from "./token-mismatch.ts"
 import { unsetKeys } from "./unset-key.ts"
 
+export type WiringMachine = Machine & { readonly patience: Patience }
+
 /** What is asked of every project, whatever its framework. */
 export interface Whole {
+  readonly apps: readonly App[]
   readonly functions: readonly FunctionValue[]
   frameworksOf(of: FunctionValue): readonly Framework[]
+  /** What runs in front of a route's handler and may refuse. */
+  gatesOf(app: App, route: Route): readonly MappedGate[]
+  /** Whether a function, or what it calls, answers 401 or 403 under an app. */
+  refusesIn(of: FunctionValue, app: App): boolean
   readonly unset: Premises["unset"]
 }
 
 /** What is set up so that it cannot do what it is for, in the words of no framework; with a rest after each piece. */
-export function* commonWiring(
-  machine: Machine & { readonly patience: Patience },
-  whole: Whole,
-): Generator<Wiring | undefined, void> {
+export function* commonWiring(machine: WiringMachine, whole: Whole): Generator<Wiring | undefined, void> {
   for (const of of whole.functions) {
     yield* yield* machine.patience.work(() => wiringOf(machine, of, whole))
     yield undefined
@@ -37,6 +44,7 @@ export function* commonWiring(
   yield* knownSecrets(machine, calls)
   yield undefined
   yield* unsetKeys(machine, whole, calls)
+  for (const app of whole.apps) yield* openSiblings(machine, app, whole)
 }
 
 /** What one function is asked: what was found holds until it changes, or what it looks at. */

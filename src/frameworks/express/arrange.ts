@@ -103,7 +103,7 @@ class Arrangement {
       if (functions.length === 0) {
         const refuses = isGate(this.#machine, value)
         this.#layers.push({
-          name: "",
+          name: nameOfForeign(value),
           kind: "foreign",
           runs: undefined,
           ...(refuses && { refuses }),
@@ -177,4 +177,11 @@ function nameOf({ declaration }: FunctionValue): string {
 function joined(prefix: string, path: string): string {
   if (/^\/?(\*|\{\*\w+\})?$/.test(path)) return prefix
   return prefix + (path.startsWith("/") || path === "…" ? path : `/${path}`)
+}
+
+/** `json` of `express.json()`, `helmet` of `helmet()`; empty where what is made of it is not known. */
+function nameOfForeign(value: Value): string {
+  const made = value.kind === "call" ? value.callee : value
+  const parts = made.kind === "external" ? made.path.split(/[./]/) : []
+  return parts.findLast((part) => part !== "default") ?? ""
 }

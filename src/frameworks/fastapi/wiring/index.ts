@@ -8,7 +8,6 @@ import { idleGate } from "./idle-gate.ts"
 import { uncheckedMember, uncheckedRoute } from "./optional.ts"
 import { overriddenGates } from "./overrides.ts"
 import { unreadScopes } from "./scopes.ts"
-import { openSiblings } from "./siblings.ts"
 import { tokenUrls } from "./token-url.ts"
 import { usesOf } from "./uses.ts"
 
@@ -26,10 +25,6 @@ export function* wiring(machine: Machine, setup: Setup): Generator<Wiring | unde
   yield* overriddenGates(machine, setup)
   yield* hiddenChallenges(machine, setup, uses)
   yield* undeclaredScopes(machine, uses)
-  for (const app of setup.apps) {
-    yield* openSiblings(machine, app)
-    yield undefined
-  }
   yield* undocumentedRefusals(machine, setup)
   yield* tokenUrls(machine, setup, uses)
   for (const of of setup.functions) {

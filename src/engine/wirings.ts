@@ -1,0 +1,60 @@
+import type { PreflightFact } from "../model/answer.ts"
+import { placeKey } from "../model/place.ts"
+import type { WiringFact } from "../model/wiring.ts"
+import type { Framework, Setup, VersionOf, Wiring } from "../semantics/framework.ts"
+import { decorations } from "./decorations.ts"
+import type { FileFunctions } from "./functions.ts"
+import { gatesOf } from "./gates.ts"
+import { innerCors } from "./inner-cors.ts"
+import type { Linked, Premises } from "./linked.ts"
+import { Refusals } from "./refusals.ts"
+import type { Roles } from "./roles.ts"
+import type { Sources } from "./sources.ts"
+import { Spots } from "./spots.ts"
+import { commonWiring, type WiringMachine } from "./wiring/index.ts"
+
+/** What is known once everything else is linked. */
+export interface WiringsParts {
+  readonly machine: WiringMachine
+  readonly frameworks: readonly Framework[]
+  readonly files: readonly FileFunctions[]
+  readonly setups: readonly { readonly framework: Framework; readonly setup: Setup }[]
+  readonly linked: Linked
+  readonly roles: Roles
+  readonly preflights: readonly PreflightFact[]
+  readonly premises: Premises
+  readonly versionOf: (file: string) => VersionOf
+  readonly sources: Sources
+}
+
+/** What is set up so that it cannot do what it is for, by each framework's word and in general; with rests. */
+export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly WiringFact[]> {
+  const { machine, frameworks, files, setups, linked, roles, preflights, premises, versionOf, sources } = parts
+  const refusals = new Refusals(machine, linked, new Spots(sources))
+  const gateParts = { machine, frameworks, versionOf, refusals, decorations: yield* decorations(machine, files) }
+  const common = commonWiring(machine, {
+    apps: linked.apps,
+    functions: files.flatMap(({ functions }) => functions),
+    frameworksOf: (of) => roles.frameworksOf(of),
+    gatesOf: (app, route) => gatesOf(gateParts, app, route),
+    refusesIn: (of, app) => refusals.of(of, app).length > 0,
+    unset: (file, variable) => premises.unset(file, variable),
+  })
+  const found: Wiring[] = []
+  for (const pieces of [...setups.map(({ framework, setup }) => framework.wiring?.(machine, setup) ?? []), common]) {
+    for (const piece of pieces) {
+      if (piece === undefined) yield
+      else found.push(piece)
+    }
+    yield
+  }
+  const refused = new Set(preflights.map(({ app }) => placeKey(app.at)))
+  const orderly = linked.apps.filter(({ at }) => !refused.has(placeKey(at)))
+  return [
+    ...found.map(({ app, ...fact }) => ({
+      ...fact,
+      app: app === undefined ? undefined : { name: app.name, at: app.at },
+    })),
+    ...orderly.flatMap((app) => innerCors(machine, frameworks, app)),
+  ]
+}
