@@ -347,3 +347,22 @@ it("of the example", async () => {
   const files = Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]))
   await expect(`${await map(files)}\n`).toMatchFileSnapshot("__golden__/auth-map.txt")
 })
+
+it("follows Litestar's routers and controllers", async () => {
+  const text = await map({
+    "main.py": `from litestar import Controller, Litestar, Router, get
+from litestar.exceptions import NotAuthorizedException
+def crew_only(connection, _):
+    if not connection.headers.get("Authorization"): raise NotAuthorizedException()
+class Piers(Controller):
+    path = "/piers/"
+    @get("{number:int}")
+    async def one(self, number: int) -> str: return "1"
+@get()
+async def home() -> str: return "1"
+app = Litestar([home, Router("/harbour", guards=[crew_only], route_handlers=[Piers])])
+`,
+  })
+  expect(text).toContain("GET / → home")
+  expect(text).toMatch(/GET \/harbour\/piers\/\{number:int\} → one\n.*crew_only/)
+})

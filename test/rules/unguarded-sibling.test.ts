@@ -335,4 +335,43 @@ app = web.Application()
 app.add_routes(routes)`,
     ],
   },
+  litestar: {
+    prelude: `
+from litestar import Controller, Litestar, Router, delete, get, post, put
+from litestar.exceptions import NotAuthorizedException
+def crew_only(connection, _):
+    if not connection.headers.get("Authorization"):
+        raise NotAuthorizedException(headers={"WWW-Authenticate": "Bearer"})
+@get("/berths", guards=[crew_only])
+async def berths() -> str: return "1"
+@post("/berths", guards=[crew_only])
+async def add_berth() -> str: return "1"
+@put("/berths", guards=[crew_only])
+async def move_berth() -> str: return "1"
+`,
+    quiet: [
+      `
+@delete("/berths", guards=[crew_only])
+async def drop_berth() -> None: return None
+app = Litestar([berths, add_berth, move_berth, drop_berth])`,
+      // The router has a gate of its own.
+      `
+@delete("/berths")
+async def drop_berth() -> None: return None
+router = Router("/harbour", guards=[crew_only], route_handlers=[drop_berth])
+app = Litestar([berths, add_berth, move_berth, router])`,
+    ],
+    loud: [
+      `
+@«delete("/berths")»
+async def drop_berth() -> None: return None
+app = Litestar([berths, add_berth, move_berth, drop_berth])`,
+      `
+class Berths(Controller):
+    path = "/piers"
+    @«get()»
+    async def piers(self) -> str: return "1"
+app = Litestar(route_handlers=[Router("/harbour", route_handlers=[berths, add_berth, move_berth, Berths])])`,
+    ],
+  },
 })

@@ -30,7 +30,8 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
     }
     if (own !== undefined) layers.push(...guardLayers(machine, given("guards")), own)
     const guards = dependenciesIn(machine, given("guards"))
-    const routes = itemsOf(machine, given("route_handlers")).flatMap((item) => routesOf(machine, item, guards))
+    const listed = argument(object.arguments, 0, "route_handlers").value
+    const routes = itemsOf(machine, listed).flatMap((item) => routesOf(machine, item, { path: "", guards }))
     const handlers = handlersIn(machine, given("exception_handlers"), 1)
     const rewrites = itemsOf(machine, given("plugins")).some((plugin) => isRewriting(machine, plugin))
     return [{ name: "", object, at, layers, handlers, routes, rewrites, complete: true }]
@@ -104,20 +105,47 @@ function layerOf(machine: Machine, value: Value): Layer {
   return { name, kind: "foreign", runs: undefined, at, when: [] }
 }
 
-/** A handler under its decorator, or the handlers of a controller, with the guards around them. */
-function routesOf(machine: Machine, value: Value, around: readonly Dependency[]): readonly Route[] {
+/** What routers and controllers put around their handlers. */
+interface Around {
+  readonly path: string
+  readonly guards: readonly Dependency[]
+}
+
+/** A handler under its decorator, or the handlers of a controller or router, with what is around them. */
+function routesOf(machine: Machine, value: Value, around: Around): readonly Route[] {
   if (value.kind === "function") return [routeOf(machine, value, around)]
+  if (value.kind === "call" && value.callee.kind === "external" && nameOf(value.callee.path) === "Router") {
+    const given = (position: number | undefined, key: string) => argument(value.arguments, position, key).value
+    const inner = within(machine, around, given(0, "path"), given(undefined, "guards"))
+    return itemsOf(machine, given(undefined, "route_handlers")).flatMap((item) => routesOf(machine, item, inner))
+  }
   if (value.kind !== "class") return []
-  const shared = [...around, ...dependenciesIn(machine, classMember(machine, value, "guards", undefined))]
-  return value.declaration.body.flatMap((member) => {
-    const method = member.kind === "function" ? classMember(machine, value, member.name, undefined) : undefined
+  const member = (name: string) => classMember(machine, value, name, undefined)
+  const inner = within(machine, around, member("path"), member("guards"))
+  return value.declaration.body.flatMap((one) => {
+    const method = one.kind === "function" ? member(one.name) : undefined
     return method?.kind === "function" && method.declaration.decorators.length > 0
-      ? [routeOf(machine, method, shared)]
+      ? [routeOf(machine, method, inner)]
       : []
   })
 }
 
-function routeOf(machine: Machine, handler: FunctionValue, around: readonly Dependency[]): Route {
+function within(machine: Machine, around: Around, path: Value | undefined, guards: Value | undefined): Around {
+  const known = path === undefined ? undefined : settle(machine, path)
+  const own = known?.kind === "constant" && typeof known.value === "string" ? known.value : path && "…"
+  return {
+    path: joined(around.path, own ?? ""),
+    guards: [...around.guards, ...dependenciesIn(machine, guards)],
+  }
+}
+
+/** Litestar puts one slash between the parts of a path, whatever they begin and end with. */
+function joined(prefix: string, path: string): string {
+  const own = path.replace(/^\/+|\/+$/g, "")
+  return own === "" ? prefix : `${prefix}/${own}`
+}
+
+function routeOf(machine: Machine, handler: FunctionValue, around: Around): Route {
   const own = handler.declaration.decorators.map((one) => evaluate(machine, one, handler.closure))
   const made = own.find((one) => one.kind === "call")
   const given = made?.kind === "call" ? made.arguments : []
@@ -127,9 +155,9 @@ function routeOf(machine: Machine, handler: FunctionValue, around: readonly Depe
   return {
     methods: verb === undefined ? undefined : [verb.toUpperCase()],
     path: known,
-    fullPath: known ?? "…",
+    fullPath: joined(around.path, known ?? (path === undefined ? "" : "…")) || "/",
     handler,
-    dependencies: [...around, ...dependenciesIn(machine, argument(given, undefined, "guards").value)],
+    dependencies: [...around.guards, ...dependenciesIn(machine, argument(given, undefined, "guards").value)],
     at: made?.at ?? handler.at,
   }
 }
