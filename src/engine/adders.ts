@@ -26,6 +26,13 @@ export class Adders {
     return (app.challenges === true && how === "raise") || this.#hasAdding(app)
   }
 
+  /** Whether something may put it on what leaves in this way and is not known to pass the app at all. */
+  anywhere(app: App, how: Exit["how"]): boolean {
+    return (
+      this.in(app, how) || (how === "raise" && app.handlers.some(({ handler }) => saysChallenge(handler.declaration)))
+    )
+  }
+
   #hasAdding(app: App): boolean {
     const known = this.#adding.get(app)
     if (known !== undefined) return known

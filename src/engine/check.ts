@@ -10,7 +10,7 @@ export type LevelOf = (rule: Rule, file: string) => Severity | "off"
 
 /** Asks every rule of every fact, with a rest after each; claims with one cause become one finding. */
 export function* check(
-  { answers, handlers, preflights, wirings, central }: Linked,
+  { answers, handlers, preflights, wirings, central, apps }: Linked,
   rules: readonly Rule[],
   levelOf: LevelOf,
   isSilenced: (rule: string, at: Place) => boolean,
@@ -36,7 +36,7 @@ export function* check(
   const silent = new Set(active.filter(isSilent))
   const loud = active.filter((raw) => !silent.has(raw))
   return {
-    found: withWalls(merge(loud, levelOf), loud, active, central).toSorted(byPlace),
+    found: withWalls(merge(loud, levelOf), loud, active, central, apps).toSorted(byPlace),
     suppressed: new Set([...silent].map(({ rule, claim }) => `${rule.id} ${placeKey(claim.at)}`)).size,
   }
 }

@@ -80,7 +80,7 @@ export class Drafting {
       return [{ ...rest, app: undefined, status, challenge: unclear, handler: undefined }]
     }
     if (under.length === 0) {
-      const isAdded = !premises.challenge(exit.at.file) || apps.some((app) => this.#adders.in(app, exit.how))
+      const isAdded = !premises.challenge(exit.at.file) || apps.some((app) => this.#adders.anywhere(app, exit.how))
       const challenge = isAdded && exit.challenge.presence === "never" ? unclear : exit.challenge
       const isOpen = apps.some((app) => this.#redirects(app, departure))
       const status = isOpen ? ({ known: false, why: "a handler sends some to a page" } as const) : exit.status

@@ -111,7 +111,9 @@ export class Opposites {
     for (const { repairs, error } of this.#frameworks) {
       if (repairs === undefined || error(this.#machine, value) === undefined) continue
       const code = repairs.error(status, [detail], value)
-      if (code !== undefined) return [{ kind: "replace", at: made, code }]
+      // A 401 without a place for its challenge would be the next thing to mend.
+      const isBare = status === 401 && repairs.isBare === true && response?.takes?.kind !== "setter"
+      if (code !== undefined && !isBare) return [{ kind: "replace", at: made, code }]
     }
     return undefined
   }

@@ -2,6 +2,7 @@ import type { AppRef } from "../model/answer.ts"
 import type { Edit } from "../model/edit.ts"
 import { type Place, placeKey } from "../model/place.ts"
 import type { Proposal } from "../model/rule.ts"
+import type { App } from "../semantics/app.ts"
 import type { CentralNeed } from "../semantics/framework.ts"
 import type { Found, Raw } from "./found.ts"
 
@@ -28,12 +29,41 @@ interface Wall {
  * @param raws the claims that the findings were made of
  * @param all those and the suppressed ones
  * @param central writes the one place that mends an app
+ * @param apps all that there are: the only one with routes answers for what none is known to reach
  */
 export function withWalls(
   found: readonly Found[],
   raws: readonly Raw[],
   all: readonly Raw[],
-  central: (app: AppRef, need: CentralNeed) => readonly Edit[] | undefined,
+  central: Central,
+  apps: readonly App[],
+): readonly Found[] {
+  const mended = found.map((one) => withRepair(one, raws, central, apps))
+  return walledIn(mended, raws, all, central)
+}
+
+type Central = (app: AppRef, need: CentralNeed) => readonly Edit[] | undefined
+
+/**
+ * What cannot be mended where it stands, and no app is known to reach, is mended at the only app there is; where that has
+ * handlers of its own, one of them may take it first.
+ */
+function withRepair(one: Found, raws: readonly Raw[], central: Central, apps: readonly App[]): Found {
+  if (one.rule !== walled || one.severity === "info" || one.fixes.length > 0) return one
+  const key = placeKey(one.at)
+  const own = raws.filter(({ rule, claim }) => rule.id === walled && placeKey(claim.at) === key)
+  const [app, ...more] = apps.filter(({ routes }) => routes.length > 0)
+  if (app === undefined || more.length > 0 || app.handlers.length > 0) return one
+  if (own.some((raw) => raw.app !== undefined)) return one
+  const fixes = repairOf({ app, sites: new Map(), raws: own }, central)
+  return fixes.length === 0 ? one : { ...one, fixes: fixes.map((fix) => ({ ...fix, safe: false })) }
+}
+
+function walledIn(
+  found: readonly Found[],
+  raws: readonly Raw[],
+  all: readonly Raw[],
+  central: Central,
 ): readonly Found[] {
   const loud = new Set(found.filter(({ severity }) => severity !== "info").map((one) => keyOf(one.rule, one.at)))
   const apps = wallsByApp(raws.filter(({ rule, claim }) => loud.has(keyOf(rule.id, claim.at))))
@@ -72,10 +102,7 @@ function keyOf(rule: string, at: Place): string {
 }
 
 /** The challenge that most of its exits would get, put on all of them by one place. */
-function repairOf(
-  { app, raws }: Wall,
-  central: (app: AppRef, need: CentralNeed) => readonly Edit[] | undefined,
-): readonly Proposal[] {
+function repairOf({ app, raws }: Wall, central: Central): readonly Proposal[] {
   const votes = new Map<string, { count: number; inUse: boolean }>()
   for (const { answer } of raws) {
     const [choice] = answer?.challenges ?? []

@@ -184,6 +184,8 @@ export interface Repairs {
    * @param value what is raised now, where something is
    */
   error(status: number, detail: Code, value?: Value): Code | undefined
+  /** Such an error carries no headers: a challenge is set beside it, or not at all. */
+  readonly isBare?: boolean
   /** Makes a lost refusal reach the client. */
   reach(machine: Machine, lost: Lost): readonly Edit[] | undefined
   /** Passes the headers of the error that a handler was given to the answer it builds. */

@@ -35,6 +35,25 @@ ${before}    host.switchToHttp().getResponse().status(exception.getStatus()).jso
   }
 }
 `
+const challenging = `@Catch(HttpException)
+class ChallengeFilter extends BaseExceptionFilter {
+  override catch(exception: HttpException, host: ArgumentsHost) {
+    if (host.getType() !== "http") throw exception
+    if (exception.getStatus() === 401) host.switchToHttp().getResponse().header("WWW-Authenticate", "Bearer")
+    super.catch(exception, host)
+  }
+}`
+const service = `@Injectable()
+export class Accounts {
+  find(token: string) {
+    if (!token) throw new HttpException("no", 401)
+  }
+}
+`
+const open = app.replace("@UseGuards(TokenGuard)\n", "")
+/** With semicolons. */
+const ended = (text: string) =>
+  text.replace(/^( *(?:const|throw|await|bootstrap\(|if|host|super|app)\b.*[^{])$|^( *bootstrap\(\))$/gm, "$1$2;")
 const central = "Add WWW-Authenticate: Bearer to every 401 of app"
 const filtered = (text: string) =>
   text.replace(
@@ -62,11 +81,11 @@ ${prelude.split("\n")[1]}
 ${guard(five)}${app
   .replace(
     "async function",
-    () => `@Catch(UnauthorizedException)
+    () => `@Catch(HttpException)
 class ChallengeFilter extends BaseExceptionFilter {
-  override catch(exception: UnauthorizedException, host: ArgumentsHost) {
+  override catch(exception: HttpException, host: ArgumentsHost) {
     if (host.getType() !== "http") throw exception
-    host.switchToHttp().getResponse().header("WWW-Authenticate", "Bearer")
+    if (exception.getStatus() === 401) host.switchToHttp().getResponse().header("WWW-Authenticate", "Bearer")
     super.catch(exception, host)
   }
 }
@@ -82,6 +101,28 @@ async function`,
       after: `${guard(five)}${filter(
         `    if (exception instanceof HttpException && exception.getStatus() === 401) host.switchToHttp().getResponse().header("WWW-Authenticate", "Bearer")\n`,
       )}${filtered(app)}`,
+    },
+  ],
+})
+
+fixTest("missing-challenge", {
+  prelude: prelude.replaceAll(/\n/g, ";\n"),
+  file,
+  cases: [
+    {
+      // What nobody is known to call is mended at the only app there is; decorators end without a semicolon.
+      code: ended(`${service}${open}`),
+      title: central,
+      after: `import { BaseExceptionFilter, NestFactory } from "@nestjs/core";
+${prelude.split("\n")[1]};
+${ended(
+  `${service}${open
+    .replace("async function", () => `${challenging}\n\nasync function`)
+    .replace(
+      "(AppModule)\n",
+      (found) => `${found}  app.useGlobalFilters(new ChallengeFilter(app.getHttpAdapter()))\n`,
+    )}`,
+)}`,
     },
   ],
 })

@@ -22,6 +22,7 @@ export const repairs: Repairs = {
     ...detail,
     ")",
   ],
+  isBare: true,
   reach: (_machine, { dead, at }) =>
     dead.kind === "returned-error" ? [{ kind: "leave", at, how: "raise", code: undefined }] : undefined,
   // No exception has headers to pass on.
@@ -73,10 +74,14 @@ function extended(own: readonly ErrorHandler[], challenge: string): readonly Edi
   return [{ kind: "insert", at: closure.place(declaration), where: "inside", code }]
 }
 
-/** What is no HTTP request is answered elsewhere. */
+/**
+ * What is no HTTP request is answered elsewhere. Other filters keep what they take; where there are none, a 401 of any
+ * exception is taken: `new HttpException("no", 401)`.
+ */
 function filter(app: App, challenge: string): readonly Edit[] | undefined {
   const name: CodePart = { kind: "fresh", name: "ChallengeFilter" }
-  const exception = imported("UnauthorizedException")
+  const isAlone = app.handlers.length === 0
+  const exception = imported(isAlone ? "HttpException" : "UnauthorizedException")
   const definition: Code = [
     "@",
     imported("Catch"),
@@ -92,7 +97,7 @@ function filter(app: App, challenge: string): readonly Edit[] | undefined {
     imported("ArgumentsHost"),
     ") {\n        if (host.getType() !== ",
     { kind: "text", text: "http" },
-    ") throw exception\n        host.switchToHttp().getResponse().header(",
+    `) throw exception\n        ${isAlone ? "if (exception.getStatus() === 401) " : ""}host.switchToHttp().getResponse().header(`,
     header,
     ", ",
     { kind: "text", text: challenge },

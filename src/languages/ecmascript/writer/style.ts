@@ -27,12 +27,14 @@ export function createEcmascriptDraft(...[module, text]: Parameters<typeof creat
   }
 }
 
-/** Ends what is a statement the way the file does: lines that open or close a block stay. */
+/** Ends what is a statement the way the file does: lines that open or close a block stay, and decorators. */
 export function terminated({ terminator }: EcmascriptDraft, code: string): string {
   if (terminator === "") return code
   return code
     .split("\n")
-    .map((line) => (line.trim() === "" || /([{(,[;:]|=>|^\s*(\/\/.*|\/?\*.*))$|^\s*\}$/.test(line) ? line : `${line};`))
+    .map((line) =>
+      line.trim() === "" || /([{(,[;:]|=>|^\s*(\/\/.*|\/?\*.*))$|^\s*(\}$|@)/.test(line) ? line : `${line};`,
+    )
     .join("\n")
 }
 
