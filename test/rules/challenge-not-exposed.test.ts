@@ -209,6 +209,13 @@ CORS_EXPOSE_HEADERS = ["WWW-Authenticate"]
 from .common import *
 MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
 CORS_ALLOWED_ORIGINS = ["https://a.example"]`,
+      // These names are the project's own, for the CORS of another framework.
+      `
+── harbour/views.py
+from django.http import HttpResponse
+def berth(request): return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+── harbour/settings.py
+CORS_ALLOWED_ORIGINS = ["https://a.example"]`,
       // There is no challenge to read.
       `
 MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]

@@ -29,6 +29,16 @@ def token(form: OAuth2PasswordRequestForm = Depends()): return form.username`,
       `
 @app.get("/b")
 def b(): return 1`,
+      // One of many is no custom.
+      `
+@app.get("/b")
+def b(user=Depends(user)): return 1
+@app.get("/c")
+def c(user=Depends(user)): return 1`,
+      // Whether it is a refusal that it tells is not known.
+      `
+@app.get("/b", responses={codes.CONFLICT: {"description": "Taken."}})
+def b(user=Depends(user)): return 1`,
       // What else is documented is not known.
       `
 @app.get("/b", **documented)

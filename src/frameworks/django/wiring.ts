@@ -8,7 +8,9 @@ import { sendsChallenges } from "../open-cors.ts"
 /** Settings that only its developers run with. */
 const atHome = /(^|\/)(dev|develop|development|local|debug|test|tests|testing|ci)(_settings)?\.py$/
 
+/** Others than this framework's settings are called `CORS_…` too: a project of this one lists its middleware. */
 export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
+  if (!setup.operations.some(({ name }) => name === "MIDDLEWARE")) return []
   return [...openCors(machine, setup), ...hiddenChallenges(machine, setup)]
 }
 
