@@ -62,5 +62,10 @@ function isSameWord(left: Value, right: Value): boolean {
 }
 
 function isOfSomebody(machine: Machine, ...values: readonly Value[]): boolean {
-  return values.some((value) => value.kind === "member" && originOf(machine, value.object).kind === "identity")
+  return values.some((value) => {
+    if (value.kind !== "member") return false
+    const { kind, strong } = originOf(machine, value.object)
+    // What is worked out of something that is only called a credential is nobody yet: `parsed(clientId).tenant`.
+    return kind === "identity" && (strong || (value.object.kind !== "call" && value.object.kind !== "choice"))
+  })
 }
