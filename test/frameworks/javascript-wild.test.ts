@@ -210,14 +210,6 @@ export async function GET(request: Request) {
   if (!key) return Response.json({ error: "Unknown key" }, challenge)
   return Response.json({})
 }`,
-      `import { asked, encoded } from "oauth-of-ours"
-export async function POST(request: Request) {
-  const basic = Buffer.from(request.headers.get("authorization").split(" ")[1], "base64").toString().split(":")
-  const client = encoded((await request.json()).client_id ?? basic[0])
-  const code = await asked(request)
-  if (client && client.tenant !== code.requested?.tenant) return Response.json({ error: "Invalid tenant" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
-  return Response.json({})
-}`,
       // Who asks may be nobody.
       `import { getServerSession } from "next-auth"
 import { mayRead } from "access-of-ours"
