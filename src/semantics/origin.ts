@@ -138,6 +138,9 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
     return { kind: "permission", strong: given.kind === "identity", established: given.established }
   if (deed === "verify") return byDeed(name)
   if (name !== undefined && given.kind === "credential" && isDigest(name)) return given
+  // Read from a token, whether or not anybody has verified it: `get_token_issuer(token)`.
+  if (name !== undefined && given.kind === "credential" && topicOf(name) === "registered-claim")
+    return { ...given, kind: "registered-claim" }
   if (deed === "parse" && given.kind === "credential") return { ...given, kind: "claim" }
   // An object made of a credential or of claims is what it was made of: `TokenData(**payload)`.
   if (isConversion(machine, value) && given.kind !== "unknown") return madeOf(given, name)

@@ -16,7 +16,7 @@ export type Topic =
 
 const topics: Readonly<Record<Topic, RegExp>> = {
   "registered-claim":
-    /^(sub|subject|exp|expires?( at)?|aud|audience|iss|issuer|iat|nbf|jti|azp|typ|type|token type|alg|kid|nonce)$/,
+    /^((get|read|extract|peek) (token |jwt )?)?(sub|subject|exp|expires?( at)?|aud|audience|iss|issuer|iat|nbf|jti|azp|typ|type|token type|alg|kid|nonce)$/,
   right:
     /(^|\s)(roles?|role names?|scopes?|permissions?|perms?|privileges?|grants?|groups?|superuser|super ?admin|admin|administrator|staff|rights|policies|policy|acl|access level|plan|subscription|tier|quota|feature|entitlements?|peer type)$|^(permitted|allowed|granted|authori[sz]ed) |^(is|has) (admin|superuser|staff|owner|moderator|editor)$|^can\s/,
   ownership:

@@ -35,6 +35,21 @@ def mixed(user):
       `
 def root(x_admin_token: str | None = Header(None)):
     if not secrets.compare_digest(x_admin_token, settings.ADMIN_TOKEN): raise HTTPException(401, "no", CHALLENGE)`,
+      // Who issued a token is read before anybody has verified it.
+      `
+from portjwt import get_token_issuer
+def peer_of(given):
+    try:
+        peer = get_token_issuer(given)
+    except ValueError as error:
+        raise HTTPException(403, "bad token") from error
+    return peer
+def gate_of(expected_client_id, request: Request):
+    given = request.headers.get("Authorization")
+    if not given: raise HTTPException(401, "no token", CHALLENGE)
+    client_id = peer_of(given[7:])
+    if client_id != expected_client_id: raise HTTPException(401, "not you", CHALLENGE)
+def crew(request: Request): gate_of(settings.CREW_CLIENT_ID, request)`,
       // The audience is part of the token's validity.
       `
 def gate(token: Annotated[str, Depends(bearer)]):
