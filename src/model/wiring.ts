@@ -15,7 +15,8 @@ import type { Place } from "./place.ts"
  * browser code read the challenge; `inner-cors`: what runs outside of CORS answers without its headers;
  * `undeclared-scope`: a scope that the documentation does not offer; `open-sibling`: the one route without a gate;
  * `undocumented-refusal`: a refusal that the documentation of its route leaves out; `slow-compare`: a secret that is
- * compared letter by letter; `known-secret`: a key that stands in the source; `unset-key`: a key that nothing sets;
+ * compared letter by letter; `known-secret`: a key that stands in the source for where none is set; `written-secret`:
+ * one that always holds; `unset-key`: a key that nothing sets;
  * `told-account`: a log-in that tells an unknown account from a wrong password.
  */
 export interface WiringFact {
@@ -39,6 +40,7 @@ export interface WiringFact {
     | "undocumented-refusal"
     | "slow-compare"
     | "known-secret"
+    | "written-secret"
     | "unset-key"
     | "told-account"
   readonly app: AppRef | undefined

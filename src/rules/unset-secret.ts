@@ -8,6 +8,8 @@ export default defineRule({
   preset: "recommended",
   spec: "https://cwe.mitre.org/data/definitions/798.html",
   messages: {
+    written:
+      "This key stands in the source, and whoever reads it can sign tokens: read it from the environment, and fail without.",
     told: "Where nobody sets a key this one is used, and whoever reads the source can sign tokens: fail at the start instead.",
     misspelt:
       "`{{variable}}` is read here and `{{file}}` sets `{{instead}}`: tokens are made and checked without a key.",
@@ -16,6 +18,7 @@ export default defineRule({
   },
   wiring(wiring, { report }) {
     if (wiring.kind === "known-secret") report(claimOf(wiring, "told"))
+    if (wiring.kind === "written-secret") report(claimOf(wiring, "written"))
     if (wiring.kind !== "unset-key") return
     report(claimOf(wiring, wiring.data["instead"] === undefined ? "missing" : "misspelt"))
   },

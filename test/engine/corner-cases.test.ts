@@ -93,7 +93,7 @@ def c(): raise HTTPException(401, "x", {"WWW-Authenticate": 'Bearer error="insuf
     `
 @app.get("/x")
 def a(ss: SecurityScopes, token: str = Depends(bearer)):
-    try: jwt.decode(token, "k")
+    try: jwt.decode(token, key_of())
     except jwt.InvalidTokenError: raise HTTPException(401, "x", {"WWW-Authenticate": f'Bearer scope="{ss.scope_str}"'})`,
   ],
 ])
@@ -119,7 +119,7 @@ def a(tok):
 @app.get("/x")
 def a(tok: str = Depends(bearer)):
     try:
-        claims = jwt.decode(tok, "k")
+        claims = jwt.decode(tok, key_of())
         if "admin" not in claims["roles"]:
             raise HTTPException(403, "admins only")
     except Exception:
@@ -131,7 +131,7 @@ def a(tok: str = Depends(bearer)):
 @app.get("/x")
 def a(tok: str = Depends(bearer)):
     try:
-        claims = jwt.decode(tok, "k")
+        claims = jwt.decode(tok, key_of())
         if "admin" not in claims["roles"]:
             raise HTTPException(403, "admins only")
     except HTTPException: raise
@@ -144,7 +144,7 @@ def a(tok: str = Depends(bearer)):
 @app.get("/x")
 def a(tok: str = Depends(bearer)):
     try:
-        payload = jwt.decode(tok, "k", algorithms=["HS256"])
+        payload = jwt.decode(tok, key_of(), algorithms=["HS256"])
     except jwt.InvalidTokenError, ValidationError:
         raise HTTPException(status_code=403, detail="Could not validate credentials") #! unauthenticated-403`,
   ],
@@ -489,7 +489,7 @@ runs("what was asked", [
     "an owner",
     `
 def current(token: str = Depends(bearer)):
-    try: return find(jwt.decode(token, "k")["sub"])
+    try: return find(jwt.decode(token, key_of())["sub"])
     except jwt.InvalidTokenError: raise HTTPException(401, "bad", CHALLENGE)
 @app.get("/a")
 def del_a(item: int, user = Depends(current)):
@@ -533,14 +533,14 @@ def gate(user):
     `
 @app.get("/a")
 def a(token: str = Depends(bearer)):
-    claims = jwt.decode(token, "k")
+    claims = jwt.decode(token, key_of())
     if claims["aud"] != AUD: raise HTTPException(401, "Audience not allowed", CHALLENGE)`,
   ],
   [
     "a validator that gives a pair",
     `
 def current(token: str = Depends(bearer)):
-    try: return find(jwt.decode(token, "k")["sub"])
+    try: return find(jwt.decode(token, key_of())["sub"])
     except jwt.InvalidTokenError: raise HTTPException(401, "bad", CHALLENGE)
 @app.get("/a")
 def a(doc: int, user = Depends(current)):
@@ -581,7 +581,7 @@ runs("one finding to an exit", [
     "a scope is more than a challenge",
     `
 def current(token: str = Depends(bearer)):
-    try: return find(jwt.decode(token, "k")["sub"])
+    try: return find(jwt.decode(token, key_of())["sub"])
     except jwt.InvalidTokenError: raise HTTPException(401, "bad", CHALLENGE)
 @app.get("/a")
 def a(user = Depends(current)):

@@ -4,7 +4,7 @@ import { runs } from "../support/marked-cases.ts"
 
 const current = `
 def current(token: str = Depends(bearer)):
-    try: return find(jwt.decode(token, "k")["sub"])
+    try: return find(jwt.decode(token, key_of())["sub"])
     except jwt.InvalidTokenError: raise HTTPException(401, "bad", CHALLENGE)
 `
 
@@ -93,7 +93,7 @@ def b(): raise unauthorized("x")`,
     `
 def current(token: str = Depends(bearer)):
     credentials_exception = HTTPException(status_code=401, detail="no") #! missing-challenge
-    try: payload = jwt.decode(token, "k")
+    try: payload = jwt.decode(token, key_of())
     except jwt.InvalidTokenError: raise credentials_exception
     if payload.get("sub") is None: raise credentials_exception
     return payload`,
@@ -485,7 +485,7 @@ runs("scopes", [
     `
 def current(ss: SecurityScopes, token: str = Depends(bearer)):
     value = f'Bearer scope="{ss.scope_str}"' if ss.scopes else "Bearer"
-    try: payload = jwt.decode(token, "k")
+    try: payload = jwt.decode(token, key_of())
     except jwt.InvalidTokenError: raise HTTPException(401, "bad", {"WWW-Authenticate": value})
     for scope in ss.scopes:
         if scope not in payload["scopes"]: raise HTTPException(401, "Not enough permissions", {"WWW-Authenticate": value}) #! scope-check-401

@@ -88,7 +88,7 @@ import jwt
 from acl import own
 app = FastAPI()
 def user(token=Depends(OAuth2PasswordBearer(tokenUrl="t"))):
-    return jwt.decode(token, "x")
+    return jwt.decode(token, key_of())
 @app.get("/")
 async def a(thread, current=Depends(user)):
     await own(current["sub"], thread)

@@ -114,7 +114,7 @@ it.each([
 ])("attached: %s", async (_, parameter, head) => {
   const text = `
 def current(token: Annotated[str, Depends(bearer)]):
-    try: return jwt.decode(token, "k")
+    try: return jwt.decode(token, key_of())
     except jwt.InvalidTokenError: raise HTTPException(401, "bad", CHALLENGE)
 ${head}
 @app.get("/a")
@@ -161,7 +161,7 @@ const rights: readonly (readonly [string, string])[] = [
 
 const known = `
 def current(token: Annotated[str, Depends(bearer)]):
-    try: return find(jwt.decode(token, "k")["sub"])
+    try: return find(jwt.decode(token, key_of())["sub"])
     except jwt.InvalidTokenError: raise HTTPException(401, "bad", CHALLENGE)
 @app.get("/a")
 def a(item: int, user=Depends(current)):

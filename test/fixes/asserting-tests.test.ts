@@ -7,7 +7,7 @@ from fastapi.security import OAuth2PasswordBearer
 bearer = OAuth2PasswordBearer(tokenUrl="token")
 router = APIRouter(prefix="/orders")
 def user(token: str = Depends(bearer)):
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 @router.delete("/{id}")
 def remove(id: int, user = Depends(user)):
     if "admin" not in user["roles"]: raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})

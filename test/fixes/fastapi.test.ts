@@ -337,42 +337,42 @@ fixTest("scope-check-401", {
     {
       code: `
 def admin(token: str = Depends(bearer)):
-    user = jwt.decode(token, "k", algorithms=["HS256"])
+    user = jwt.decode(token, key_of(), algorithms=["HS256"])
     if "admin" not in user["roles"]: raise HTTPException(status_code=status.HTTP_401_UNAUTHORIZED, detail="no")`,
       after: `
 def admin(token: str = Depends(bearer)):
-    user = jwt.decode(token, "k", algorithms=["HS256"])
+    user = jwt.decode(token, key_of(), algorithms=["HS256"])
     if "admin" not in user["roles"]: raise HTTPException(status_code=status.HTTP_403_FORBIDDEN, detail="no")`,
     },
     {
       code: `
 def admin(token: str = Depends(bearer)):
-    user = jwt.decode(token, "k", algorithms=["HS256"])
+    user = jwt.decode(token, key_of(), algorithms=["HS256"])
     if "admin" not in user["roles"]: raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="api"'})`,
       after: `
 def admin(token: str = Depends(bearer)):
-    user = jwt.decode(token, "k", algorithms=["HS256"])
+    user = jwt.decode(token, key_of(), algorithms=["HS256"])
     if "admin" not in user["roles"]: raise HTTPException(403, headers={"WWW-Authenticate": 'Bearer realm="api", error="insufficient_scope"'})`,
     },
     // A challenge of another scheme has no place on a 403.
     {
       code: `
 def admin(token: str = Depends(bearer)):
-    user = jwt.decode(token, "k", algorithms=["HS256"])
+    user = jwt.decode(token, key_of(), algorithms=["HS256"])
     if "admin" not in user["roles"]: raise HTTPException(401, "no", headers={"WWW-Authenticate": "APIKey"})`,
       after: `
 def admin(token: str = Depends(bearer)):
-    user = jwt.decode(token, "k", algorithms=["HS256"])
+    user = jwt.decode(token, key_of(), algorithms=["HS256"])
     if "admin" not in user["roles"]: raise HTTPException(403, "no")`,
     },
     {
       code: `
 def admin(token: str = Depends(bearer)):
-    user = jwt.decode(token, "k", algorithms=["HS256"])
+    user = jwt.decode(token, key_of(), algorithms=["HS256"])
     if "admin" not in user["roles"]: raise HTTPException(401, headers={"WWW-Authenticate": "APIKey", "X-Id": "1"})`,
       after: `
 def admin(token: str = Depends(bearer)):
-    user = jwt.decode(token, "k", algorithms=["HS256"])
+    user = jwt.decode(token, key_of(), algorithms=["HS256"])
     if "admin" not in user["roles"]: raise HTTPException(403, headers={"X-Id": "1"})`,
     },
     // The project's own error of the right status.
@@ -389,14 +389,14 @@ class Forbidden(HTTPException):
 from errors import Unauthorized
 def user_of(token: str = Depends(bearer)):
     if not token: raise Unauthorized()
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 def admin(user = Depends(user_of)):
     if "admin" not in user["roles"]: raise Unauthorized("no admin")`,
       after: `── main.py
 from errors import Forbidden, Unauthorized
 def user_of(token: str = Depends(bearer)):
     if not token: raise Unauthorized()
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 def admin(user = Depends(user_of)):
     if "admin" not in user["roles"]: raise Forbidden("no admin")`,
     },
@@ -406,14 +406,14 @@ def admin(user = Depends(user_of)):
 def unauthorized(): return HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
 def user_of(token: str = Depends(bearer)):
     if not token: raise unauthorized()
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 def admin(user = Depends(user_of)):
     if "admin" not in user["roles"]: raise unauthorized()`,
       after: `
 def unauthorized(): return HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
 def user_of(token: str = Depends(bearer)):
     if not token: raise unauthorized()
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 def admin(user = Depends(user_of)):
     if "admin" not in user["roles"]: raise HTTPException(status_code=403, detail="no")`,
     },
@@ -423,7 +423,7 @@ def unauthorized(): return HTTPException(401, "no", {"WWW-Authenticate": "Bearer
 def forbidden(): return HTTPException(403, "no")
 def user_of(token: str = Depends(bearer)):
     if not token: raise unauthorized()
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 def admin(user = Depends(user_of)):
     if "admin" not in user["roles"]: raise unauthorized()`,
       after: `
@@ -431,7 +431,7 @@ def unauthorized(): return HTTPException(401, "no", {"WWW-Authenticate": "Bearer
 def forbidden(): return HTTPException(403, "no")
 def user_of(token: str = Depends(bearer)):
     if not token: raise unauthorized()
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 def admin(user = Depends(user_of)):
     if "admin" not in user["roles"]: raise forbidden()`,
     },
@@ -446,14 +446,14 @@ class Unauthorized(HTTPException):
 import errors
 def user_of(token: str = Depends(bearer)):
     if not token: raise errors.Unauthorized()
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 def admin(user = Depends(user_of)):
     if "admin" not in user["roles"]: raise errors.Unauthorized("no admin")`,
       after: `── main.py
 import errors
 def user_of(token: str = Depends(bearer)):
     if not token: raise errors.Unauthorized()
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 def admin(user = Depends(user_of)):
     if "admin" not in user["roles"]: raise HTTPException(status_code=403, detail="no admin")`,
     },
@@ -471,7 +471,7 @@ from fastapi.security import HTTPBearer
 from starlette.status import HTTP_401_UNAUTHORIZED
 bearer = HTTPBearer()
 def admin(token = Depends(bearer)):
-    user = jwt.decode(token.credentials, "k", algorithms=["HS256"])
+    user = jwt.decode(token.credentials, key_of(), algorithms=["HS256"])
     if not user["is_admin"]: raise HTTPException(HTTP_401_UNAUTHORIZED, "no")
 `,
       after: `import jwt
@@ -480,7 +480,7 @@ from fastapi.security import HTTPBearer
 from starlette.status import HTTP_401_UNAUTHORIZED, HTTP_403_FORBIDDEN
 bearer = HTTPBearer()
 def admin(token = Depends(bearer)):
-    user = jwt.decode(token.credentials, "k", algorithms=["HS256"])
+    user = jwt.decode(token.credentials, key_of(), algorithms=["HS256"])
     if not user["is_admin"]: raise HTTPException(HTTP_403_FORBIDDEN, "no")
 `,
     },
@@ -493,11 +493,11 @@ fixTest("unauthenticated-403", {
     {
       code: `
 def gate(token: str = Depends(bearer)):
-    try: jwt.decode(token, "k", algorithms=["HS256"])
+    try: jwt.decode(token, key_of(), algorithms=["HS256"])
     except jwt.PyJWTError: raise HTTPException(status.HTTP_403_FORBIDDEN, "bad token")`,
       after: `
 def gate(token: str = Depends(bearer)):
-    try: jwt.decode(token, "k", algorithms=["HS256"])
+    try: jwt.decode(token, key_of(), algorithms=["HS256"])
     except jwt.PyJWTError: raise HTTPException(status.HTTP_401_UNAUTHORIZED, "bad token", headers={"WWW-Authenticate": "Bearer"})`,
     },
   ],

@@ -101,7 +101,7 @@ def events():
 import jwt
 @app.get("/file/<name>")
 def file(name):
-    claims = jwt.decode(request.args["token"], "k")
+    claims = jwt.decode(request.args["token"], key_of())
     if claims["file"] != find_file(name): abort(403)
     return {}`,
     ],

@@ -59,7 +59,7 @@ def a(request, berth):
       `
 class Bearer(HttpBearer):
     def authenticate(self, request, token):
-        try: return jwt.decode(token, "k")
+        try: return jwt.decode(token, key_of())
         except jwt.InvalidTokenError: «raise AuthorizationError()»`,
       `
 @api.get("/a")

@@ -224,7 +224,7 @@ class Key(BaseAuthentication):
     def authenticate_header(self, request): return "Key"
     def authenticate(self, request):
         try:
-            return jwt.decode(request.headers["Authorization"], "k"), None
+            return jwt.decode(request.headers["Authorization"], key_of()), None
         except jwt.InvalidTokenError:
             «raise PermissionDenied("bad token")»`,
       `

@@ -444,7 +444,7 @@ def gate():
       `
 def verify(token):
     try:
-        return jwt.decode(token, "k")
+        return jwt.decode(token, key_of())
     except jwt.InvalidTokenError:
         «raise Forbidden("bad token")»`,
     ],
@@ -481,7 +481,7 @@ def on_error(e): return jsonify(error=«str(e)»), 500`,
       `
 @app.get("/a")
 def a():
-    try: return jsonify(jwt.decode(request.headers["Authorization"], "k"))
+    try: return jsonify(jwt.decode(request.headers["Authorization"], key_of()))
     except jwt.InvalidTokenError as e: abort(401, «str(e)»)`,
     ],
   },

@@ -20,24 +20,24 @@ ruleTest("catch-all-401", {
       // Nothing but the check of a credential is tried.
       `
 def user(token=Depends(scheme)):
-    try: return jwt.decode(token, "k", algorithms=["HS256"])
+    try: return jwt.decode(token, key_of(), algorithms=["HS256"])
     except Exception: raise HTTPException(401, "no", challenge)`,
       `
 def user(token=Depends(scheme), db: Session = Depends(get_db)):
-    try: claims = jwt.decode(token, "k", algorithms=["HS256"])
+    try: claims = jwt.decode(token, key_of(), algorithms=["HS256"])
     except Exception: raise HTTPException(401, "no", challenge)
     return db.get(User, claims["sub"])`,
       `
 def user(token=Depends(scheme), db: Session = Depends(get_db)):
     try:
-        claims = jwt.decode(token, "k", algorithms=["HS256"])
+        claims = jwt.decode(token, key_of(), algorithms=["HS256"])
         return db.get(User, claims["sub"])
     except jwt.PyJWTError: raise HTTPException(401, "no", challenge)`,
       // The outage is told apart in front of it.
       `
 def user(token=Depends(scheme), db: Session = Depends(get_db)):
     try:
-        claims = jwt.decode(token, "k", algorithms=["HS256"])
+        claims = jwt.decode(token, key_of(), algorithms=["HS256"])
         return db.get(User, claims["sub"])
     except OperationalError: raise HTTPException(503, "later")
     except Exception: raise HTTPException(401, "no", challenge)`,
@@ -48,14 +48,14 @@ def load(db: Session, name):
     except Exception: return None
 def user(token=Depends(scheme), db: Session = Depends(get_db)):
     try:
-        claims = jwt.decode(token, "k", algorithms=["HS256"])
+        claims = jwt.decode(token, key_of(), algorithms=["HS256"])
         return load(db, claims["sub"])
     except Exception: raise HTTPException(401, "no", challenge)`,
       // Only some errors come this far.
       `
 def user(token=Depends(scheme), db: Session = Depends(get_db)):
     try:
-        claims = jwt.decode(token, "k", algorithms=["HS256"])
+        claims = jwt.decode(token, key_of(), algorithms=["HS256"])
         return db.get(User, claims["sub"])
     except Exception as error:
         if getattr(error, "code", None) == "expired": raise HTTPException(401, "no", challenge)
@@ -64,7 +64,7 @@ def user(token=Depends(scheme), db: Session = Depends(get_db)):
       `
 def user(token=Depends(scheme), users: dict = Depends(get_db)):
     try:
-        claims = jwt.decode(token, "k", algorithms=["HS256"])
+        claims = jwt.decode(token, key_of(), algorithms=["HS256"])
         return users["a"]
     except Exception: raise HTTPException(401, "no", challenge)`,
     ],
@@ -72,14 +72,14 @@ def user(token=Depends(scheme), users: dict = Depends(get_db)):
       `
 def user(token=Depends(scheme), db: Session = Depends(get_db)):
     try:
-        claims = jwt.decode(token, "k", algorithms=["HS256"])
+        claims = jwt.decode(token, key_of(), algorithms=["HS256"])
         return ⟦db.get(User, claims["sub"])⟧
     except Exception: «raise HTTPException(401, "no", challenge)»`,
       `
 def find(db, name): return db.query(User).filter_by(name=name).first()
 def user(token=Depends(scheme), db: Session = Depends(get_db)):
     try:
-        claims = jwt.decode(token, "k", algorithms=["HS256"])
+        claims = jwt.decode(token, key_of(), algorithms=["HS256"])
         user = ⟦find(db, claims["sub"])⟧
     except HTTPException: raise
     except Exception: «raise HTTPException(401, "no", challenge)»

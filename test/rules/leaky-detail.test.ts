@@ -170,7 +170,7 @@ def a():
     except Exception: return JSONResponse(«{"trace": traceback.format_exc()}», 500)`,
       `
 def a(token):
-    try: return jwt.decode(token, "k")
+    try: return jwt.decode(token, key_of())
     except jwt.InvalidTokenError as e: raise HTTPException(401, «f"bad token: {e}"», CHALLENGE)`,
       `
 def a():
@@ -222,7 +222,7 @@ app.add_exception_handler(status.HTTP_401_UNAUTHORIZED, on_error)`,
       // A header is read as well.
       `
 def a(token):
-    try: return jwt.decode(token, "k")
+    try: return jwt.decode(token, key_of())
     except jwt.InvalidTokenError as e:
         raise HTTPException(401, "bad", {"WWW-Authenticate": «f'Bearer error_description="{e}"'»})`,
       // The presented token is repeated.
@@ -231,7 +231,7 @@ class Unauthorized(HTTPException):
     def __init__(self, why, **more):
         super().__init__(401, {"error": why, **more}, CHALLENGE)
 def verify(token: str):
-    try: return jwt.decode(token, "k")
+    try: return jwt.decode(token, key_of())
     except jwt.InvalidTokenError: «raise Unauthorized("bad", token=token)»`,
     ],
   },

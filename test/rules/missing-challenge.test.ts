@@ -170,7 +170,7 @@ def models(client): return ask(client)`,
 class ProviderCredentialsError(Exception):
     pass
 def current_user(token: Annotated[str, Depends(bearer)]):
-    try: return jwt.decode(token, "k")["sub"]
+    try: return jwt.decode(token, key_of())["sub"]
     except jwt.InvalidTokenError: raise HTTPException(401, "bad", CHALLENGE)
 @app.post("/providers/test")
 def try_provider(provider: Request, user: Annotated[str, Depends(current_user)]):
@@ -348,7 +348,7 @@ def gate(user):
       `
 def gate(token):
     try:
-        return jwt.decode(token, "k")
+        return jwt.decode(token, key_of())
     except jwt.InvalidTokenError:
         raise «HTTPException(401, "bad")»`,
       // The handler answers 401 without a challenge: it is the cause.

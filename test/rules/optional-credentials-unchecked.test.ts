@@ -16,28 +16,28 @@ ruleTest("optional-credentials-unchecked", {
       `
 def user(given: HTTPAuthorizationCredentials | None = Depends(bearer)):
     if given is None: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
-    return jwt.decode(given.credentials, "k", algorithms=["HS256"])`,
+    return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])`,
       `
 def user(given=Depends(bearer), cookie: str | None = None):
     token = given.credentials if given else cookie
-    return jwt.decode(token, "k", algorithms=["HS256"])`,
+    return jwt.decode(token, key_of(), algorithms=["HS256"])`,
       `
 def user(given=Depends(bearer)):
-    if given: return jwt.decode(given.credentials, "k", algorithms=["HS256"])
+    if given: return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])
     return None`,
       `
 def user(given=Depends(bearer)):
-    return given and jwt.decode(given.credentials, "k", algorithms=["HS256"])`,
+    return given and jwt.decode(given.credentials, key_of(), algorithms=["HS256"])`,
       // It refuses by itself.
       `
 def user(given=Depends(HTTPBearer())):
-    return jwt.decode(given.credentials, "k", algorithms=["HS256"])`,
+    return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])`,
       // Somebody else takes care of None.
       `
 def user(given=Depends(bearer)): return resolve(given)`,
       `
 def user(given=Depends(bearer)):
-    try: return jwt.decode(given.credentials, "k", algorithms=["HS256"])
+    try: return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])
     except Exception: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
       // For the padlock in the documentation: the route has a gate of its own.
       `
@@ -57,10 +57,10 @@ def a(): return 1`,
     loud: [
       `
 def user(given: HTTPAuthorizationCredentials = Depends(bearer)):
-    return jwt.decode(«given.credentials», "k", algorithms=["HS256"])`,
+    return jwt.decode(«given.credentials», key_of(), algorithms=["HS256"])`,
       `
 def user(given: Annotated[HTTPAuthorizationCredentials, Depends(HTTPBearer(auto_error=False))]):
-    claims = jwt.decode(«given.credentials», "k", algorithms=["HS256"])
+    claims = jwt.decode(«given.credentials», key_of(), algorithms=["HS256"])
     return claims["sub"]`,
       `
 def user(given=Depends(HTTPBasic(auto_error=False))):

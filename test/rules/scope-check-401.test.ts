@@ -8,7 +8,7 @@ class User:
     role: str
 def get_current_user(token: Annotated[str, Depends(bearer)]):
     try:
-        return load_user(jwt.decode(token, "k")["sub"])
+        return load_user(jwt.decode(token, key_of())["sub"])
     except jwt.InvalidTokenError:
         raise HTTPException(401, "bad token", CHALLENGE)
 CurrentUser = Annotated[User, Depends(get_current_user)]
@@ -53,7 +53,7 @@ def crew(request: Request): gate_of(settings.CREW_CLIENT_ID, request)`,
       // The audience is part of the token's validity.
       `
 def gate(token: Annotated[str, Depends(bearer)]):
-    claims = jwt.decode(token, "k")
+    claims = jwt.decode(token, key_of())
     if claims["aud"] != "shop": raise HTTPException(401, "Audience not allowed", CHALLENGE)`,
       // RFC 9470 answers a step-up with 401.
       `
@@ -79,13 +79,13 @@ def tools(id: int, user: CurrentUser):
       `
 def verify(token: Annotated[str, Depends(bearer)]):
     try:
-        claims = jwt.decode(token, "k")
+        claims = jwt.decode(token, key_of())
         if "admin" not in claims["roles"]: raise HTTPException(403, "admins only")
     except HTTPException: raise
     except Exception: raise HTTPException(401, "bad token", CHALLENGE)`,
       // A licence is neither.
       `
-def get_license_payload(token: Annotated[str, Depends(bearer)]): return jwt.decode(token, "k")
+def get_license_payload(token: Annotated[str, Depends(bearer)]): return jwt.decode(token, key_of())
 @app.get("/seats")
 def seats(license_payload: Annotated[dict, Depends(get_license_payload)]):
     if not license_payload.tenant_id: raise HTTPException(401, "License missing tenant", CHALLENGE)`,
@@ -145,7 +145,7 @@ def a(somebody=Depends(opened)):
       // What a verified token grants is asked for, by a default that is nothing and through a filter.
       `
 def verify(token: Annotated[str, Depends(bearer)], client: str):
-    payload = jwt.decode(token, "k")
+    payload = jwt.decode(token, key_of())
     roles = payload.get("resource_access", {}).get(client, {}).get("roles", [])
     roles = [role for role in roles if not role.startswith("uma_")]
     if not roles: «raise HTTPException(401, "no role", CHALLENGE)»
@@ -157,7 +157,7 @@ class Verifier:
         self.groups_claim = os.environ["GROUPS_CLAIM"]
         self.group_of_admin = os.environ["ADMIN_GROUP"]
     def role(self, token: Annotated[str, Depends(bearer)]):
-        groups = jwt.decode(token, "k").get(self.groups_claim, [])
+        groups = jwt.decode(token, key_of()).get(self.groups_claim, [])
         current = [group.lower() for group in groups][0]
         if self.group_of_admin in current: return "admin"
         else: «raise HTTPException(401, "no role in groups", CHALLENGE)»`,
@@ -165,7 +165,7 @@ class Verifier:
       `
 def verify(token: Annotated[str, Depends(bearer)]):
     try:
-        claims = jwt.decode(token, "k")
+        claims = jwt.decode(token, key_of())
         if "admin" not in claims["roles"]: raise HTTPException(403, "admins only")
     except Exception: «raise HTTPException(401, "bad token", CHALLENGE)»`,
       // A factory of guards.

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Security
 from fastapi.security import SecurityScopes
 def user(token: str = Depends(bearer)):
     if not token: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
-    return jwt.decode(token, "k", algorithms=["HS256"])
+    return jwt.decode(token, key_of(), algorithms=["HS256"])
 def scoped(scopes: SecurityScopes, user=Depends(user)):
     for scope in scopes.scopes:
         if scope not in user["scopes"]: raise HTTPException(403, "no")

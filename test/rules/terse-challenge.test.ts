@@ -19,26 +19,26 @@ def user(given=Depends(HTTPBearer(auto_error=False))):
     return given`,
       `
 def user(given=Depends(scheme)):
-    try: return jwt.decode(given.credentials, "k", algorithms=["HS256"])
+    try: return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])
     except jwt.PyJWTError: raise HTTPException(401, "no", {"WWW-Authenticate": 'Bearer error="invalid_token"'})`,
       `
 def user(given=Depends(scheme), challenge="Bearer"):
-    try: return jwt.decode(given.credentials, "k", algorithms=["HS256"])
+    try: return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])
     except jwt.PyJWTError: raise HTTPException(401, "no", {"WWW-Authenticate": load_challenge()})`,
       // Basic has no codes.
       `
 def user(given=Depends(HTTPBasic())):
-    try: return jwt.decode(given.password, "k", algorithms=["HS256"])
+    try: return jwt.decode(given.password, key_of(), algorithms=["HS256"])
     except jwt.PyJWTError: raise HTTPException(401, "no", {"WWW-Authenticate": 'Basic realm="a"'})`,
     ],
     loud: [
       `
 def user(given=Depends(scheme)):
-    try: return jwt.decode(given.credentials, "k", algorithms=["HS256"])
+    try: return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])
     except jwt.PyJWTError: «raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})»`,
       `
 def user(given=Depends(scheme)):
-    try: return jwt.decode(given.credentials, "k", algorithms=["HS256"])
+    try: return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])
     except jwt.ExpiredSignatureError: «raise HTTPException(401, "no", {"WWW-Authenticate": 'Bearer realm="a"'})»`,
     ],
   },

@@ -11,7 +11,7 @@ def gate(token: Annotated[str | None, Depends(bearer)]):
       `
 def subject(token: Annotated[str, Depends(bearer)]):
     try:
-        return jwt.decode(token, "k")["sub"]
+        return jwt.decode(token, key_of())["sub"]
     except jwt.InvalidTokenError:
         raise HTTPException(401, "bad", CHALLENGE)
 @app.get("/x")
@@ -52,7 +52,7 @@ def run(request: Request, number: str):
 def role_of(role_name):
     if role_name == "admin": return 1
     else: raise HTTPException(403, f"Role {role_name} not found")
-def role_from(token: Annotated[str, Depends(bearer)]): return role_of(jwt.decode(token, "k")["role"])`,
+def role_from(token: Annotated[str, Depends(bearer)]): return role_of(jwt.decode(token, key_of())["role"])`,
       // Since 0.122 FastAPI answers 401 with a challenge; without a manifest the newest counts.
       `
 @app.get("/x")
@@ -71,7 +71,7 @@ def x(request: Request):
       `
 from sqlalchemy.orm import Session
 def opened(token: Annotated[str, Depends(bearer)]):
-    with Session(bind=engine_of(jwt.decode(token, "k")["tenant"])) as session: yield session
+    with Session(bind=engine_of(jwt.decode(token, key_of())["tenant"])) as session: yield session
 @app.get("/x")
 def x(db=Depends(opened)):
     if not state_of(db): raise HTTPException(403, "not migrated yet")`,
@@ -181,14 +181,14 @@ async def x(request: Request): return await security(request)`,
       `
 def subject(token: Annotated[str, Depends(bearer)]):
     try:
-        return jwt.decode(token, "k")["sub"]
+        return jwt.decode(token, key_of())["sub"]
     except jwt.InvalidTokenError: «raise HTTPException(403, "Could not validate credentials")»`,
       // Python 3.14 takes two types without parentheses.
       `
 from pydantic import ValidationError
 def subject(token: Annotated[str, Depends(bearer)]):
     try:
-        return jwt.decode(token, "k")["sub"]
+        return jwt.decode(token, key_of())["sub"]
     except jwt.InvalidTokenError, ValidationError: «raise HTTPException(status_code=403, detail="no")»`,
       `
 def gate(request: Request):
@@ -203,7 +203,7 @@ class UnauthorizedException(HTTPException):
     def __init__(self, detail): «super().__init__(403, detail)»
 def gate(token: Annotated[str, Depends(bearer)]):
     try:
-        return jwt.decode(token, "k")
+        return jwt.decode(token, key_of())
     except jwt.PyJWTError: ‹raise UnauthorizedException("bad")›`,
       // It names its own reason.
       `
@@ -217,7 +217,7 @@ class JWTBearer(HTTPBearer):
         return credentials.credentials
     def verify(self, token):
         try:
-            return jwt.decode(token, "k")
+            return jwt.decode(token, key_of())
         except jwt.PyJWTError:
             return None`,
       // Python 3.14 needs no parentheses.
@@ -225,7 +225,7 @@ class JWTBearer(HTTPBearer):
 from jwt.exceptions import InvalidTokenError
 from pydantic import ValidationError
 def gate(token: Annotated[str, Depends(bearer)]):
-    try: return jwt.decode(token, "k")
+    try: return jwt.decode(token, key_of())
     except InvalidTokenError, ValidationError:
         «raise HTTPException(status_code=403, detail="Could not validate credentials")»`,
     ],

@@ -24,10 +24,12 @@ def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS25
       `
 KEY = os.getenv("KEY")
 def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
-      // Nobody set out to read it from elsewhere: whoever reviews it sees it.
+      // It reads without verifying.
       `
-KEY = "changeme"
-def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
+def user(token=Depends(scheme)): return jwt.decode(token, "", options={"verify_signature": False})`,
+      `
+KEY = "-----BEGIN CERTIFICATE-----abc"
+def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["RS256"])`,
       // A public key is no secret.
       `
 KEY = "-----BEGIN PUBLIC KEY-----abc"
@@ -95,6 +97,12 @@ KEY = os.environ["JWT_KEY"]
 def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
     ],
     loud: [
+      // The source alone says it.
+      `
+KEY = «"changeme"»
+def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
+      `
+def sign(name): return jwt.encode({"sub": name}, «"s3cret"», algorithm="HS256")`,
       // Its field is a variable of the environment.
       `
 ── settings.py
@@ -176,6 +184,8 @@ app.use((req, res, next) => { req.user = jwt.verify(req.headers.authorization, p
 app.use((req, res, next) => { req.user = jwt.verify(req.headers.authorization, process.env.JWT_SECRET); next() })`,
     ],
     loud: [
+      `
+app.use((req, res, next) => { req.user = jwt.verify(req.headers.authorization, «"superSecret"»); next() })`,
       `
 app.use((req, res, next) => {
   req.user = jwt.verify(req.headers.authorization, process.env.JWT_SECRET || «"superSecret"»)

@@ -6,7 +6,7 @@ from fastapi import Depends, FastAPI, HTTPException
 from fastapi.security import HTTPBearer
 app = FastAPI()
 def user(given=Depends(HTTPBearer())):
-    try: return jwt.decode(given.credentials, "k", algorithms=["HS256"])
+    try: return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])
     except jwt.PyJWTError: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
 `
 

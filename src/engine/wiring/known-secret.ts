@@ -12,16 +12,24 @@ import { exportOf } from "../../semantics/module-value.ts"
 import type { Constant, Value } from "../../semantics/value.ts"
 import type { TokenCall } from "./token-calls.ts"
 
-/** A key that tokens are signed or verified with where the environment has none, as it stands in the source. */
+/** A literal that signs, and whether it stands in for a variable of the environment. */
+interface Literal {
+  readonly value: Constant
+  readonly fallback: boolean
+}
+
+/** A key that tokens are signed or verified with, as it stands in the source: the only one, or where no other is set. */
 export function knownSecrets(machine: Machine, calls: readonly TokenCall[]): readonly Wiring[] {
   const found = new Map<string, Wiring>()
   for (const { call, model } of calls) {
     const key = model.key === undefined ? undefined : argument(call.arguments, model.key, "key").value
     const literal = key === undefined ? undefined : literalIn(machine, key, false, 0)
     if (literal === undefined) continue
-    const { at } = literal
+    // Who reads a token without verifying it needs no key, and hands in none.
+    if (model.kind === "verification" && !literal.fallback && literal.value.value === "") continue
+    const { at } = literal.value
     found.set(placeKey(at), {
-      kind: "known-secret",
+      kind: literal.fallback ? "known-secret" : "written-secret",
       at,
       data: {},
       evidence: call.at,
@@ -33,15 +41,15 @@ export function knownSecrets(machine: Machine, calls: readonly TokenCall[]): rea
 }
 
 /** @param fallback whether it stands in for a variable of the environment */
-function literalIn(machine: Machine, value: Value, fallback: boolean, depth: number): Constant | undefined {
+function literalIn(machine: Machine, value: Value, fallback: boolean, depth: number): Literal | undefined {
   if (depth > 4) return undefined
   const settled = settle(machine, value)
   switch (settled.kind) {
     case "constant":
       // A public key is no secret.
-      if (typeof settled.value !== "string" || settled.value.includes("PUBLIC KEY")) return undefined
+      if (typeof settled.value !== "string" || /PUBLIC KEY|CERTIFICATE/.test(settled.value)) return undefined
       // `class Settings(BaseSettings): SECRET_KEY: str = ""`
-      return fallback || isDefault(machine, settled.at) ? settled : undefined
+      return { value: settled, fallback: fallback || isDefault(machine, settled.at) }
     case "operation": {
       const [first, ...more] = settled.operator === "or" || settled.operator === "??" ? settled.operands : []
       const last = more.at(-1)

@@ -13,7 +13,7 @@ const fewSiblings = 3
 /** The one route of a file whose other routes all have a gate; with a rest after each route. */
 export function* openSiblings(machine: Machine, app: App, whole: Whole): Generator<Wiring | undefined, void> {
   if (!app.complete || app.layers.some((layer) => mayBeGate(layer, app, whole))) return
-  for (const routes of routesByFile(app)) {
+  for (const routes of siblingsIn(app)) {
     const open: Route[] = []
     let gated = 0
     for (const route of routes) {
@@ -37,11 +37,13 @@ export function* openSiblings(machine: Machine, app: App, whole: Whole): Generat
   }
 }
 
-function routesByFile({ routes }: App): readonly (readonly Route[])[] {
+/** Routes that are registered in one file, with handlers of one file. */
+function siblingsIn({ routes }: App): readonly (readonly Route[])[] {
   const byFile = new Map<string, Route[]>()
   for (const route of routes) {
-    const known = byFile.get(route.at.file)
-    if (known === undefined) byFile.set(route.at.file, [route])
+    const key = `${route.at.file} ${route.handler.closure.file}`
+    const known = byFile.get(key)
+    if (known === undefined) byFile.set(key, [route])
     else known.push(route)
   }
   return [...byFile.values()].filter(({ length }) => length > fewSiblings)
