@@ -27,7 +27,11 @@ export function isDebugTest(value: Value, holds: boolean, debugFlags: readonly s
   }
   if (!holds) return false
   const name = nameOf(value)
-  return isDebugFlag(name) || debugFlags.some((flag) => flag.endsWith(`.${name}`) || flag === name)
+  // `config.debug.enabled`
+  const whole = value.kind === "member" ? `${nameOf(value.object)}_${name}` : name
+  return (
+    isDebugFlag(name) || isDebugFlag(whole) || debugFlags.some((flag) => flag.endsWith(`.${name}`) || flag === name)
+  )
 }
 
 function nameOf(value: Value): string {

@@ -60,6 +60,13 @@ def a(settings):
         if settings.DEBUG: raise HTTPException(500, str(e))
         raise HTTPException(500, "Something went wrong.")`,
       `
+def told(e): return HTTPException(500, str(e))
+def a(settings):
+    try: work()
+    except Exception as e:
+        if settings.debug.enabled: raise told(e)
+        raise HTTPException(500, "Something went wrong.")`,
+      `
 def a(settings):
     try: work()
     except Exception as e:
