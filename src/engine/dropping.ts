@@ -3,6 +3,7 @@ import { samePlace } from "../model/place.ts"
 import type { App, ErrorHandler } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
+import type { CallValue } from "../semantics/value.ts"
 import { ruinsOf } from "./ruins.ts"
 import { headersSlot } from "./slots.ts"
 
@@ -50,7 +51,7 @@ export class Dropping {
       name: handler.handler.declaration.name,
       at: handler.at,
       definition: handler.handler.closure.place(handler.handler.declaration.nameSpan),
-      status: handler.takes.kind === "constant" ? Number(handler.takes.value) : undefined,
+      status: this.#statusOf(handler.takes),
       loses: own.flatMap((answer) => {
         const by = answer.handler
         if (by === undefined || !samePlace(by.at, handler.at) || !answer.status.known) return []
@@ -59,6 +60,21 @@ export class Dropping {
       }),
       drops,
     }))
+  }
+
+  /** The one status of what a handler takes: a number, or a class that is named for it. */
+  #statusOf(takes: ErrorHandler["takes"]): number | undefined {
+    if (takes.kind === "constant") return Number(takes.value)
+    if (takes.kind !== "external") return undefined
+    const { at } = takes
+    const made: CallValue = { kind: "call", callee: takes, arguments: [], effects: [], via: [], at }
+    for (const framework of this.#frameworks) {
+      const answer = framework.error(this.#machine, made)
+      if (answer === undefined) continue
+      const isSet = answer.takes?.kind === "arguments" && answer.takes.status !== undefined
+      return isSet || answer.status !== undefined ? undefined : answer.defaultStatus
+    }
+    return undefined
   }
 
   #entries(app: App): readonly Entry[] {

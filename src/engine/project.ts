@@ -12,6 +12,7 @@ import { EngineMachine } from "./engine-machine.ts"
 import { explainLine } from "./explain.ts"
 import { FileIndex } from "./file-index.ts"
 import { hasExtension } from "./file-kind.ts"
+import { idleWirings } from "./idle.ts"
 import { LibraryIndex } from "./library-index.ts"
 import { outlineOf } from "./outline.ts"
 import { atOnce } from "./patience.ts"
@@ -199,11 +200,12 @@ export class EngineProject implements Project {
       this.#machine.frameworks = frameworks
     }
     this.#machine.forgetChanged()
-    const { config, manifests } = this.#parts
+    const { config, manifests, rules } = this.#parts
     const surroundings = {
       versionOf: versionsIn(this.#index.paths, this.#manifestTexts, manifests),
       signers: this.#signers,
       unset: unsetVariables(this.#index, this.#manifestTexts, manifests),
+      idle: idleWirings(rules, config),
     }
     return new Survey(this.#machine, this.#index, this.#questions, frameworks, config, surroundings, this.#sources)
   }

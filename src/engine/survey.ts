@@ -19,6 +19,7 @@ export interface Surroundings {
   /** Which versions of packages its project may run with. */
   versionOf(file: string): VersionOf
   readonly unset: Premises["unset"]
+  readonly idle: Premises["idle"]
   /** Modules that sign tokens: `["jwt", "jsonwebtoken"]`. */
   readonly signers: readonly string[]
 }
@@ -130,6 +131,7 @@ export class Survey {
       challenge: (file) => lacks(file, "challenge"),
       preflight: (file) => lacks(file, "preflight"),
       unset: (file, variable) => (complete ? this.#surroundings.unset(file, variable) : undefined),
+      idle: this.#surroundings.idle,
     }
   }
 

@@ -31,7 +31,8 @@ export interface WiringsParts {
 export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly WiringFact[]> {
   const { machine, frameworks, files, setups, linked, roles, preflights, premises, versionOf, sources } = parts
   const refusals = new Refusals(machine, linked, new Spots(sources))
-  const gateParts = { machine, frameworks, versionOf, refusals, decorations: yield* decorations(machine, files) }
+  const decorated = premises.idle("open-sibling") ? new Map() : yield* decorations(machine, files)
+  const gateParts = { machine, frameworks, versionOf, refusals, decorations: decorated }
   const common = commonWiring(machine, {
     apps: linked.apps,
     functions: files.flatMap(({ functions }) => functions),
@@ -39,6 +40,7 @@ export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly W
     gatesOf: (app, route) => gatesOf(gateParts, app, route),
     refusesIn: (of, app) => refusals.of(of, app).length > 0,
     unset: (file, variable) => premises.unset(file, variable),
+    idle: (kind) => premises.idle(kind),
   })
   const found: Wiring[] = []
   for (const pieces of [...setups.map(({ framework, setup }) => framework.wiring?.(machine, setup) ?? []), common]) {

@@ -20,6 +20,8 @@ export interface Rule<Message extends string = string> {
   readonly answer?: (answer: Answer, context: RuleContext<Message>) => void
   readonly handler?: (handler: HandlerFact, context: RuleContext<Message>) => void
   readonly wiring?: (wiring: WiringFact, context: RuleContext<Message>) => void
+  /** Wirings that only this rule speaks of: they are not worked out where it is off. */
+  readonly needs?: readonly WiringFact["kind"][]
   readonly preflight?: (preflight: PreflightFact, context: RuleContext<Message>) => void
   /**
    * What other rules leave unsaid behind its findings, since it could not be mended there: `["missing-challenge"]`.

@@ -10,6 +10,7 @@ export default defineRule({
   messages: {
     open: "`{{name}}` has no gate, and the {{count}} other routes of its file have one.",
   },
+  needs: ["open-sibling"],
   wiring(wiring, { report }) {
     if (wiring.kind === "open-sibling") report(claimOf(wiring, "open"))
   },

@@ -1,3 +1,5 @@
+import { expect, test } from "vitest"
+import { check } from "../support/check.ts"
 import { ruleTest } from "../support/rule-test.ts"
 
 const prelude = `import json
@@ -661,4 +663,20 @@ def gate():
     if not request.headers.get("Authorization"): abort(401)`,
     ],
   },
+})
+
+test("a handler of one class of 401 loses nothing of other statuses, and is not told twice", async () => {
+  const { findings } = await check({
+    "main.py": `from flask import Flask, jsonify
+from werkzeug.exceptions import HTTPException, Unauthorized
+app = Flask(__name__)
+@app.errorhandler(Unauthorized)
+def no(e): return jsonify(error=e.description), 401
+@app.get("/a")
+def a(): raise Unauthorized("who?", www_authenticate=WWWAuthenticate("bearer"))
+`,
+  })
+  expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
+    "handler-drops-headers: no rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate.",
+  ])
 })

@@ -26,6 +26,7 @@ export interface Whole {
   /** Whether a function, or what it calls, answers 401 or 403 under an app. */
   refusesIn(of: FunctionValue, app: App): boolean
   readonly unset: Premises["unset"]
+  readonly idle: Premises["idle"]
 }
 
 /** What is set up so that it cannot do what it is for, in the words of no framework; with a rest after each piece. */
@@ -44,6 +45,7 @@ export function* commonWiring(machine: WiringMachine, whole: Whole): Generator<W
   yield* knownSecrets(machine, calls)
   yield undefined
   yield* unsetKeys(machine, whole, calls)
+  if (whole.idle("open-sibling")) return
   for (const app of whole.apps) yield* openSiblings(machine, app, whole)
 }
 
