@@ -34,18 +34,11 @@ export function* check(
   // Every place is asked, so that each comment that silences something is known to do so.
   const isSilent = (raw: Raw) => placesOf(raw).filter((at) => isSilenced(raw.rule.id, at)).length > 0
   const silent = new Set(active.filter(isSilent))
-  const heard = active.filter((raw) => !silent.has(raw))
-  const hiding = heard.filter(({ rule }) => rule.hides !== undefined)
-  const loud = heard.filter((raw) => !isHidden(raw, hiding))
+  const loud = active.filter((raw) => !silent.has(raw))
   return {
     found: withWalls(merge(loud, levelOf), loud, active, central, apps).toSorted(byPlace),
     suppressed: new Set([...silent].map(({ rule, claim }) => `${rule.id} ${placeKey(claim.at)}`)).size,
   }
-}
-
-/** Where one rule speaks, those that it hides have nothing to add: one mend is enough for both. */
-function isHidden({ rule, claim }: Raw, hiding: readonly Raw[]): boolean {
-  return hiding.some((other) => other.rule.hides?.includes(rule.id) === true && overlaps(other.claim.at, claim.at))
 }
 
 /** Where a comment silences a claim: at its site, at its cause, and what is told at the app also there. */
