@@ -4,10 +4,12 @@ import { ecmascriptParser } from "../src/languages/ecmascript/parser.ts"
 import { root } from "./root.ts"
 import { verifyFolder } from "./verify-folder.ts"
 
-// Usage: npm run verify-fixes -- PATH… [--at-most N]. Every fix offered on a folder (or, of a folder of repositories, on
-// each of them), applied alone in memory: the files parse, the finding is gone, nothing new has come.
+// Usage: npm run verify-fixes -- PATH… [--at-most N] [--strict]. Every fix offered on a folder (or, of a folder of
+// repositories, on each of them), or at most N of each rule, applied alone in memory: the files parse, the finding is
+// gone, nothing new has come.
 const words = process.argv.slice(2)
 const limit = words.includes("--at-most") ? Number(words[words.indexOf("--at-most") + 1]) : Number.POSITIVE_INFINITY
+const strict = words.includes("--strict")
 const paths = words.filter((word, index) => !word.startsWith("-") && words[index - 1] !== "--at-most")
 const grammars = {
   core: readFileSync(join(root, "dist/web-tree-sitter.wasm")),
@@ -30,7 +32,7 @@ function repositoriesOf(folder: string): readonly string[] {
 
 async function run(folder: string): Promise<void> {
   const started = performance.now()
-  const verified = await verifyFolder(folder, { grammars, limit })
+  const verified = await verifyFolder(folder, { grammars, limit, strict })
   for (const { rule, fixes, without, faults } of verified) {
     const sum = total.get(rule) ?? { fixes: 0, failed: 0, without: 0 }
     total.set(rule, { fixes: sum.fixes + fixes, failed: sum.failed + faults.length, without: sum.without + without })

@@ -20,16 +20,14 @@ export interface Verified {
 }
 
 /** Tries every fix offered on a folder, each alone and in memory, and counts by rule. */
-export async function verifyFolder(folder: string, { grammars, limit }: VerifyOptions): Promise<readonly Verified[]> {
-  const bench = await benchOf(folder, grammars)
+export async function verifyFolder(folder: string, options: VerifyOptions): Promise<readonly Verified[]> {
+  const bench = await benchOf(folder, options)
   const before = bench.report()
   const rules = [...new Set(before.findings.map(({ rule }) => rule))].toSorted()
-  let left = limit ?? Number.POSITIVE_INFINITY
   return rules.map((rule) => {
     const findings = before.findings.filter((one) => one.rule === rule)
     const offered = findings.flatMap((finding) => finding.fixes.map((fix) => ({ finding, fix })))
-    const tried = offered.slice(0, left)
-    left -= tried.length
+    const tried = spread(offered, options.limit ?? offered.length)
     const faults = tried.flatMap(({ finding, fix }) => {
       const found = verify(bench, before, finding, fix)
       const at = `${finding.file}:${finding.range.start.line}`
@@ -39,17 +37,26 @@ export async function verifyFolder(folder: string, { grammars, limit }: VerifyOp
   })
 }
 
-interface VerifyOptions {
-  readonly grammars: ProjectOptions["grammars"]
-  /** At most so many fixes. */
-  readonly limit?: number
+/** At most so many of a list, from its beginning to its end: neighbours resemble each other. */
+function spread<T>(all: readonly T[], limit: number): readonly T[] {
+  const step = Math.max(1, all.length / limit)
+  return all.filter((_one, index) => Math.floor(index / step) !== Math.floor((index - 1) / step))
 }
 
-async function benchOf(folder: string, grammars: ProjectOptions["grammars"]): Promise<Workbench> {
+interface VerifyOptions {
+  readonly grammars: ProjectOptions["grammars"]
+  /** At most so many fixes of a rule. */
+  readonly limit?: number
+  /** With the rules of the strict preset, whatever the folder's settings say. */
+  readonly strict?: boolean
+}
+
+async function benchOf(folder: string, { grammars, strict }: VerifyOptions): Promise<Workbench> {
   const wants = (path: string) => sourceExtensions.some((extension) => path.endsWith(extension)) || isManifest(path)
   const { files } = findFiles({ root: folder, wants, honoursIgnore: true })
   const manifest = files.includes("pyproject.toml") ? readFileSync(join(folder, "pyproject.toml"), "utf8") : ""
-  const config = resolveConfig(parseSettings("pyproject.toml", manifest, ruleCatalogue, []), ruleCatalogue)
+  const settings = parseSettings("pyproject.toml", manifest, ruleCatalogue, [])
+  const config = resolveConfig(strict === true ? { preset: "strict" } : settings, ruleCatalogue)
   const isExample = /(^|[\\/])examples[\\/]/.test(folder)
   const project = await createProject({ config, root: folder, grammars, examples: isExample })
   const encoder = new TextEncoder()
