@@ -116,11 +116,38 @@ app.use(async (ctx, next) => {
     ctx.body = { error: "sorry" }
   }
 })`,
+      // Who listens answers where the middleware that catches hands it on with the context.
+      `app.use(async (ctx, next) => {
+  try { await next() } catch (e) { ctx.app.emit("error", e, ctx) }
+})
+app.on("error", (error, ctx) => { «ctx.status» = error.status || 500; ctx.body = { error: "no" } })
+app.use(async (ctx, next) => {
+  if (!ctx.headers.authorization) ‹ctx.throw(401, "no", { headers: { "WWW-Authenticate": "Bearer" } })›
+  await next()
+})`,
     ],
     quiet: [
       `app.use(async (ctx, next) => {
   try { await next() } catch (e) { ctx.set(e.headers ?? {}); ctx.status = e.status ?? 500; ctx.body = { e: "error" } }
 })`,
+      `app.use(async (ctx, next) => {
+  try { await next() } catch (e) { ctx.app.emit("error", e, ctx) }
+})
+app.on("error", (error, ctx) => {
+  ctx.set(error.headers ?? {})
+  ctx.status = error.status || 500
+  ctx.body = { error: "no" }
+})`,
+      // It answers itself, and who listens only writes a log.
+      `app.use(async (ctx, next) => {
+  try { await next() } catch (e) {
+    ctx.set(e.headers ?? {})
+    ctx.status = e.status ?? 500
+    ctx.body = { e: "error" }
+    ctx.app.emit("error", e, ctx)
+  }
+})
+app.on("error", (error, ctx) => { ctx.status = error.status })`,
       `app.use(async (ctx, next) => {
   try { await next() } catch (e) { console.error(e); throw e }
 })`,

@@ -3,7 +3,7 @@ import type { App, Dependency, Layer, Operation, Route } from "../../semantics/a
 import { foreignPath } from "../../semantics/foreign-path.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { CallValue, Value } from "../../semantics/value.ts"
+import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
 import { flattened, functionsIn } from "../express/functions.ts"
 import { optionsOf } from "../options.ts"
 import { catchesOf } from "./catches.ts"
@@ -42,6 +42,7 @@ class Arrangement {
   readonly #mounted: Set<string>
   readonly #layers: Layer[] = []
   readonly #routes: Route[] = []
+  #listener: FunctionValue | undefined
   #complete = true
 
   constructor(machine: Machine, byObject: ReadonlyMap<string, readonly Operation[]>, mounted: Set<string>) {
@@ -53,6 +54,7 @@ class Arrangement {
   app(object: CallValue): App {
     for (const { name, arguments: given, at, when } of this.#operationsOn(object)) {
       if (name === "handed-on") this.#complete = false
+      if (name === "on" && textOf(given[0]?.value) === "error") this.#listen(given[1]?.value)
       if (name !== "use") continue
       for (const value of flattened(
         this.#machine,
@@ -66,13 +68,19 @@ class Arrangement {
     return this.#app(object)
   }
 
+  /** One of several is as good as none: which of them answers is not known. */
+  #listen(value: Value | undefined): void {
+    const [own, more] = value === undefined ? [] : functionsIn(this.#machine, value)
+    this.#listener = this.#listener === undefined && more === undefined ? own : undefined
+  }
+
   router(object: CallValue): App {
     this.#router(object, "", [], [])
     return this.#app(object)
   }
 
   #app(object: CallValue): App {
-    const handlers = catchesOf(this.#machine, this.#layers)
+    const handlers = catchesOf(this.#machine, this.#layers, this.#listener)
     const rest = { layers: this.#layers, handlers, routes: this.#routes, complete: this.#complete }
     return { name: "", object, at: object.at, wipes: true, ...rest }
   }
