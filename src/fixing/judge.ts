@@ -47,9 +47,11 @@ export function judge(
   return { uncured, added }
 }
 
-/** Whether something was there all along, and is told now that nothing stands in front of it. */
+/** Whether something was there all along, and is told now that nothing stands in front of it. Not every finding knows its app. */
 function isBehind(one: Finding, mended: Finding, hides: Hides): boolean {
-  return hides(mended.rule).includes(one.rule) && one.apps.some((app) => mended.apps.includes(app))
+  if (!hides(mended.rule).includes(one.rule)) return false
+  const isUnknown = one.apps.length === 0 || mended.apps.length === 0
+  return isUnknown || one.apps.some((app) => mended.apps.includes(app))
 }
 
 /** Where the places of a report went when edits were applied. */

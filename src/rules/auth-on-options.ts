@@ -23,6 +23,8 @@ export default defineRule({
   description: "Disallow authentication in front of a CORS preflight.",
   severity: "error",
   preset: "recommended",
+  // What does more than refuse preflights is told once it lets them through.
+  hides: ["cors-order"],
   spec: "https://fetch.spec.whatwg.org/#cors-preflight-fetch",
   messages: {
     blocked:

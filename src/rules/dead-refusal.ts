@@ -26,6 +26,8 @@ export default defineRule({
   description: "Disallow refusals that never reach the client as one.",
   severity: "error",
   preset: "recommended",
+  // What is asked of a challenge is asked once it arrives.
+  hides: ["terse-challenge", "challenge-not-exposed"],
   spec: "https://fastapi.tiangolo.com/tutorial/handling-errors/",
   messages: {
     returned: "This {{status}} is returned, not raised: the client gets {{instead}}.",

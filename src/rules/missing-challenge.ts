@@ -26,6 +26,8 @@ export default defineRule({
   description: "Demand WWW-Authenticate on every 401.",
   severity: "warning",
   preset: "recommended",
+  // What is asked of a challenge is asked once there is one.
+  hides: ["terse-challenge", "challenge-not-exposed"],
   spec: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
   messages: {
     missing: "This 401 carries no WWW-Authenticate header, so a client cannot tell how to authenticate.",

@@ -38,6 +38,8 @@ export default defineRule({
   description: "Disallow 403 where the caller has not been identified.",
   severity: "warning",
   preset: "recommended",
+  // What is asked of a challenge is asked once there is one.
+  hides: ["terse-challenge", "challenge-not-exposed"],
   spec: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
   messages: {
     refused:
