@@ -127,13 +127,25 @@ class V(APIView):
     def get(self, request):
         try: return Response(AccessToken(request.headers["Authorization"]))
         except TokenError: return «Response({"e": 1}, 401)»`,
-      // A class of the project's own gets no challenge.
+      // A class of the project's own gets no challenge, whoever raises it.
       `
 class Expired(APIException):
-    status_code = 401
+    «status_code = 401»
     default_detail = "expired"
 def check(request):
-    if not request.auth: raise «Expired()»`,
+    if not request.auth: ‹raise Expired()›
+def check_twice(request):
+    if not request.headers.get("Authorization"): ‹raise Expired("nothing given")›`,
+      // Each of these may be given one.
+      `
+class Unauthorized(HttpResponse):
+    status_code = 401
+def berth(request):
+    if not request.headers.get("Authorization"): return «Unauthorized()»
+    return HttpResponse("4")
+def crane(request):
+    if not request.headers.get("Authorization"): return «Unauthorized("no")»
+    return HttpResponse("2")`,
     ],
   },
 })

@@ -264,9 +264,9 @@ def b(token):
     if not token: return «Unauthorized()»`,
       `
 class Denied(HTTPException):
-    code = 401
+    «code = 401»
 def b(token):
-    if not token: raise «Denied("no")»`,
+    if not token: ‹raise Denied("no")›`,
       `
 def b(token):
     user = token or «abort(401)»
