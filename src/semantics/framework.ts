@@ -90,6 +90,8 @@ export interface Setup {
   readonly apps: readonly App[]
   readonly operations: readonly Operation[]
   readonly functions: readonly FunctionValue[]
+  /** What the project of a file runs with. */
+  readonly versionOf: (file: string) => VersionOf
 }
 
 export type Wiring = Omit<WiringFact, "app"> & { readonly app?: App }
@@ -142,6 +144,8 @@ export interface Response {
   readonly body: readonly Value[]
   /** Arguments hide in a spread. */
   readonly open: boolean
+  /** It is shown to whoever opens it in a browser, and no data for a program: `HttpResponseForbidden("Log in first")`. */
+  readonly isPage?: boolean
   /** Where what makes it takes its parts; without it no fix is offered. */
   readonly takes?: Takes
 }

@@ -27,10 +27,55 @@ app.add_middleware(CORSMiddleware, **options)`,
 app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"], expose_headers=["*"])`,
     ],
     loud: [
+      // A class of security that never refuses leaves it to the project.
+      `
+optional = HTTPBearer(auto_error=False)
+@app.get("/crane")
+def crane(given=Depends(optional)):
+    if given is None: raise HTTPException(401, "Who is it?", {"WWW-Authenticate": "Bearer"})
+    return given
+«app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])»`,
       `
 «app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])»`,
       `
 «app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"], expose_headers=["X-Total"])»`,
+    ],
+  },
+  starlette: {
+    prelude: `
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.security import HTTPBearer
+app = FastAPI()
+`,
+    quiet: [
+      // Which of FastAPI's versions it runs with, and so whether it sends one, is not known.
+      `
+── requirements.txt
+fastapi>=0.115
+── main.py
+@app.get("/crane")
+def crane(given=Depends(HTTPBearer())): return given
+app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])`,
+    ],
+    others: [
+      // The scheme refuses nobody, and the 401 that does brings no challenge.
+      `
+optional = HTTPBearer(auto_error=False)
+@app.get("/crane")
+def crane(given=Depends(optional)):
+    if given is None: raise HTTPException(401, "Who is it?")
+    return given
+app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])`,
+    ],
+    loud: [
+      `
+── requirements.txt
+fastapi>=0.122
+── main.py
+@app.get("/crane")
+def crane(given=Depends(HTTPBearer())): return given
+«app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])»`,
     ],
   },
   flask: {

@@ -5,7 +5,8 @@ import type { Setup, Wiring } from "../../../semantics/framework.ts"
 import { settle } from "../../../semantics/look-through.ts"
 import type { Machine } from "../../../semantics/machine.ts"
 import type { ArgumentValue, Value } from "../../../semantics/value.ts"
-import { isScheme } from "../dependencies.ts"
+import { sendsChallenges } from "../../open-cors.ts"
+import { ownGate } from "../gates.ts"
 import { nameOf } from "../paths.ts"
 import type { Use } from "./uses.ts"
 
@@ -16,9 +17,11 @@ export function openCors(machine: Machine, setup: Setup): readonly Wiring[] {
   return registrations(machine, setup).flatMap(({ given, at }) => openIn(machine, given, at))
 }
 
-/** CORS that keeps `WWW-Authenticate` from browser code, in a project that asks for credentials. */
+/** CORS that keeps `WWW-Authenticate` from browser code, in a project that sends one, by itself or by a security class. */
 export function hiddenChallenges(machine: Machine, setup: Setup, uses: readonly Use[]): readonly Wiring[] {
-  if (!uses.some(({ dependency }) => isScheme(machine, dependency))) return []
+  const challenges = ({ marker, dependency }: Use) =>
+    ownGate(machine, dependency, setup.versionOf(marker.at.file))?.refusal?.challenge.presence === "always"
+  if (!uses.some(challenges) && !sendsChallenges(machine, setup)) return []
   return registrations(machine, setup).flatMap(({ given, at }): readonly Wiring[] => {
     if (given.some(({ kind }) => kind.startsWith("spread"))) return []
     const exposed = argument(given, undefined, "expose_headers").value
