@@ -12,8 +12,14 @@ export function innerCors(machine: Machine, frameworks: readonly Framework[], ap
   if (!app.complete || cors === undefined || cors.when.length > 0) return []
   for (const layer of app.layers.slice(0, index)) {
     if (layer.runs === undefined || layer.when.length > 0) continue
+    const role = layer.identifies === true ? "authenticator" : "middleware"
     const answer = departuresOf(machine, frameworks, layer.runs).find(
-      ({ status, handledBy }) => handledBy === undefined && status.kind === "known" && status.value >= 400,
+      ({ status, handledBy, how, value }) =>
+        handledBy === undefined &&
+        status.kind === "known" &&
+        status.value >= 400 &&
+        // What becomes of it instead is an outage, which every layer has.
+        frameworks.every((framework) => framework.lost?.(machine, role, how, value) === undefined),
     )
     if (answer?.status.kind !== "known") continue
     const edits = reordered(layer.at, cors.at)

@@ -33,6 +33,18 @@ async def time(request, call_next):
     return response
 app.add_middleware(GZipMiddleware)`,
     ],
+    others: [
+      // An error that nobody turns into an answer there ends as a 500, wherever CORS is.
+      `
+from starlette.authentication import AuthenticationBackend
+from starlette.middleware.authentication import AuthenticationMiddleware
+class ByKey(AuthenticationBackend):
+    async def authenticate(self, conn):
+        if is_down(): raise HTTPException(503, "Come back later")
+        return None
+app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])
+app.add_middleware(AuthenticationMiddleware, backend=ByKey())`,
+    ],
     loud: [
       `
 «app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])»
