@@ -73,6 +73,12 @@ export function isInputError(path: string): boolean {
   return /\b(validation|parse|parser|parsing|syntax)\b/.test(wordsOf(path.slice(path.lastIndexOf(".") + 1)))
 }
 
+/** Paths of errors that tell what is wrong with what a client has sent, and with no credential: `InvalidAddressError`. */
+export function isOfInput(path: string): boolean {
+  const name = path.slice(path.lastIndexOf(".") + 1)
+  return isInputError(path) || (isRefusedInput(name) && !isVerificationError(name))
+}
+
 /** Members of an answer that hold what the client is told. */
 export function isMessageKey(name: string): boolean {
   return /^((error )?(message|msg|description|details?)|errors?|reason|title|text|info|cause)$/.test(wordsOf(name))

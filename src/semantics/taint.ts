@@ -2,7 +2,7 @@ import { type Place, samePlace } from "../model/place.ts"
 import { isClientsFault } from "./clients-fault.ts"
 import { isDebug, isDebugTest } from "./debug.ts"
 import { declaredPath, isNamed } from "./declared-path.ts"
-import { isClientsText, isInputError, isNoText, isReasonPhrase } from "./error-vocabulary.ts"
+import { isClientsText, isNoText, isOfInput, isReasonPhrase } from "./error-vocabulary.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
@@ -222,7 +222,7 @@ class Search {
     const model = this.#machine.library(type.path)
     if (model?.kind === "refusing-error") return false
     const { status } = this.#context
-    if (model?.kind !== "failure") return !((status === 400 || status === 422) && isInputError(type.path))
+    if (model?.kind !== "failure") return !((status === 400 || status === 422) && isOfInput(type.path))
     if (model.of === "authored") return false
     if (model.of !== "validation") return true
     // What is wrong with the client's own input is for the client, unless it was refused for who it is.

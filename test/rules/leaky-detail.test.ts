@@ -31,6 +31,12 @@ def a(text):
 def a(text, status_of):
     try: return int(text)
     except ValueError as e: raise HTTPException(status_of(e), str(e))`,
+      // A library that says by the name of its error that what was sent is wrong words it for whoever sent it.
+      `
+from postal import InvalidAddressError
+def a(line):
+    try: return postal.split(line)
+    except InvalidAddressError as e: raise HTTPException(400, str(e))`,
       // Where the client's own query is wrong is no text.
       `
 def a(query):
@@ -151,6 +157,18 @@ app.add_exception_handler(500, on_error)
 app.add_exception_handler(401, on_error)`,
     ],
     loud: [
+      // What has gone wrong with a sender's letter is for them, what has with the server is not.
+      `
+from postal import InvalidAddressError
+def a(line):
+    try: return postal.split(line)
+    except InvalidAddressError as e: raise HTTPException(500, «str(e)»)`,
+      // A credential that a library refuses is not worded for whoever guesses.
+      `
+from berths import InvalidTicketTokenError
+def a(line):
+    try: return berths.open(line)
+    except InvalidTicketTokenError as e: raise HTTPException(400, «str(e)»)`,
       // Starlette shows the text of this error to the client.
       `
 from starlette.authentication import AuthenticationError
