@@ -2,6 +2,7 @@ import type { Answer } from "../model/answer.ts"
 import type { App } from "../semantics/app.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import { foreignPath } from "../semantics/foreign-path.ts"
+import type { Response } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
@@ -13,19 +14,23 @@ export function settingOf(
   of: FunctionValue,
   path: readonly Condition[],
   apps: readonly App[],
-  body: readonly Value[],
+  response: Response | undefined,
 ): Answer["setting"] {
   const key = functionKey(of)
   const routes = apps.flatMap((app) => pathsOf(app).get(key) ?? [])
   const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...routes].join(" ")
   if (/webhook/i.test(names) || isSigned(machine, path)) return "webhook"
-  if (body.some((value) => saysTokenError(value, 0))) return "token-endpoint"
+  if (response?.body.some((value) => saysTokenError(value, 0))) return "token-endpoint"
   const isLogin = /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names)
   // Only a path says that tokens are given out here; a function's name may say that it checks one.
   if (machine.trace(of).parameters.some((parameter) => machine.injected(parameter)?.name === "Cookie(…)"))
     return "cookie-session"
   if (isLogin || routes.some((route) => /\/token\/?$/i.test(route))) return "login"
-  return isByCookie(machine, path) ? "cookie-session" : "api"
+  const carriers = carriersOfTest(machine, path)
+  if (carriers.includes("header")) return "api"
+  // Whom the framework knows on a page is known by what a browser brings along by itself.
+  if (response?.isPage === true && carriers.length > 0) return "page"
+  return carriers.includes("cookie") ? "cookie-session" : "api"
 }
 
 const paths = new WeakMap<App, ReadonlyMap<string, readonly string[]>>()
@@ -46,15 +51,16 @@ function pathsOf(app: App): ReadonlyMap<string, readonly string[]> {
   return found
 }
 
-/** The test that decides reads what a browser brings along by itself, and no header. */
-function isByCookie(machine: Machine, path: readonly Condition[]): boolean {
+/** `framework`: it says itself who is there, by whatever it was told to go. */
+type Carrier = "cookie" | "header" | "framework"
+
+/** What brings that which the test that decides reads. */
+function carriersOfTest(machine: Machine, path: readonly Condition[]): readonly Carrier[] {
   const last = path.findLast(({ role }) => role !== "after-refusal")
-  if (last?.kind !== "test") return false
-  const carriers = carriersOf(machine, last.value, 0)
-  return carriers.includes("cookie") && !carriers.includes("header")
+  return last?.kind === "test" ? carriersOf(machine, last.value, 0) : []
 }
 
-function carriersOf(machine: Machine, value: Value, depth: number): readonly ("cookie" | "header")[] {
+function carriersOf(machine: Machine, value: Value, depth: number): readonly Carrier[] {
   if (depth > 8) return []
   const all = (values: readonly Value[]) => values.flatMap((one) => carriersOf(machine, one, depth + 1))
   switch (value.kind) {
@@ -63,6 +69,7 @@ function carriersOf(machine: Machine, value: Value, depth: number): readonly ("c
       const path = foreignPath(machine, value)
       const model = path === undefined ? undefined : machine.library(path)
       if (model?.kind === "reading" && model.carrier !== undefined) return [model.carrier]
+      if (model?.kind === "reading" && model.origin === "identity") return ["framework"]
       if (model?.kind === "container" && model.of === "headers") return ["header"]
       return value.kind === "member" ? all([value.object]) : []
     }

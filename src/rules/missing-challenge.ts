@@ -35,6 +35,7 @@ export default defineRule({
       "This 401 of a login carries no WWW-Authenticate header; no registered scheme fits a form, yet RFC 9110 asks for one.",
     "cookie-session":
       "This 401 of a cookie session carries no WWW-Authenticate header; no registered scheme fits a cookie, yet RFC 9110 asks for one.",
+    page: "This 401 of a page carries no WWW-Authenticate header; no registered scheme fits a log-in on a page, yet RFC 9110 asks for one.",
     mcp: "This 401 of an MCP server carries no WWW-Authenticate header with resource_metadata, so clients cannot find out where to log in.",
     "token-endpoint":
       "This 401 of a token endpoint carries no WWW-Authenticate header, which tells a client by which schemes it may authenticate itself.",

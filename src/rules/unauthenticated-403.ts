@@ -44,22 +44,27 @@ export default defineRule({
   messages: {
     refused:
       "403 says that the credentials are known and not enough, but nobody has been identified here: a client will not try to log in.",
+    login: "403 says that the credentials are known and not enough, but here they are wrong, which a 401 says.",
+    "cookie-session":
+      "403 says that the credentials are known and not enough, but nobody is logged in here: browser code that asks for a log-in after a 401 will not after this.",
   },
   answer(answer, { report }) {
     const { exit, status, caller, setting } = answer
     if (!status.known || status.value !== 403 || exit.dead !== undefined) return
-    // Senders of webhooks are told 403 by their vendors' own convention.
-    if (caller === "authenticated" || setting === "webhook") return
+    // Senders of webhooks are told 403 by their vendors' own convention. Who opens a page has a log-in and no challenge.
+    if (caller === "authenticated" || setting === "webhook" || setting === "page") return
     if (exit.asks.kind !== "authentication" || !exit.asks.strong) return
     const { opposite } = exit.slots
-    report({
+    const found = {
       at: exit.at,
       cause: exit.cause,
-      message: "refused",
       evidence: exit.asks.at,
       why: exit.asks.why,
       ...(opposite && { fixes: here(answer, opposite) }),
       atCause: atCause(answer),
-    })
+    }
+    // No registered scheme fits either of them.
+    if (setting === "login" || setting === "cookie-session") report({ ...found, message: setting, severity: "info" })
+    else report({ ...found, message: "refused" })
   },
 })

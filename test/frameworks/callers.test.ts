@@ -141,7 +141,7 @@ def a(request, berth):
     loud: [
       `
 def a(request):
-    if not request.session.get("user_id"): «return HttpResponseForbidden("no")»`,
+    if not request.session.get("user_id"): «return JsonResponse({"detail": "no"}, status=403)»`,
     ],
   },
   aiohttp: {

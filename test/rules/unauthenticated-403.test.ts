@@ -234,6 +234,7 @@ def gate(token: Annotated[str, Depends(bearer)]):
     prelude: `
 from django.http import HttpResponseForbidden
 from rest_framework import exceptions
+from rest_framework.decorators import api_view
 from rest_framework.permissions import BasePermission
 from harbour.models import Token
 `,
@@ -244,11 +245,48 @@ class ByToken(BasePermission):
     def has_permission(self, request, view):
         if not isinstance(request.auth, Token): raise exceptions.PermissionDenied("This takes a token")
         return True`,
+      // A page is opened by a browser, which brings a cookie along and knows no challenge for it.
+      `
+── harbour/pages.py
+from django.http import HttpResponse, HttpResponseForbidden
+from django.shortcuts import render
+from django.views import View
+def berth(request):
+    if not request.user.is_authenticated: return HttpResponseForbidden()
+    return HttpResponse("<p>Berth 4</p>")
+def moorings(request):
+    if request.user.is_anonymous: return render(request, "log-in-first.html", status=403)
+    return render(request, "moorings.html")
+def crane(request):
+    if "member" not in request.session: return HttpResponse("<p>Log in first</p>", status=403)
+    return render(request, "crane.html")
+class Quay(View):
+    def get(self, request):
+        if not self.request.user.is_authenticated: return HttpResponseForbidden("Log in first")
+        return render(request, "quay.html")`,
     ],
     loud: [
       `
+@api_view(["PUT"])
 def berth(request):
     if not request.user.is_authenticated: «return HttpResponseForbidden()»`,
+      // Data is read by programs, whoever made them a session.
+      `
+── harbour/data.py
+from django.http import JsonResponse
+def berth(request):
+    if not request.user.is_authenticated: «return JsonResponse({"detail": "Who is it?"}, status=403)»
+    return JsonResponse({"berth": 4})`,
+      // A header is sent by programs, whatever they are answered with.
+      `
+── harbour/pages.py
+import jwt
+from django.http import HttpResponseForbidden
+def berth(request):
+    token = request.headers.get("Authorization")
+    if not token: «return HttpResponseForbidden()»
+    try: return show(jwt.decode(token, key_of()))
+    except jwt.InvalidTokenError: «return HttpResponseForbidden("Your token has lapsed")»`,
     ],
   },
   express: {

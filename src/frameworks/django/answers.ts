@@ -6,6 +6,7 @@ import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
 import { importsOneOf } from "../imports.ts"
 import { type Shape, shaped } from "../shape.ts"
+import { isPage } from "./pages.ts"
 import { isOfRest, nameOf } from "./paths.ts"
 
 // https://docs.djangoproject.com/en/stable/ref/request-response/#httpresponse-objects
@@ -75,7 +76,7 @@ export function responseAnswer(machine: Machine, value: Value, of: FunctionValue
     )
   const shape = name === "Response" && isOfRest(path) ? restResponse : makers[name]
   if (shape === undefined) return undefined
-  const answer = shaped(machine, value, built, shape)
+  const answer = { ...shaped(machine, value, built, shape), isPage: isPage(machine, name, built, of) }
   // What stands in a place that is not read: `lost` says that it is none.
   const misplaced = misplacedStatus(machine, value)
   return misplaced === undefined ? answer : { ...answer, status: misplaced }
