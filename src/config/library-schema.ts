@@ -23,6 +23,15 @@ const signing = z
   })
   .describe("Makes a token that a verification of the same package accepts.")
 
+const part = z.strictObject({
+  position: z.int().min(0).describe("Which positional argument, from 0."),
+  property: z.string().min(1).optional().describe('What it holds there: "status", "extensions.http.status".'),
+})
+
+const keyed = z
+  .strictObject({ kind: z.literal("keyed"), key: part.describe("Where the key is given.") })
+  .describe("Set up with the key that it signs or verifies credentials with.")
+
 const comparison = z.strictObject({ kind: z.literal("comparison") }).describe("True where a credential matches.")
 
 const lookup = z.strictObject({ kind: z.literal("lookup") }).describe("Returns a record, or nothing.")
@@ -83,11 +92,6 @@ const refusingGate = z
     yields: z.enum(["identity", "credential", "claim"]).describe("What it gives when it lets a request pass."),
   })
   .describe("A factory or class whose instance, used as a gate, refuses by itself and yields an identity.")
-
-const part = z.strictObject({
-  position: z.int().min(0).describe("Which positional argument, from 0."),
-  property: z.string().min(1).optional().describe('What it holds there: "status", "extensions.http.status".'),
-})
 
 const answer = z
   .strictObject({
@@ -170,6 +174,7 @@ const member = z.discriminatedUnion("kind", [
   marker,
   verification,
   signing,
+  keyed,
   comparison,
   lookup,
   upstream,

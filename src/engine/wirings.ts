@@ -35,6 +35,7 @@ export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly W
   const gateParts = { machine, frameworks, versionOf, refusals, decorations: decorated }
   const common = commonWiring(machine, {
     apps: linked.apps,
+    files: files.map(({ file }) => file),
     functions: files.flatMap(({ functions }) => functions),
     frameworksOf: (of) => roles.frameworksOf(of),
     gatesOf: (app, route) => gatesOf(gateParts, app, route),

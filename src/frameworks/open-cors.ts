@@ -1,6 +1,6 @@
 import type { Parameter } from "../ir/statement.ts"
 import { around, isOf } from "../ir/walk.ts"
-import { placeKey } from "../model/place.ts"
+import { type Place, placeKey } from "../model/place.ts"
 import { argument } from "../semantics/arguments.ts"
 import { foreignPath } from "../semantics/foreign-path.ts"
 import type { Setup, Wiring } from "../semantics/framework.ts"
@@ -8,6 +8,7 @@ import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Leaving } from "../semantics/trace.ts"
 import type { CallValue, Condition, FunctionValue, Value } from "../semantics/value.ts"
+import { writtenValues } from "../semantics/written-value.ts"
 
 /** How a package is told which origins may ask, and whether with the user's cookies. */
 export interface CorsPackage {
@@ -126,12 +127,15 @@ function openWith(machine: Machine, call: CallValue, one: CorsPackage, option: O
   const isSent = known?.kind === "constant" && (known.value === true || known.value === "*")
   if (credentials === undefined || !isSent) return []
   const origins = option(one.origins)
-  const isOpen = origins === undefined ? one.reflects : isAnyOf(machine, settle(machine, origins), one.reflects)
-  if (!isOpen) return []
+  const open =
+    origins === undefined
+      ? one.reflects && "open-cors"
+      : opennessOf(machine, origins, (value) => isAnyOf(machine, value, one.reflects))
+  if (open === undefined || open === false) return []
   const off = known.value === "*" ? "None" : one.options === "keywords" ? "False" : "false"
   return [
     {
-      kind: "open-cors",
+      kind: open,
       at: call.at,
       data: { effect: "sends the caller's own origin back" },
       evidence: origins?.at,
@@ -141,11 +145,31 @@ function openWith(machine: Machine, call: CallValue, one: CorsPackage, option: O
   ]
 }
 
-/** What a class of settings says is only the default. */
+/**
+ * Whether origins are any origin: as they stand, or where nobody sets them.
+ * @param isAny of what stands in the source for them
+ */
+export function opennessOf(
+  machine: Machine,
+  origins: Value,
+  isAny: (value: Value) => boolean,
+): "open-cors" | "open-cors-by-default" | undefined {
+  const settled = settle(machine, origins)
+  if (settled.kind === "function") return isAny(settled) ? "open-cors" : undefined
+  const written = writtenValues(machine, settled)
+  if (written.length === 0 || !written.every((one) => one !== undefined && isAny(one.value))) return undefined
+  if (written.some((one) => one?.fallback === true) || settled.kind === "operation") return "open-cors-by-default"
+  // What another class of settings says may be only its default.
+  const isMember = written.some((one) => one !== undefined && isOfClass(one.value.at))
+  return isMember ? undefined : "open-cors"
+}
+
+function isOfClass(at: Place): boolean {
+  return [...around(at.chunk.body, at)].some((node) => isOf(node, "class"))
+}
+
 function isAnyOf(machine: Machine, value: Value, reflects: boolean): boolean {
-  const isDefault = [...around(value.at.chunk.body, value.at)].some((node) => isOf(node, "class"))
   if (value.kind === "function") return isReflecting(machine, value)
-  if (isDefault) return false
   if (value.kind === "list")
     return reflects && value.items.some((item) => item.kind === "constant" && item.value === "*")
   if (value.kind !== "constant") return false

@@ -78,6 +78,7 @@ export const honoHelpers: Library = {
     getCookie: cookie,
     getSignedCookie: cookie,
     verify: { kind: "verification", key: 1 },
+    jwt: { kind: "keyed", key: { position: 0, property: "secret" } },
     verifyWithJwks: { kind: "verification" },
     JwtTokenInvalid: { kind: "failure", of: "verification" },
     JwtTokenExpired: { kind: "failure", of: "verification" },

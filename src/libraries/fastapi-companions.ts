@@ -83,6 +83,8 @@ export const starlette: Library = {
     "Request.user": { kind: "reading", origin: "identity" },
     "HTTPConnection.session": cookie,
     "HTTPConnection.user": { kind: "reading", origin: "identity" },
+    // https://www.starlette.io/middleware/#sessionmiddleware
+    SessionMiddleware: { kind: "keyed", key: { position: 1, property: "secret_key" } },
     "Request.auth.scopes": { kind: "reading", origin: "right" },
     "Request.query_params": { kind: "container", of: "input" },
     "Request.path_params": { kind: "container", of: "input" },

@@ -21,3 +21,14 @@ export const fastify: Library = {
     "FastifyRequest.unsignCookie": verification,
   },
 }
+
+const bySecret = { kind: "keyed", key: { position: 0, property: "secret" } } as const
+
+// https://github.com/fastify/fastify-jwt#usage, https://github.com/fastify/session#secret and
+// https://github.com/fastify/fastify-cookie#options
+export const fastifySecrets: Library = {
+  name: "plugins of Fastify that sign",
+  packages: ["@fastify/jwt", "@fastify/session", "@fastify/cookie"],
+  modules: ["@fastify/jwt", "@fastify/session", "@fastify/cookie"],
+  members: { default: bySecret, fastifyJwt: bySecret, fastifySession: bySecret, fastifyCookie: bySecret },
+}

@@ -3,14 +3,26 @@ import { aiohttpClient, httpx, pydantic, pydanticSettings, readers, requests, sq
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
 import { asyncHandlers, contexts, express, honoHelpers, koaContext, onHeaders } from "./express.ts"
 import { fastapi, fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
-import { fastify } from "./fastify.ts"
+import { fastify, fastifySecrets } from "./fastify.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { buffers, httpClients, httpErrors, javascript, nodeValidators } from "./javascript.ts"
 import { linMizar } from "./koa-companions.ts"
 import { nestCommon } from "./nestjs.ts"
 import { clerk, nextAuth, sessions, supabase } from "./next.ts"
 import { answering } from "./node-answers.ts"
-import { googleNode, jose, jsonwebtoken, nestJwt, nodePasswords, passport } from "./node-tokens.ts"
+import {
+  expressJwt,
+  expressSession,
+  googleNode,
+  jose,
+  jsonwebtoken,
+  koaJwt,
+  nestJwt,
+  nestPassport,
+  nodePasswords,
+  passport,
+  passportJwt,
+} from "./node-tokens.ts"
 import { argon2, bcrypt, comparing, passlib, werkzeugSecurity } from "./passwords.ts"
 import { anthropic, botocore, litellm, openai, smtplib, stripe } from "./providers.ts"
 import { python } from "./python.ts"
@@ -26,7 +38,10 @@ export const libraries: readonly Library[] = [
   koaContext,
   clerk,
   express,
+  expressJwt,
+  expressSession,
   fastify,
+  fastifySecrets,
   honoHelpers,
   nextAuth,
   onHeaders,
@@ -39,12 +54,15 @@ export const libraries: readonly Library[] = [
   javascript,
   jose,
   jsonwebtoken,
+  koaJwt,
   linMizar,
   nestCommon,
   nestJwt,
+  nestPassport,
   nodePasswords,
   nodeValidators,
   passport,
+  passportJwt,
   aiohttpClient,
   anthropic,
   aiohttpServer,

@@ -50,6 +50,8 @@ export const nestJwt: Library = {
     "JwtService.verify": verification,
     "JwtService.verifyAsync": verification,
     "JwtService.decode": unverified,
+    "JwtModule.register": { kind: "keyed", key: { position: 0, property: "secret" } },
+    "JwtModule.registerAsync": { kind: "keyed", key: { position: 0, property: "useFactory.secret" } },
   },
 }
 
@@ -84,4 +86,48 @@ export const nodePasswords: Library = {
     verify: comparison,
     timingSafeEqual: comparison,
   },
+}
+
+const bySecret = { kind: "keyed", key: { position: 0, property: "secret" } } as const
+
+// https://github.com/auth0/express-jwt#usage
+export const expressJwt: Library = {
+  name: "express-jwt",
+  packages: ["express-jwt"],
+  modules: ["express-jwt"],
+  members: { expressjwt: bySecret, default: bySecret },
+}
+
+// https://github.com/koajs/jwt#usage
+export const koaJwt: Library = {
+  name: "koa-jwt",
+  packages: ["koa-jwt"],
+  modules: ["koa-jwt"],
+  members: { default: bySecret },
+}
+
+const bySecretOrKey = { kind: "keyed", key: { position: 0, property: "secretOrKey" } } as const
+
+// https://www.passportjs.org/packages/passport-jwt/
+export const passportJwt: Library = {
+  name: "passport-jwt",
+  packages: ["passport-jwt"],
+  modules: ["passport-jwt"],
+  members: { Strategy: bySecretOrKey },
+}
+
+// https://github.com/nestjs/passport/blob/master/lib/passport/passport.strategy.ts: what extends it hands its options on.
+export const nestPassport: Library = {
+  name: "@nestjs/passport",
+  packages: ["@nestjs/passport"],
+  modules: ["@nestjs/passport"],
+  members: { PassportStrategy: bySecretOrKey },
+}
+
+// https://github.com/expressjs/session#secret: what signs the cookie that names the session.
+export const expressSession: Library = {
+  name: "express-session",
+  packages: ["express-session"],
+  modules: ["express-session"],
+  members: { default: bySecret },
 }

@@ -16,6 +16,7 @@ export interface Library {
 export type LibraryMember =
   | Verification
   | Signing
+  | Keyed
   | Comparison
   | Lookup
   | Upstream
@@ -57,6 +58,12 @@ export interface Signing {
   readonly key: number
   /** `"HS256"`, where none is named. */
   readonly algorithm: string
+}
+
+/** Set up with the key that it signs or verifies credentials with: `expressjwt({ secret })`. */
+export interface Keyed {
+  readonly kind: "keyed"
+  readonly key: Part
 }
 
 /** True where a credential matches: `pwd_context.verify(plain, hashed)`. */

@@ -4,7 +4,8 @@ import type { Place } from "./place.ts"
 
 /**
  * Something that is set up so that it cannot do what it is for, as its framework's adapter knows.
- * `open-cors`: any origin may send requests with the user's cookies; `called-dependency`: the result of a call stands
+ * `open-cors`: any origin may send requests with the user's cookies; `open-cors-by-default`: the same where nobody sets
+ * the origins; `called-dependency`: the result of a call stands
  * where the callable belongs; `uncalled-factory`: what makes a gate stands where the gate belongs; `unread-scopes`:
  * scopes that nothing compares; `token-url`: a log-in that no route answers; `unchecked-credentials`: an optional
  * credential that nobody misses; `swallowing-handler`: what takes every error makes something else of refusals, too;
@@ -22,6 +23,7 @@ import type { Place } from "./place.ts"
 export interface WiringFact {
   readonly kind:
     | "open-cors"
+    | "open-cors-by-default"
     | "called-dependency"
     | "uncalled-factory"
     | "unread-scopes"

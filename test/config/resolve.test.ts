@@ -34,6 +34,7 @@ test("a user may write every kind of member that the engine knows", () => {
   const members: { readonly [Kind in LibraryMember["kind"]]: LibraryMember & { readonly kind: Kind } } = {
     verification: { kind: "verification", raises: ["acme.errors", "BadToken"], remote: true, key: 1 },
     signing: { kind: "signing", key: 1, algorithm: "HS256" },
+    keyed: { kind: "keyed", key: { position: 0, property: "secret" } },
     comparison: { kind: "comparison" },
     lookup: { kind: "lookup" },
     upstream: { kind: "upstream" },

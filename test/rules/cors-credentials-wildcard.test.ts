@@ -24,15 +24,57 @@ app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_credent
 import os
 app.add_middleware(CORSMiddleware, allow_origins=os.environ["ORIGINS"].split(","), allow_credentials=True)`,
       `app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=settings.credentials)`,
-      // A default that the environment overrides.
+      // Whoever makes it may say otherwise.
+      `
+class Settings:
+    origins = ["*"]
+    def __init__(self, **given): self.__dict__.update(given)
+settings = Settings(**load())
+app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_credentials=True)`,
+      // Only one of them is open.
+      `
+from config import settings
+app.add_middleware(CORSMiddleware, allow_origins=["*"] if settings.open else ["https://a.example"], allow_credentials=True)`,
+      `
+from config import settings
+app.add_middleware(CORSMiddleware, allow_origins=["*"] if settings.DEBUG else settings.origins, allow_credentials=True)`,
+      `
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings): origins: list[str] = ["*"]
+class Far(Settings): origins: list[str] = ["https://a.example"]
+kinds = {"near": Settings, "far": Far}
+def chosen(): return kinds[name]()
+app.add_middleware(CORSMiddleware, allow_origins=chosen().origins, allow_credentials=True)`,
+      `
+import os
+app.add_middleware(CORSMiddleware, allow_origins=os.getenv("ORIGINS", "").split(","), allow_credentials=True)`,
+    ],
+    loud: [
+      // Nobody sets it, until somebody does.
       `
 from pydantic_settings import BaseSettings
 class Settings(BaseSettings):
     origins: list[str] = ["*"]
 settings = Settings()
-app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_credentials=True)`,
-    ],
-    loud: [
+«app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_credentials=True)»`,
+      `
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings): origins: list[str] = ["*"]
+class Near(Settings): host: str = "localhost"
+class Far(Settings): host: str = "a.example"
+kinds = {"near": Near, "far": Far}
+def chosen() -> Settings:
+    kind = kinds[Settings().kind]
+    return kind()
+settings = chosen()
+«app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_credentials=True)»`,
+      `
+import os
+def read(name, other=None):
+    value = os.environ.get(name) or other
+    return value.strip() if value else value
+ORIGINS = [one.strip() for one in read("ORIGINS", "*").split(",") if one.strip()]
+«app.add_middleware(CORSMiddleware, allow_origins=ORIGINS, allow_credentials=True)»`,
       `«app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True)»`,
       `
 origins = ["http://localhost:3000", "*"]
@@ -107,8 +149,10 @@ app = server.streamable_http_app()
       `app.use(cors({ origin: "https://a.example", credentials: true }))`,
       "app.use(cors({ origin: (origin, callback) => callback(null, known.has(origin)), credentials: true }))",
       "app.use(cors({ origin: () => settings.origin, credentials: true }))",
+      "app.use(cors({ origin: process.env.ORIGIN || false, credentials: true }))",
     ],
     loud: [
+      "app.use(«cors({ origin: process.env.ORIGIN || true, credentials: true })»)",
       "app.use(«cors({ origin: true, credentials: true })»)",
       "app.use(«cors({ origin: (origin, callback) => callback(null, true), credentials: true })»)",
     ],

@@ -17,6 +17,9 @@ ruleTest("unset-secret", {
   fastapi: {
     prelude,
     quiet: [
+      `
+from starlette.middleware.sessions import SessionMiddleware
+app.add_middleware(SessionMiddleware, secret_key=os.environ["KEY"])`,
       // It fails at the start without one.
       `
 KEY = os.environ["KEY"]
@@ -97,6 +100,9 @@ KEY = os.environ["JWT_KEY"]
 def user(token=Depends(scheme)): return jwt.decode(token, KEY, algorithms=["HS256"])`,
     ],
     loud: [
+      `
+from starlette.middleware.sessions import SessionMiddleware
+app.add_middleware(SessionMiddleware, secret_key=«"harbour"»)`,
       // The source alone says it.
       `
 KEY = «"changeme"»
@@ -182,8 +188,34 @@ require("./config")
 app.use((req, res, next) => { req.user = jwt.verify(req.headers.authorization, process.env.JWT_SECRET); next() })`,
       `
 app.use((req, res, next) => { req.user = jwt.verify(req.headers.authorization, process.env.JWT_SECRET); next() })`,
+      `
+const { expressjwt } = require("express-jwt")
+app.use(expressjwt({ secret: process.env.KEY, algorithms: ["HS256"] }))`,
+      // A key that is looked up by what the token says.
+      `
+const { expressjwt } = require("express-jwt")
+app.use(expressjwt({ secret: (req, token) => keys.find(token.header.kid), algorithms: ["RS256"] }))`,
+      `
+const session = require("express-session")
+const { randomBytes } = require("crypto")
+app.use(session({ secret: randomBytes(32).toString("hex") }))`,
     ],
     loud: [
+      // What is checked with it is set up at the top of a file that has no function.
+      `
+── gate.js
+const { expressjwt } = require("express-jwt")
+exports.gate = expressjwt({ secret: process.env.KEY || «"harbour"», algorithms: ["HS256"] })
+── main.js
+const { gate } = require("./gate")
+app.get("/berths", gate, (req, res) => res.json([]))`,
+      `
+const session = require("express-session")
+app.use(session({ secret: «"harbour"», resave: false }))`,
+      `
+const { Strategy } = require("passport-jwt")
+const options = { jwtFromRequest: (req) => req.query.t, secretOrKey: «"harbour"» }
+const strategy = new Strategy(options, (claims, done) => done(null, claims))`,
       `
 app.use((req, res, next) => { req.user = jwt.verify(req.headers.authorization, «"superSecret"»); next() })`,
       `
@@ -200,6 +232,97 @@ app.use((req, res, next) => {
   req.user = jwt.verify(req.headers.authorization, «process.env.JWT_SECRET»)
   next()
 })`,
+    ],
+  },
+  nestjs: {
+    prelude: `
+import { Injectable, Module } from "@nestjs/common"
+import { JwtModule } from "@nestjs/jwt"
+import { PassportStrategy } from "@nestjs/passport"
+import { Strategy } from "passport-jwt"
+`,
+    file: "main.ts",
+    quiet: [
+      `
+@Module({ imports: [JwtModule.registerAsync({ useFactory: (config: Config) => ({ secret: config.get("KEY") }) })] })
+export class Berths {}`,
+      `
+@Injectable()
+export class Bearer extends PassportStrategy(Strategy) {
+  constructor(config: Config) { super({ secretOrKey: config.getOrThrow("KEY") }) }
+}`,
+    ],
+    loud: [
+      `
+@Module({ imports: [JwtModule.register({ secret: «"harbour"» })] })
+export class Berths {}`,
+      `
+@Module({
+  imports: [JwtModule.registerAsync({ useFactory: () => ({ secret: process.env.KEY ?? «"harbour"» }) })],
+})
+export class Berths {}`,
+      `
+@Injectable()
+export class Bearer extends PassportStrategy(Strategy) {
+  constructor() { super({ secretOrKey: process.env.KEY || «"harbour"» }) }
+}`,
+    ],
+  },
+  fastify: {
+    prelude: `
+import Fastify from "fastify"
+import jwt from "@fastify/jwt"
+const app = Fastify()
+app.get("/", async () => 1)
+`,
+    file: "main.js",
+    quiet: [`await app.register(jwt, { secret: process.env.KEY })`],
+    loud: [`await app.register(jwt, { secret: «"harbour"» })`],
+  },
+  flask: {
+    prelude: `
+import os
+from flask import Flask
+`,
+    quiet: [
+      `
+app = Flask(__name__)
+app.secret_key = os.environ["KEY"]
+@app.get("/")
+def home(): return "1"`,
+      // What the file holds is not here.
+      `
+app = Flask(__name__)
+app.config["SECRET_KEY"] = "dev"
+app.config.from_envvar("SETTINGS")
+@app.get("/")
+def home(): return "1"`,
+      `
+app = Flask(__name__)
+app.config["SECRET_KEY"] = "dev"
+app.config["SECRET_KEY"] = os.environ["KEY"]
+@app.get("/")
+def home(): return "1"`,
+    ],
+    loud: [
+      `
+app = Flask(__name__)
+app.secret_key = «"harbour"»
+@app.get("/")
+def home(): return "1"`,
+      `
+def create():
+    app = Flask(__name__)
+    app.config["SECRET_KEY"] = os.environ.get("KEY", «"harbour"»)
+    app.add_url_rule("/", view_func=home)
+    return app
+def home(): return "1"
+app = create()`,
+      `
+app = Flask(__name__)
+app.config.update(JWT_SECRET_KEY=«"harbour"»)
+@app.get("/")
+def home(): return "1"`,
     ],
   },
 })

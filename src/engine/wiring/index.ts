@@ -6,6 +6,7 @@ import type { FunctionValue } from "../../semantics/value.ts"
 import type { Premises } from "../linked.ts"
 import type { Patience } from "../patience.ts"
 import { toldAccounts } from "./enumeration.ts"
+import { keysAtTop, keysOfCalls, keysOfSetups } from "./key-uses.ts"
 import { knownSecrets } from "./known-secret.ts"
 import { openSiblings } from "./siblings.ts"
 import { slowCompares } from "./slow-compare.ts"
@@ -19,6 +20,8 @@ export type WiringMachine = Machine & { readonly patience: Patience }
 /** What is asked of every project, whatever its framework. */
 export interface Whole {
   readonly apps: readonly App[]
+  /** Those that were gone through. */
+  readonly files: readonly string[]
   readonly functions: readonly FunctionValue[]
   frameworksOf(of: FunctionValue): readonly Framework[]
   /** What runs in front of a route's handler and may refuse. */
@@ -42,9 +45,18 @@ export function* commonWiring(machine: WiringMachine, whole: Whole): Generator<W
   }
   yield* tokenMismatches(machine, whole.functions, calls)
   yield undefined
-  yield* knownSecrets(machine, calls)
+  const keys = [...keysOfCalls(calls)]
+  for (const of of whole.functions) {
+    keys.push(...(yield* machine.patience.work(() => keysOfSetups(machine, of))))
+    yield undefined
+  }
+  for (const file of whole.files) {
+    keys.push(...(yield* machine.patience.work(() => keysAtTop(machine, file))))
+    yield undefined
+  }
+  yield* knownSecrets(machine, keys)
   yield undefined
-  yield* unsetKeys(machine, whole, calls)
+  yield* unsetKeys(machine, whole, keys)
   if (whole.idle("open-sibling")) return
   for (const app of whole.apps) yield* openSiblings(machine, app, whole)
 }

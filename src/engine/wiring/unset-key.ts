@@ -1,22 +1,20 @@
 import type { Node } from "../../ir/node.ts"
 import { isOf, nodeAt, walk } from "../../ir/walk.ts"
 import { type Place, placeKey } from "../../model/place.ts"
-import { argument } from "../../semantics/arguments.ts"
 import type { Wiring } from "../../semantics/framework.ts"
 import { isEnvironment, keyName } from "../../semantics/key-name.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Value } from "../../semantics/value.ts"
 import type { Whole } from "./index.ts"
-import type { TokenCall } from "./token-calls.ts"
+import type { KeyUse } from "./key-uses.ts"
 
 /** A key that is read from a variable which nothing sets: whoever follows the project's own example has none. */
-export function unsetKeys(machine: Machine, whole: Whole, calls: readonly TokenCall[]): readonly Wiring[] {
+export function unsetKeys(machine: Machine, whole: Whole, uses: readonly KeyUse[]): readonly Wiring[] {
   const found = new Map<string, Wiring>()
-  const files = new Set(whole.functions.map((of) => of.closure.file))
-  for (const { call, model } of calls) {
-    const key = model.key === undefined ? undefined : argument(call.arguments, model.key, "key").value
-    const read = key === undefined ? undefined : readIn(machine, key)
+  const files = new Set(whole.files)
+  for (const { key, at, why } of uses) {
+    const read = readIn(machine, key)
     const unset = read === undefined ? undefined : whole.unset(read.at.file, read.variable)
     if (read === undefined || unset === undefined || found.has(placeKey(read.at))) continue
     const { file, instead, readers } = unset
@@ -25,8 +23,8 @@ export function unsetKeys(machine: Machine, whole: Whole, calls: readonly TokenC
       kind: "unset-key",
       at: read.at,
       data: { variable: read.variable, file, ...(instead === undefined ? {} : { instead }) },
-      evidence: call.at,
-      why: model.kind === "signing" ? "tokens are signed with it" : "tokens are verified with it",
+      evidence: at,
+      why,
       repairs: [],
     })
   }

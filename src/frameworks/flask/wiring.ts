@@ -9,6 +9,7 @@ import { flaskCors, openCors, quartCors } from "../open-cors.ts"
 import { knownStatus, raisesRefusal } from "../refusing.ts"
 import { responseAnswer } from "./answers.ts"
 import { errorAnswer } from "./errors.ts"
+import { knownKeys } from "./keys.ts"
 
 /** What Flask and its companions accept in silence, and what then refuses nobody. */
 export function* wiring(machine: Machine, setup: Setup): Generator<Wiring | undefined, void> {
@@ -18,6 +19,7 @@ export function* wiring(machine: Machine, setup: Setup): Generator<Wiring | unde
     yield undefined
   }
   yield* openCors(machine, setup, [flaskCors, quartCors])
+  yield* knownKeys(machine, setup)
 }
 
 /**

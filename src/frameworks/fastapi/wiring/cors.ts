@@ -1,11 +1,10 @@
-import { around, isOf } from "../../../ir/walk.ts"
 import type { Place } from "../../../model/place.ts"
 import { argument } from "../../../semantics/arguments.ts"
 import type { Setup, Wiring } from "../../../semantics/framework.ts"
 import { settle } from "../../../semantics/look-through.ts"
 import type { Machine } from "../../../semantics/machine.ts"
 import type { ArgumentValue, Value } from "../../../semantics/value.ts"
-import { sendsChallenges } from "../../open-cors.ts"
+import { opennessOf, sendsChallenges } from "../../open-cors.ts"
 import { ownGate } from "../gates.ts"
 import { nameOf } from "../paths.ts"
 import type { Use } from "./uses.ts"
@@ -98,14 +97,17 @@ function openIn(machine: Machine, given: readonly ArgumentValue[], at: Wiring["a
   if (credentials === undefined || known?.kind !== "constant" || known.value !== true) return []
   const origins = argument(given, undefined, "allow_origins").value
   const pattern = argument(given, undefined, "allow_origin_regex").value
-  const evidence = [origins, pattern].find((value) => value !== undefined && isAnyOf(settle(machine, value)))
-  if (evidence === undefined) return []
+  const [found] = [origins, pattern].flatMap((value) => {
+    const kind = value === undefined ? undefined : opennessOf(machine, value, isAny)
+    return value === undefined || kind === undefined ? [] : [{ kind, at: value.at }]
+  })
+  if (found === undefined) return []
   return [
     {
-      kind: "open-cors",
+      kind: found.kind,
       at,
       data: { effect: "sends the caller's own origin back" },
-      evidence: evidence.at,
+      evidence: found.at,
       why: "any origin, with credentials",
       repairs: [
         {
@@ -115,12 +117,6 @@ function openIn(machine: Machine, given: readonly ArgumentValue[], at: Wiring["a
       ],
     },
   ]
-}
-
-/** What a class of settings says is only the default. */
-function isAnyOf(value: Value): boolean {
-  const isDefault = [...around(value.at.chunk.body, value.at)].some((node) => isOf(node, "class"))
-  return !isDefault && isAny(value)
 }
 
 function isAny(value: Value): boolean {
