@@ -1,14 +1,11 @@
-import type { Parameter } from "../ir/statement.ts"
-import { around, isOf } from "../ir/walk.ts"
-import { type Place, placeKey } from "../model/place.ts"
+import { placeKey } from "../model/place.ts"
 import { argument } from "../semantics/arguments.ts"
 import { foreignPath } from "../semantics/foreign-path.ts"
 import type { Setup, Wiring } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
-import type { Leaving } from "../semantics/trace.ts"
-import type { CallValue, Condition, FunctionValue, Value } from "../semantics/value.ts"
-import { writtenValues } from "../semantics/written-value.ts"
+import type { CallValue, Condition, Value } from "../semantics/value.ts"
+import { isAnyOf, opennessOf } from "./any-origin.ts"
 
 /** How a package is told which origins may ask, and whether with the user's cookies. */
 export interface CorsPackage {
@@ -143,75 +140,6 @@ function openWith(machine: Machine, call: CallValue, one: CorsPackage, option: O
       repairs: [{ title: "Allow no credentials", edits: [{ kind: "replace", at: credentials.at, code: [off] }] }],
     },
   ]
-}
-
-/**
- * Whether origins are any origin: as they stand, or where nobody sets them.
- * @param isAny of what stands in the source for them
- */
-export function opennessOf(
-  machine: Machine,
-  origins: Value,
-  isAny: (value: Value) => boolean,
-): "open-cors" | "open-cors-by-default" | undefined {
-  const settled = settle(machine, origins)
-  if (settled.kind === "function") return isAny(settled) ? "open-cors" : undefined
-  const written = writtenValues(machine, settled)
-  if (written.length === 0 || !written.every((one) => one !== undefined && isAny(one.value))) return undefined
-  if (written.some((one) => one?.fallback === true) || settled.kind === "operation") return "open-cors-by-default"
-  // What another class of settings says may be only its default.
-  const isMember = written.some((one) => one !== undefined && isOfClass(one.value.at))
-  return isMember ? undefined : "open-cors"
-}
-
-function isOfClass(at: Place): boolean {
-  return [...around(at.chunk.body, at)].some((node) => isOf(node, "class"))
-}
-
-function isAnyOf(machine: Machine, value: Value, reflects: boolean): boolean {
-  if (value.kind === "function") return isReflecting(machine, value)
-  if (value.kind === "list")
-    return reflects && value.items.some((item) => item.kind === "constant" && item.value === "*")
-  if (value.kind !== "constant") return false
-  return value.value === true || (reflects && (value.value === "*" || value.value === ".*"))
-}
-
-/** `(origin) => origin`, `(origin, callback) => callback(null, true)`. */
-function isReflecting(machine: Machine, of: FunctionValue): boolean {
-  const [origin, callback] = of.declaration.parameters
-  const { returns, calls } = machine.trace(of)
-  const isItself = ({ value, path }: Leaving) => path.length === 0 && holdsOrigin(value, origin)
-  const told = calls.filter(({ call }) => call.callee.kind === "parameter" && call.callee.parameter === callback)
-  const isTold = told.some(({ call, path }) => {
-    const answer = call.arguments[1]?.value
-    return path.length === 0 && answer?.kind === "constant" && answer.value === true
-  })
-  return (returns.length === 1 && returns.every(isItself)) || (told.length === 1 && isTold)
-}
-
-/** What asked, as it is: `origin`, `ctx.get("Origin")`, `ctx.headers.origin`. */
-function holdsOrigin(value: Value, given: Parameter | undefined): boolean {
-  if (value.kind === "parameter") return value.parameter === given
-  const isOrigin = (name: Value | undefined) => name?.kind === "constant" && /^origin$/i.test(String(name.value))
-  const isNamed =
-    (value.kind === "member" && value.name === "origin") ||
-    (value.kind === "element" && isOrigin(value.index)) ||
-    (value.kind === "call" && isOrigin(value.arguments[0]?.value))
-  return isNamed && isPartOf(value, given)
-}
-
-function isPartOf(value: Value, given: Parameter | undefined): boolean {
-  switch (value.kind) {
-    case "parameter":
-      return value.parameter === given
-    case "member":
-    case "element":
-      return isPartOf(value.object, given)
-    case "call":
-      return isPartOf(value.callee, given)
-    default:
-      return false
-  }
 }
 
 const flaskLike = {
