@@ -67,7 +67,7 @@ export class Exits {
         status.kind === "known"
           ? { known: true, value: status.value, at: status.at }
           : { known: false, why: status.kind === "given" ? "a parameter" : status.why },
-      cause: causeOf(departure),
+      cause: causeOf(this.#machine, departure),
       challenge: header ?? { presence: "unknown", text: undefined },
       asks: this.#asks(departure, header),
       leaks: leaksOf(this.#machine, departure, this.#roles.errorsOf(of), this.#config),
@@ -77,7 +77,7 @@ export class Exits {
       forwarded: isForwarded(this.#machine, this.#callers, departure, this.#roles.errorsOf(of)),
       dead: this.#dead(departure, role),
       goesOn: goesOnAt(this.#machine, this.#frameworks, departure),
-      slots: { ...slotsOf(departure), opposite: this.#opposites.of(departure) },
+      slots: { ...slotsOf(this.#machine, departure), opposite: this.#opposites.of(departure) },
     }
   }
 

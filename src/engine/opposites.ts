@@ -40,7 +40,8 @@ export class Opposites {
     const isFixed =
       !isWritten && (takes?.kind === "setter" || (takes?.kind === "arguments" && takes.status === undefined))
     const isShared = value.kind === "call" && value.callee.kind !== "function"
-    if (wanted === undefined || !isShared || (contains(at, causeOf(departure)) && !isFixed)) return undefined
+    if (wanted === undefined || !isShared || (contains(at, causeOf(this.#machine, departure)) && !isFixed))
+      return undefined
     const made = raised(at)
     // What has the right status already is given another one by whoever answers it.
     if (made === undefined || this.#statusOf(value) === wanted) return undefined

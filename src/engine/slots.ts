@@ -2,6 +2,7 @@ import { around } from "../ir/walk.ts"
 import type { Slot, Slots } from "../model/edit.ts"
 import { contains, type Place, samePlace } from "../model/place.ts"
 import type { Response } from "../semantics/framework.ts"
+import type { Machine } from "../semantics/machine.ts"
 import type { Value } from "../semantics/value.ts"
 import { causeOf } from "./blame.ts"
 import type { Departure } from "./departures.ts"
@@ -9,10 +10,10 @@ import type { Departure } from "./departures.ts"
 export const noSlots: Slots = { status: undefined, headers: undefined, opposite: undefined }
 
 /** Where an answer may be changed: at its cause. */
-export function slotsOf(departure: Departure): Slots {
+export function slotsOf(machine: Machine, departure: Departure): Slots {
   const { response } = departure
   if (response?.takes === undefined) return noSlots
-  const cause = causeOf(departure)
+  const cause = causeOf(machine, departure)
   const headers = isBuilder(departure, response) ? undefined : headersSlot(response, cause)
   return { status: statusSlot(departure, response, cause), headers, opposite: undefined }
 }

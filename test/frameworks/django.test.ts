@@ -136,6 +136,17 @@ def check(request):
     if not request.auth: ‹raise Expired()›
 def check_twice(request):
     if not request.headers.get("Authorization"): ‹raise Expired("nothing given")›`,
+      // Nor do those that extend it.
+      `
+── harbour/errors.py
+class Refused(APIException):
+    «status_code: int = status.HTTP_401_UNAUTHORIZED»
+class Lapsed(Refused):
+    default_code = "lapsed"
+── harbour/views.py
+from harbour.errors import Lapsed
+def check(request):
+    if not request.headers.get("Authorization"): ‹raise Lapsed("last year")›`,
       // Each of these may be given one.
       `
 class Unauthorized(HttpResponse):
