@@ -5,6 +5,9 @@ import type { Machine } from "../semantics/machine.ts"
 import { departuresOf } from "./departures.ts"
 import { reordered } from "./reorder.ts"
 
+/** What is logged of a client that has gone: no browser reads it. */
+const connectionClosed = 499
+
 /** CORS inside of a layer that answers errors by itself, where that layer lets every preflight pass. */
 export function innerCors(machine: Machine, frameworks: readonly Framework[], app: App): readonly WiringFact[] {
   const index = app.layers.findIndex(({ kind }) => kind === "cors")
@@ -18,6 +21,7 @@ export function innerCors(machine: Machine, frameworks: readonly Framework[], ap
         handledBy === undefined &&
         status.kind === "known" &&
         status.value >= 400 &&
+        status.value !== connectionClosed &&
         // What becomes of it instead is an outage, which every layer has.
         frameworks.every((framework) => framework.lost?.(machine, role, how, value) === undefined),
     )

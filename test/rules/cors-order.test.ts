@@ -23,6 +23,15 @@ async def limit(request, call_next):
     if too_many(request): return JSONResponse({}, 429)
     return await call_next(request)
 app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])`,
+      // Nobody is there any more to read it.
+      `
+app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])
+@app.middleware("http")
+async def quiet(request, call_next):
+    try: return await call_next(request)
+    except RuntimeError:
+        if await request.is_disconnected(): return JSONResponse({}, 499)
+        raise`,
       // What runs outside answers nothing by itself.
       `
 app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])
