@@ -234,7 +234,7 @@ export function isQuestion(name: string): boolean {
 
 /** Names of routes that are for everybody. */
 export function isPublicName(name: string): boolean {
-  return /\b(log ?in|sign ?in|sign ?up|register|token|refresh|logout|log ?out|auth\w*|oauth|oidc|sso|callback|webhooks?|hooks?|health\w*|live\w*|ready|readiness|ping|status|version|metrics|public|docs?|open ?api|forgot|reset|recover\w*|verify|confirm|activate|root|home|index|info|config|settings|features?|share[sd]?|embed|static|favicon|robots|sitemap|assets?|csrf|options|ws|websocket)\b/.test(
+  return /\b(log ?in|sign ?in|sign ?up|register|token|refresh|logout|log ?out|auth\w*|oauth|oidc|sso|callback|webhooks?|hooks?|health\w*|live\w*|ready|readiness|ping|status|version|metrics|public|docs?|open ?api|forgot|reset|recover\w*|verify|confirm|activate|root|home|index|info|config|settings|features?|share[sd]?|embed|static|favicon|robots|sitemap|assets?|csrf|options|types|ws|websocket)\b/.test(
     wordsOf(name.replace(/[{}]/g, " ")),
   )
 }

@@ -31,6 +31,15 @@ app.include_router(router)`,
 @router.get("/health")
 def health(): return 1
 app.include_router(router)`,
+      // What there is to choose from is the same for everybody.
+      `
+@router.get("/sizes")
+def show_sizes(): return ["small", "large"]
+app.include_router(router)`,
+      `
+@router.post("/list_types")
+def list_types(): return kinds()
+app.include_router(router)`,
       // Two are no oversight.
       `
 @router.delete("/{id}")
@@ -53,6 +62,15 @@ def delete_order(): return 1
 app.include_router(router, dependencies=[Depends(user)])`,
     ],
     loud: [
+      // What is asked for may be somebody's.
+      `
+@«router.get("/{id}/lines")»
+def show_lines(id: int): return lines_of(id)
+app.include_router(router)`,
+      `
+@«router.get("/lines")»
+def search_lines(text: str): return lines_like(text)
+app.include_router(router)`,
       `
 @«router.delete("/{id}")»
 def delete_order(): return 1

@@ -24,6 +24,7 @@ export function* openSiblings(machine: Machine, app: App, whole: Whole): Generat
     }
     const [only] = open
     if (only === undefined || open.length > 1 || gated < fewSiblings || gated + 1 < routes.length) continue
+    if (givesAllTheSame(only)) continue
     if (isPublicName(only.handler.declaration.name) || only.fullPath.split("/").some(isPublicName)) continue
     yield {
       kind: "open-sibling",
@@ -35,6 +36,12 @@ export function* openSiblings(machine: Machine, app: App, whole: Whole): Generat
       repairs: [],
     }
   }
+}
+
+/** A list of what there is to choose from is read without saying what is asked for, and the same for everybody. */
+function givesAllTheSame({ methods, fullPath, handler }: Route): boolean {
+  const isRead = methods?.every((method) => method === "GET" || method === "HEAD") === true
+  return isRead && !/[{<:*[…]/.test(fullPath) && handler.declaration.parameters.length === 0
 }
 
 /** Routes that are registered in one file, with handlers of one file. */
