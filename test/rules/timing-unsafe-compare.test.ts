@@ -42,8 +42,22 @@ def a(request: Request):
       `
 def gate(given=Depends(HTTPBearer())):
     if given.credentials is None: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
+      // Whatever it is, it is no secret that the gate was made with.
+      `
+class Gate:
+    def __init__(self, kind): self._kind = kind
+    def __call__(self, x_token: str = Header()):
+        if x_token != self._kind: raise HTTPException(400, "no")
+app.get("/a", dependencies=[Depends(Gate("box"))])(lambda: 1)`,
     ],
     loud: [
+      // What a gate is made with.
+      `
+class Gate:
+    def __init__(self, token): self._token = token
+    def __call__(self, x_token: str = Header()):
+        if «x_token != self._token»: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+app.get("/a", dependencies=[Depends(Gate(os.environ["TOKEN"]))])(lambda: 1)`,
       `
 def gate(given=Depends(HTTPBearer())):
     if «given.credentials != API_KEY»: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,

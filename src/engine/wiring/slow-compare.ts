@@ -3,6 +3,7 @@ import type { Code } from "../../model/edit.ts"
 import { type Place, placeKey } from "../../model/place.ts"
 import type { Wiring } from "../../semantics/framework.ts"
 import { keyName } from "../../semantics/key-name.ts"
+import { classMember } from "../../semantics/lineage.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import { originOf } from "../../semantics/origin.ts"
 import type { FunctionValue, Operation, Value } from "../../semantics/value.ts"
@@ -36,11 +37,11 @@ function equalitiesIn(value: Value, depth: number): readonly Operation[] {
 }
 
 function slow(machine: Machine, of: FunctionValue, { operands, at }: Operation): Wiring | undefined {
-  const [left, right] = operands
+  const [left, right] = operands.map(unwrapped)
   if (left === undefined || right === undefined) return undefined
-  const stored = [left, right].find((side) => isStored(machine, side))
+  const stored = [left, right].find((side) => isStored(machine, of, side))
   const given = stored === left ? right : left
-  if (stored === undefined || isStored(machine, given)) return undefined
+  if (stored === undefined || isStored(machine, of, given)) return undefined
   const origin = originOf(machine, given)
   if (origin.kind !== "credential" || !origin.strong) return undefined
   const name = nameOf(stored)
@@ -54,14 +55,37 @@ function slow(machine: Machine, of: FunctionValue, { operands, at }: Operation):
   }
 }
 
-/** A secret of the server's own: a setting, or a variable of the environment, that is called one. */
-function isStored(machine: Machine, value: Value): boolean {
+/** `token.encode()` is the same text. */
+function unwrapped(value: Value): Value {
+  if (value.kind !== "call" || value.callee.kind !== "member" || value.arguments.length > 1) return value
+  return /^(encode|strip|trim|toString)$/.test(value.callee.name) ? unwrapped(value.callee.object) : value
+}
+
+/** A secret of the server's own: a setting, a variable of the environment, or what its gate was made with, called one. */
+function isStored(machine: Machine, of: FunctionValue, value: Value): boolean {
   // What keeps forged requests out is made anew for each session.
   if (!isSecret(nameOf(value)) || isBesideThePoint(nameOf(value))) return false
+  if (isOfMaker(machine, of, value)) return true
   const name = keyName(machine, value)
   if (name !== undefined && !name.startsWith("text ")) return true
   // What a setting is by default says nothing: it is a setting.
   return name !== undefined && value.kind === "member"
+}
+
+/** What the object that it is a method of was made with, before any request came. */
+function isOfMaker(machine: Machine, of: FunctionValue, value: Value): boolean {
+  if (value.kind !== "member" || value.object.kind !== "parameter" || of.owner === undefined) return false
+  if (value.object.parameter !== of.declaration.parameters[0]) return false
+  const { constructorName } = of.closure.language
+  const make = constructorName === undefined ? undefined : classMember(machine, of.owner, constructorName, undefined)
+  if (make?.kind !== "function") return false
+  return (machine.trace(make).receiver?.effects ?? []).some(
+    (effect) =>
+      effect.kind === "member" &&
+      effect.path.length === 0 &&
+      effect.name === value.name &&
+      effect.value?.kind === "parameter",
+  )
 }
 
 function nameOf(value: Value): string {
