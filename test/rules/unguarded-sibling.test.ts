@@ -36,6 +36,11 @@ app.include_router(router)`,
 @router.get("/sizes")
 def show_sizes(): return ["small", "large"]
 app.include_router(router)`,
+      // Wherever that is.
+      `
+@router.get(settings.sizes_path)
+def show_sizes(): return ["small", "large"]
+app.include_router(router)`,
       `
 @router.post("/list_types")
 def list_types(): return kinds()

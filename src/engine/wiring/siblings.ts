@@ -41,7 +41,7 @@ export function* openSiblings(machine: Machine, app: App, whole: Whole): Generat
 /** A list of what there is to choose from is read without saying what is asked for, and the same for everybody. */
 function givesAllTheSame({ methods, fullPath, handler }: Route): boolean {
   const isRead = methods?.every((method) => method === "GET" || method === "HEAD") === true
-  return isRead && !/[{<:*[…]/.test(fullPath) && handler.declaration.parameters.length === 0
+  return isRead && !/[{<:*[]/.test(fullPath) && handler.declaration.parameters.length === 0
 }
 
 /** Routes that are registered in one file, with handlers of one file. */
