@@ -20,6 +20,8 @@ export const javascript: Library = {
     btoa: text,
     encodeURIComponent: text,
     decodeURIComponent: text,
+    URL: text,
+    "JSON.parse": text,
     Set: text,
     Number: plain,
     Boolean: plain,

@@ -79,6 +79,11 @@ export function isOfInput(path: string): boolean {
   return isInputError(path) || (isRefusedInput(name) && !isVerificationError(name))
 }
 
+/** Functions that say whether a text or an object is as it should be, and do nothing else: `validateAddress`. */
+export function isChecking(name: string): boolean {
+  return /^(validate|assert|ensure|check|parse)\b/.test(wordsOf(name))
+}
+
 /** Members of an answer that hold what the client is told. */
 export function isMessageKey(name: string): boolean {
   return /^((error )?(message|msg|description|details?)|errors?|reason|title|text|info|cause)$/.test(wordsOf(name))

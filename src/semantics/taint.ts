@@ -9,6 +9,7 @@ import type { Machine } from "./machine.ts"
 import { isMadeForClients } from "./made-for-clients.ts"
 import { originOf } from "./origin.ts"
 import { testedTypes } from "./tested-types.ts"
+import { isOfTriedInput } from "./tried-input.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
 import { isSecret, isTextMethod } from "./vocabulary.ts"
 import { isWhole, wordsOf } from "./words.ts"
@@ -186,14 +187,15 @@ class Search {
   #caught({ failure }: Caught, at: Place): Bare | undefined {
     if (this.#path.some((condition) => isClientsFault(condition, failure))) return undefined
     const types = this.#narrowed(failure)
-    const foreign = this.#isAnyForeign(types)
-    if (!foreign) {
+    if (!this.#isAnyForeign(types)) {
       const [own] = types
       if (this.#context.domain !== true || own?.kind !== "class") return undefined
       if (types.some((type) => type.kind === "class" && isMadeForClients(this.#machine, type, this.#context.status)))
         return undefined
       return { what: "domain-text", why: `the text of ${own.declaration.name}`, at }
     }
+    const isRefusal = this.#context.status === 400 || this.#context.status === 422
+    if (isRefusal && isOfTriedInput(this.#machine, failure)) return undefined
     return {
       what: "exception-text",
       why:

@@ -382,6 +382,33 @@ ruleTest("leaky-detail", {
     prelude: `${expressPrelude}class QuotaReached extends Error {}\nclass Duplicate extends Error {}\n`,
     file: "main.js",
     quiet: [
+      // Express gives every handler a `next`.
+      `app.post("/orders", (req, res, next) => {
+  order(req.body, (error, made) => {
+    if (error) return next ? next(error) : res.status(500).json(error)
+    res.json(made)
+  })
+})`,
+      // Nothing fails but the text that came, and what is said of it is for whoever sent it.
+      `app.post("/hooks", (req, res) => {
+  let target
+  try { target = new URL(req.body.target) } catch (error) {
+    return res.status(400).json({ error: error instanceof Error ? error.message : "bad" })
+  }
+  res.json(target.host)
+})`,
+      // Nor does a check, which says what is wrong with what it was given.
+      `class TargetValidationError extends Error {}
+async function validateTarget(text) {
+  if (!text.startsWith("https:")) throw new TargetValidationError("Only https.")
+  await lookedUp(text)
+}
+app.post("/hooks", async (req, res) => {
+  try { await validateTarget(req.body.target) } catch (error) {
+    return res.status(400).json({ error: error.message })
+  }
+  res.end()
+})`,
       // Whoever gave an error its name gave it its words.
       `app.post("/orders", async (req, res, next) => {
   try { res.json(await order(req.body)) } catch (error) {
@@ -409,6 +436,19 @@ ruleTest("leaky-detail", {
 })`,
     ],
     loud: [
+      // What is done besides may fail of anything.
+      `class TargetValidationError extends Error {}
+function validateTarget(text) { if (!text.startsWith("https:")) throw new TargetValidationError("Only https.") }
+app.post("/hooks", async (req, res) => {
+  try { validateTarget(req.body.target); await store.insert(req.body) } catch (error) {
+    return res.status(400).json(«{ error: error.message }»)
+  }
+  res.end()
+})`,
+      // An outage of whatever is behind the check is nobody's input.
+      `app.post("/hooks", (req, res) => {
+  try { res.json(new URL(req.body.target).host) } catch (error) { res.status(500).json(«{ error: error.message }») }
+})`,
       `app.post("/orders", async (req, res, next) => {
   try { res.json(await order(req.body)) } catch (error) {
     switch (error.constructor) {

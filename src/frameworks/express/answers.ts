@@ -22,7 +22,7 @@ const setsHeader = new Set(["set", "header", "setHeader", "append", "appendHeade
 /** `res.status(401).json(…)`, `res.sendStatus(401)`, `res.writeHead(401, headers); res.end()`. */
 export function sentAnswer(machine: Machine, called: Called): Response | undefined {
   const { call, on } = called
-  if (call.callee.kind !== "member" || !sends.has(call.callee.name)) return undefined
+  if (call.callee.kind !== "member" || !sends.has(call.callee.name) || called.path.some(lacksNext)) return undefined
   const chain = chainOf(call)
   if (chain === undefined || !isResponse(machine, chain.root)) return undefined
   const steps = [...fetchedAnew(machine, call, chain.root), ...withEarlier(on, chain)]
@@ -72,6 +72,13 @@ export function passedError(_machine: Machine, { call, path }: Called): Value | 
 function hasBegun(condition: Condition): boolean {
   if (condition.kind !== "test" || !condition.holds || condition.value.kind !== "member") return false
   return condition.value.name === "headersSent"
+}
+
+/** `next ? next(error) : res.status(500).json(error)`: every handler is given one. */
+function lacksNext(condition: Condition): boolean {
+  if (condition.kind !== "test" || condition.holds || condition.value.kind !== "parameter") return false
+  const { parameter, of } = condition.value
+  return isNext(condition.value) && of.declaration.parameters.indexOf(parameter) >= 2
 }
 
 /** `next()` runs what comes after, whatever was sent before. */
