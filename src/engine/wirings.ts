@@ -1,7 +1,8 @@
 import type { PreflightFact } from "../model/answer.ts"
 import { placeKey } from "../model/place.ts"
 import type { WiringFact } from "../model/wiring.ts"
-import type { Framework, Setup, VersionOf, Wiring } from "../semantics/framework.ts"
+import type { Framework, Optional, Setup, VersionOf, Wiring } from "../semantics/framework.ts"
+import type { Value } from "../semantics/value.ts"
 import { decorations } from "./decorations.ts"
 import type { FileFunctions } from "./functions.ts"
 import { gatesOf } from "./gates.ts"
@@ -40,6 +41,7 @@ export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly W
     frameworksOf: (of) => roles.frameworksOf(of),
     gatesOf: (app, route) => gatesOf(gateParts, app, route),
     refusesIn: (of, app) => refusals.of(of, app).length > 0,
+    optional: (handler, value) => optionalBy(machine, roles.frameworksOf(handler), value),
     unset: (file, variable) => premises.unset(file, variable),
     idle: (kind) => premises.idle(kind),
   })
@@ -60,4 +62,12 @@ export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly W
     })),
     ...orderly.flatMap((app) => innerCors(machine, frameworks, app)),
   ]
+}
+
+function optionalBy(machine: WiringMachine, frameworks: readonly Framework[], value: Value): Optional | undefined {
+  for (const framework of frameworks) {
+    const optional = framework.optional?.(machine, value)
+    if (optional !== undefined) return optional
+  }
+  return undefined
 }

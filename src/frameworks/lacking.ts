@@ -8,7 +8,7 @@ const injection = "dependencies are FastAPI's own"
 const noInjection: Lacking = {
   "dependency-called": injection,
   "dependency-override-in-app": injection,
-  "optional-credentials-unchecked": "`auto_error` is FastAPI's own",
+  "optional-credentials-unchecked": "none of its gates can be told to let everybody pass",
   "scopes-not-enforced": "`SecurityScopes` are FastAPI's own",
   "undeclared-scope": "its schemes declare no scopes in code",
 }
@@ -35,7 +35,7 @@ const noHandlers = "it has no handlers of errors"
 export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<string, Lacking>>>> = {
   python: {
     fastapi: {},
-    flask: { ...plain, ...raised, ...noLayers, "optional-credentials-unchecked": notYet },
+    flask: { ...plain, ...raised, ...noLayers },
     quart: {
       ...plain,
       ...raised,
@@ -71,11 +71,11 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
     },
   },
   ecmascript: {
-    express: { ...plain, "optional-credentials-unchecked": notYet },
+    express: plain,
     fastify: { ...plain, ...noLayers, "dead-refusal": "an error that is returned is answered as one that is thrown" },
     koa: plain,
     hono: { ...plain, "refusal-falls-through": "an answer is returned, and ends the function" },
-    nestjs: { ...plain, "optional-credentials-unchecked": notYet, "undocumented-refusal": notYet },
+    nestjs: { ...plain, "undocumented-refusal": notYet },
     next: {
       ...plain,
       ...noCors,

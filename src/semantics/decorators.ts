@@ -18,7 +18,8 @@ export function decoratorModels(machine: Machine, of: FunctionValue): readonly L
   })
 }
 
-function decoratorsOf(machine: Machine, { declaration, closure, owner }: FunctionValue): readonly Value[] {
+/** The decorators of a function and of its class, outermost first, as values. */
+export function decoratorsOf(machine: Machine, { declaration, closure, owner }: FunctionValue): readonly Value[] {
   return [...(owner?.declaration.decorators ?? []), ...declaration.decorators].map((decorator) =>
     evaluate(machine, decorator, closure),
   )

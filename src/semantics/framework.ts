@@ -81,6 +81,8 @@ export interface Framework {
   readonly repairs?: Repairs
   /** What a dependency or decorator of the framework's own does, for the auth map; `undefined` for any other value. */
   gate?(machine: Machine, value: Value, version: VersionOf): OwnGate | undefined
+  /** What a dependency or decorator leaves empty that lets everybody pass; `undefined` for any other value. */
+  optional?(machine: Machine, value: Value): Optional | undefined
   /** What is set up so that it cannot do what it is for; `undefined` in between is a rest for whoever else waits. */
   wiring?(machine: Machine, setup: Setup): Iterable<Wiring | undefined>
 }
@@ -113,6 +115,19 @@ export interface OwnGate {
         readonly why: string
       }
     | undefined
+}
+
+/** A gate that refuses nobody: without credentials, whoever is behind it finds nobody. */
+export interface Optional {
+  /** "`optional=True`" */
+  readonly how: string
+  readonly at: Place
+  /** What is empty then, as its documentation calls it: `req.auth`. */
+  readonly name: string
+  /** What it is then: `None`, `undefined`. */
+  readonly none: string
+  /** Whether a value is what is empty then. */
+  holds(machine: Machine, value: Value): boolean
 }
 
 /** What a function is to the apps: where in a request it runs; `outside`: what it raises is no HTTP answer. */

@@ -1,13 +1,14 @@
 import type { MappedGate } from "../../model/auth-map.ts"
 import type { App, Route } from "../../semantics/app.ts"
-import type { Framework, Wiring } from "../../semantics/framework.ts"
+import type { Framework, Optional, Wiring } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { FunctionValue } from "../../semantics/value.ts"
+import type { FunctionValue, Value } from "../../semantics/value.ts"
 import type { Premises } from "../linked.ts"
 import type { Patience } from "../patience.ts"
 import { toldAccounts } from "./enumeration.ts"
 import { keysAtTop, keysOfCalls, keysOfSetups } from "./key-uses.ts"
 import { knownSecrets } from "./known-secret.ts"
+import { uncheckedIdentities } from "./optional.ts"
 import { openSiblings } from "./siblings.ts"
 import { slowCompares } from "./slow-compare.ts"
 import { swallowedFailures } from "./swallowed.ts"
@@ -28,6 +29,8 @@ export interface Whole {
   gatesOf(app: App, route: Route): readonly MappedGate[]
   /** Whether a function, or what it calls, answers 401 or 403 under an app. */
   refusesIn(of: FunctionValue, app: App): boolean
+  /** A gate in front of a handler that lets everybody pass. */
+  optional(handler: FunctionValue, value: Value): Optional | undefined
   readonly unset: Premises["unset"]
   readonly idle: Premises["idle"]
 }
@@ -57,6 +60,7 @@ export function* commonWiring(machine: WiringMachine, whole: Whole): Generator<W
   yield* knownSecrets(machine, keys)
   yield undefined
   yield* unsetKeys(machine, whole, keys)
+  for (const app of whole.apps) yield* uncheckedIdentities(machine, app, whole)
   if (whole.idle("open-sibling")) return
   for (const app of whole.apps) yield* openSiblings(machine, app, whole)
 }

@@ -1,10 +1,10 @@
+import { isPublicName, speaksOfAccess } from "../../semantics/access-name.ts"
 import type { App, Layer, Route } from "../../semantics/app.ts"
 import type { Wiring } from "../../semantics/framework.ts"
 import { calledFunction } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import { originOf } from "../../semantics/origin.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
-import { isPublicName, speaksOfAccess } from "../../semantics/vocabulary.ts"
 import type { Whole } from "./index.ts"
 
 /** From so many siblings with a gate on, one without looks forgotten. */
@@ -57,7 +57,7 @@ function siblingsIn({ routes }: App): readonly (readonly Route[])[] {
 }
 
 /** In front of all routes something may refuse for each of them. */
-function mayBeGate({ kind, runs, refuses, name }: Layer, app: App, whole: Whole): boolean {
+export function mayBeGate({ kind, runs, refuses, name }: Layer, app: App, whole: Whole): boolean {
   if (kind === "cors" || kind === "cors-headers") return false
   if (refuses === true) return true
   return runs === undefined ? name === "" || speaksOfAccess(name) : whole.refusesIn(runs, app)

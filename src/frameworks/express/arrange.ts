@@ -125,10 +125,10 @@ class Arrangement {
     const last = functions.findLastIndex((some) => some.length > 0)
     // `app.get("setting")` reads a setting.
     if (last < 0) return
-    const dependencies = functions
-      .slice(0, last)
-      .flat()
-      .map((value): Dependency => ({ value, scopes: [] }))
+    const dependencies = listed.slice(0, last).flatMap((value, index): readonly Dependency[] => {
+      const own = functions[index] ?? []
+      return (own.length === 0 ? [value] : own).map((one) => ({ value: one, scopes: [] }))
+    })
     for (const handler of functions[last] ?? []) {
       this.#routes.push({
         methods: name === "all" ? undefined : [name.toUpperCase()],

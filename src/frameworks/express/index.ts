@@ -5,6 +5,7 @@ import { expressCors, openCors } from "../open-cors.ts"
 import { returnedErrors } from "../returned-error.ts"
 import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
+import { optionalGate } from "./optional.ts"
 import { foreignType } from "./parameters.ts"
 import { repairs } from "./repairs.ts"
 
@@ -31,6 +32,7 @@ export const express: Framework = {
   arrange,
   wiring: (machine, setup) => openCors(machine, setup, [expressCors]),
   challenged: challengedError,
+  optional: optionalGate,
   repairs,
 }
 

@@ -3,6 +3,7 @@ import { madeAnswer, responseAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { isCors } from "./cors.ts"
 import { challenged, errorAnswer, errorAttribute, thrownBy } from "./errors.ts"
+import { optionalGate } from "./optional.ts"
 import { packages } from "./paths.ts"
 import { repairs } from "./repairs.ts"
 import { wiring } from "./wiring.ts"
@@ -34,6 +35,7 @@ export const flask: Framework = {
   wraps: isCors,
   arrange,
   challenged,
+  optional: optionalGate,
   repairs,
   wiring,
 }

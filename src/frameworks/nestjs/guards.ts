@@ -30,7 +30,20 @@ export function guardOf(machine: Machine, value: Value): readonly Dependency[] {
     return runs?.kind === "function" && !isElsewhere(machine, runs) ? [{ value: runs, scopes: [] }] : []
   })
   const base = baseCall(machine, owner, passportGuard)
-  return base === undefined ? own : [{ value: base, scopes: [] }, ...own]
+  // What `handleRequest` does is what the base does with what passport found.
+  const isReplaced = own.some(({ value: one }) => one.kind === "function" && replacesVerdict(machine, one))
+  return base === undefined || isReplaced ? own : [{ value: base, scopes: [] }, ...own]
+}
+
+/** `handleRequest` of a guard that passport is asked in, where it does not ask its base. */
+export function isVerdictOfPassport(machine: Machine, { owner, declaration }: FunctionValue): boolean {
+  const isVerdict = declaration.name === "handleRequest" && owner !== undefined
+  return isVerdict && baseCall(machine, owner, passportGuard) !== undefined
+}
+
+function replacesVerdict(machine: Machine, of: FunctionValue): boolean {
+  if (!isVerdictOfPassport(machine, of)) return false
+  return !machine.trace(of).calls.some(({ call: made }) => calleeName(made) === "handleRequest")
 }
 
 /** The call of a mixin that a class, or one that it extends, is made of: `AuthGuard("jwt")`. */

@@ -11,6 +11,7 @@ import { isHandler } from "./controllers.ts"
 import { isCalledElsewhere } from "./elsewhere.ts"
 import { exceptionAnswer } from "./exceptions.ts"
 import { isElsewhere, isPassportGuard, returnedRefusal, strategyOf } from "./guards.ts"
+import { optionalGate } from "./optional.ts"
 import { repairs } from "./repairs.ts"
 
 /** What calls a provider of these kinds, by the interface that its method fulfils. */
@@ -37,6 +38,7 @@ export const nestjs: Framework = {
   wiring: (machine, setup) => openCors(machine, setup, [nestCors]),
   repairs,
   challenged: refused,
+  optional: optionalGate,
 }
 
 /** What a guard throws, for a filter of everything. Exceptions carry no headers, so that it has only its status to lose. */
