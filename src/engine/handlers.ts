@@ -4,6 +4,7 @@ import type { App, ErrorHandler } from "../semantics/app.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
+import { isInstance } from "../semantics/instance.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { truthOf } from "../semantics/reduce.ts"
@@ -182,7 +183,9 @@ function truthIn(machine: Machine, value: Value, depth: number): boolean | undef
   if (depth > 6) return undefined
   if (value.kind === "call") {
     const settled = settle(machine, value)
-    return settled === value ? truthOf(value) : truthIn(machine, settled, depth + 1)
+    if (settled !== value) return truthIn(machine, settled, depth + 1)
+    // An error is there.
+    return isInstance(value) ? true : truthOf(value)
   }
   if (value.kind !== "operation") return truthOf(value)
   const [left, right] = value.operands

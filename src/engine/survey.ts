@@ -138,6 +138,7 @@ export class Survey {
   /** All of it, with a rest after each piece. */
   *#run(): Generator<undefined, Linked> {
     if (this.#queue.length > 0) yield* this.#index.link()
+    this.#meetErrors()
     for (let file = this.#queue.shift(); file !== undefined; file = this.#queue.shift()) yield* this.#read(file)
     return yield* link(
       this.#machine,
@@ -148,6 +149,17 @@ export class Survey {
       this.#premises(),
       this.#sources,
     )
+  }
+
+  /** An error that a server file knows may be answered by its handler, whoever raises it. */
+  #meetErrors(): void {
+    if (this.#queue.length === 0) return
+    for (const { path, kind, names } of this.#index.outlines.values()) {
+      if (kind !== "other" || !names.some((name) => /(Error|Exception)$/.test(name))) continue
+      const isKnown = this.#index.importersOf(path).some((importer) => this.#index.outline(importer)?.kind === "server")
+      if (isKnown) this.#meet(path)
+    }
+    this.#queue.sort()
   }
 
   *#read(file: string): Generator<undefined, void> {

@@ -81,6 +81,9 @@ function modelled(machine: Machine, built: CallValue): Response | undefined {
 /** What such an error holds under a name, for a handler that reads it. */
 export function errorAttribute(object: CallValue, name: string): Value | undefined {
   if (object.callee.kind !== "external") return undefined
+  const plain = /^globalThis\.(\w*Error)$/.exec(object.callee.path)?.[1]
+  // Whatever extends it is called the same, unless it says another name: https://tc39.es/ecma262/#sec-error.prototype.name
+  if (plain !== undefined) return name === "name" ? { kind: "constant", value: plain, at: object.at } : undefined
   const answer = fromHttpErrors(object, object.callee.path)
   if (answer === undefined) return undefined
   if (name === "status" || name === "statusCode") return answer.status

@@ -7,6 +7,7 @@ import { foundOn, type Presence } from "./found.ts"
 import { judgePair, judgeSets } from "./held-against.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./member.ts"
+import { isReadIn } from "./read-in.ts"
 import { judgeTruth } from "./truth.ts"
 import type { Choice, Condition, Value } from "./value.ts"
 import { isIdentitySoughtWithin } from "./ways.ts"
@@ -66,7 +67,7 @@ function judge(machine: Machine, value: Value, holds: boolean, isThere: Presence
     case "or":
     case "??": {
       const parts = value.operands.map((operand) => judge(machine, operand, holds, isThere))
-      return (value.operator === "and") === holds ? all(parts) : any(parts)
+      return (value.operator === "and") === holds ? all(parts) : any(withoutNeeds(value.operands, parts))
     }
     case "==":
     case "same":
@@ -110,6 +111,21 @@ function all(parts: readonly Verdict[]): Verdict {
   const known = telling.filter(({ kind }) => kind !== "unknown")
   if (known.length === 0) return silent
   return agree(known)
+}
+
+/** Whoever is looked up for the sake of a password alone is asked for with it: `!user || !compare(given, user.hash)`. */
+function withoutNeeds(operands: readonly Value[], parts: readonly Verdict[]): readonly Verdict[] {
+  return parts.filter((part, index) => {
+    const whole = operands[index]
+    if (part.kind !== "unknown" || whole === undefined) return true
+    return !operands.some((other, at) => parts[at]?.kind === "authentication" && isReadIn(bare(other), bare(whole)))
+  })
+}
+
+/** What a negation is of. */
+function bare(value: Value): Value {
+  const [inner] = value.kind === "operation" && value.operator === "not" ? value.operands : []
+  return inner === undefined ? value : bare(inner)
 }
 
 /** One of the parts holds: they must all ask the same. */

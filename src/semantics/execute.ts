@@ -14,7 +14,7 @@ import type { Machine } from "./machine.ts"
 import { importedValue } from "./module-value.ts"
 import { neverReturns } from "./never-returns.ts"
 import { operate, truthOf } from "./reduce.ts"
-import { isLive, join, type State } from "./state.ts"
+import { isLive, join, notBoth, type State } from "./state.ts"
 import type { Called, Raising, Trace } from "./trace.ts"
 import type { CallValue, Condition, ConditionRole, FailureCondition, ParameterValue, Value } from "./value.ts"
 
@@ -235,6 +235,7 @@ export class Execution {
     }
     const taken = branch(true, then)
     const passed = branch(false, otherwise)
-    this.state = join(before, [taken, passed])
+    const after = join(before, [taken, passed])
+    this.state = { ...after, path: [...after.path, ...notBoth(before, taken, passed)] }
   }
 }

@@ -73,7 +73,8 @@ function memberOf(
   const inherited = base === undefined ? undefined : machine.set(base, name)
   if (inherited !== undefined) return inherited
   const member = classMember(machine, instance.callee, name, instance)
-  return member === undefined || member.kind === "function" ? member : { ...member, at: member.at ?? at }
+  if (member === undefined) return base === undefined ? undefined : machine.attribute(base, name)
+  return member.kind === "function" ? member : { ...member, at: member.at ?? at }
 }
 
 /** Whether everything that an instance may have is written in the project. */

@@ -1,5 +1,6 @@
 import { choose } from "./choice.ts"
 import type { Environment } from "./environment.ts"
+import { operate } from "./reduce.ts"
 import type { Condition, Option, Value } from "./value.ts"
 
 /** Where execution stands. */
@@ -31,6 +32,23 @@ export function join(before: State, ends: readonly State[]): State {
     return { environment: only.environment, path: settlePath(before, only.path, returned), left: undefined }
   }
   return { environment: joinNames(before, live), path: before.path, left: undefined }
+}
+
+/**
+ * What is known after `if (a) { if (b) return x }`, both ways being live: not both of them hold.
+ * @param taken where execution stands after the branch, `passed` where it stands without it
+ */
+export function notBoth(before: State, taken: State, passed: State): readonly Condition[] {
+  if (!isLive(taken) || !isLive(passed) || passed.path.length !== before.path.length + 1) return []
+  const [outer, inner, ...more] = taken.path.slice(before.path.length)
+  if (outer?.kind !== "test" || inner?.kind !== "test" || more.length > 0) return []
+  if (inner.role !== "after-return" || outer.role !== "branch") return []
+  const truths = [outer.holds ? outer.value : negated(outer), inner.holds ? negated(inner) : inner.value]
+  return [{ ...inner, value: operate("and", truths, inner.at), holds: false }]
+}
+
+function negated({ value, at }: Extract<Condition, { kind: "test" }>): Value {
+  return operate("not", [value], at)
 }
 
 function settlePath(before: State, path: readonly Condition[], returned: boolean): readonly Condition[] {

@@ -102,7 +102,61 @@ ruleTest("unauthenticated-403", {
   })
 })`,
     ],
-    quiet: [`app.delete("/:id", (req, res) => req.user.id === req.params.id ? res.json({}) : res.sendStatus(403))`],
+    quiet: [
+      `app.delete("/:id", (req, res) => req.user.id === req.params.id ? res.json({}) : res.sendStatus(403))`,
+      // What is looked up beside the password is no account, and may be what is lacking.
+      `app.post("/login", async (req, res) => {
+  const invite = await db.invites.find(req.body.code)
+  if (invite) {
+    if (await bcrypt.compare(req.body.password, req.body.again)) return res.json({})
+  }
+  res.status(403).json({ error: "no" })
+})`,
+    ],
+  },
+})
+ruleTest("unauthenticated-403", {
+  express: {
+    prelude: "",
+    quiet: [],
+    loud: [
+      // The status travels under a name of the project's own, and only the handler knows what it is; the routers are chained.
+      `
+── login-error.js
+class LoginError extends Error {
+  constructor(answers, text) { super(text); this.answers = answers }
+}
+module.exports = LoginError
+── accounts.js
+const bcrypt = require("bcrypt")
+const LoginError = require("./login-error")
+exports.login = async ({ email, password }) => {
+  const account = await db.accounts.find({ email })
+  if (account) {
+    const match = await bcrypt.compare(password, account.hash)
+    if (match) return { id: account.id }
+  }
+  «throw new LoginError(403, "no such account or password")»
+}
+── routes.js
+const { Router } = require("express")
+const { login } = require("./accounts")
+const own = Router()
+own.post("/login", async (req, res, next) => {
+  try { res.json(await login(req.body)) } catch (error) { next(error) }
+})
+module.exports = Router().use("/api", Router().use(own))
+── app.js
+const express = require("express")
+const LoginError = require("./login-error")
+const app = express()
+app.use(require("./routes"))
+app.use((err, req, res, next) => {
+  if (err && err.name === "UnauthorizedError") return res.status(401).set("WWW-Authenticate", "Bearer").end()
+  else if (err && err.answers) res.status(err.answers).json(err.message)
+  else res.status(500).end()
+})`,
+    ],
   },
 })
 ruleTest("leaky-detail", {

@@ -265,6 +265,35 @@ ruleTest("scope-check-401", {
   },
 })
 
+ruleTest("scope-check-401", {
+  express: {
+    prelude: expressPrelude,
+    file: "main.js",
+    quiet: [
+      // What a client's name says of its harbour is held against what the code was made for: it is not that client's code.
+      `class GrantError extends Error {
+  constructor(message, statusCode) { super(message); this.statusCode = statusCode; this.headers = { "WWW-Authenticate": "Basic" } }
+}
+app.post("/token", async (req, res, next) => {
+  const { code, client_id, client_secret } = req.body
+  const grant = await grants.take(code)
+  if (client_id && client_secret) {
+    const told = partsOf(client_id)
+    if (!told) {
+      if (client_id !== grant.clientId || client_secret !== grant.clientSecret) return next(new GrantError("Invalid client", 401))
+    } else {
+      if (!grant.fromPort && (told.tenant !== grant.requested?.tenant || told.product !== grant.requested?.product))
+        return next(new GrantError("Invalid tenant or product", 401))
+      if (client_secret !== settings.verifier) return next(new GrantError("Invalid client secret", 401))
+    }
+  }
+  res.json(await issue(grant))
+})`,
+    ],
+    loud: [],
+  },
+})
+
 ruleTest("unauthenticated-403", {
   express: {
     prelude: `${expressPrelude}const bcrypt = require("bcrypt")\n`,

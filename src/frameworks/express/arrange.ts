@@ -80,8 +80,9 @@ class Arrangement {
     const path = pathOf(values[0])
     const under = path === undefined ? prefix : joined(prefix, path)
     for (const value of flattened(this.#machine, path === undefined ? values : values.slice(1))) {
-      if (value.kind === "call" && this.#byObject.has(placeKey(value.at))) {
-        this.#play(value, under, outer)
+      const router = this.#routerIn(value)
+      if (router !== undefined) {
+        this.#play(router, under, outer)
         continue
       }
       if (isCors(value)) {
@@ -113,6 +114,15 @@ class Arrangement {
         })
       }
     }
+  }
+
+  /** A router, or what a chain of calls on one gives back, which is the same: `Router().use(orders)`. */
+  #routerIn(value: Value): CallValue | undefined {
+    if (value.kind !== "call") return undefined
+    if (this.#byObject.has(placeKey(value.at))) return value
+    const { callee } = value
+    const isChain = callee.kind === "member" && (callee.name === "use" || verbs.has(callee.name))
+    return isChain ? this.#routerIn(callee.object) : undefined
   }
 
   #route(operation: Operation, prefix: string): void {
