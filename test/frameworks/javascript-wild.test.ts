@@ -272,7 +272,7 @@ ruleTest("scope-check-401", {
     quiet: [
       // What a client's name says of its harbour is held against what the code was made for: it is not that client's code.
       `class GrantError extends Error {
-  constructor(message, statusCode) { super(message); this.statusCode = statusCode; this.headers = { "WWW-Authenticate": "Basic" } }
+  constructor(message, statusCode) { super(message); this.statusCode = statusCode; this.headers = { "WWW-Authenticate": 'Basic realm="harbour"' } }
 }
 app.post("/token", async (req, res, next) => {
   const { code, client_id, client_secret } = req.body
