@@ -54,6 +54,8 @@ function withRepair(one: Found, raws: readonly Raw[], central: Central, apps: re
   const own = raws.filter(({ rule, claim }) => rule.id === walled && placeKey(claim.at) === key)
   const [app, ...more] = apps.filter(({ routes }) => routes.length > 0)
   if (app === undefined || more.length > 0 || app.handlers.length > 0) return one
+  // A router that nobody is seen to mount is a part of some other app.
+  if (!app.complete && apps.length > 1) return one
   if (own.some((raw) => raw.app !== undefined)) return one
   const fixes = repairOf({ app, sites: new Map(), raws: own }, central)
   return fixes.length === 0 ? one : { ...one, fixes: fixes.map((fix) => ({ ...fix, safe: false })) }

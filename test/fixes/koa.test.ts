@@ -1,3 +1,5 @@
+import { expect, it } from "vitest"
+import { check } from "../support/check.ts"
 import { fixTest } from "../support/fix-test.ts"
 
 const file = "main.js"
@@ -116,4 +118,23 @@ fixTest("auth-on-options", {
 `,
   file,
   cases: [{ code: `app.use(gate);\napp.use(cors());\n`, after: `app.use(cors());\napp.use(gate);\n` }],
+})
+
+it("a router that nobody is seen to mount is no place for what every answer is to have", async () => {
+  const { findings } = await check({
+    "app.js": `${prelude}require("harbour")(app);\n`,
+    "orders.js": `const Router = require("@koa/router");
+const orders = new Router();
+orders.get("/orders", (ctx) => { ctx.body = []; });
+module.exports = { orders };
+`,
+    "accounts.js": `const { AuthFailed } = require("lin-mizar");
+exports.find = async (token) => {
+  if (!token) throw new AuthFailed({ code: 10 });
+};
+`,
+  })
+  expect(findings.map(({ rule, fixes }) => [rule, fixes.map(({ title }) => title)])).toEqual([
+    ["missing-challenge", []],
+  ])
 })
