@@ -227,7 +227,7 @@ class Linking {
       name: nameOfApp(app.at),
       complete: app.complete && !scripts.scattered.has(placeKey(app.at)),
     }))
-    this.#setups.push({ framework, setup: { apps, operations, functions, versionOf: this.#versionOf } })
+    this.#setups.push({ framework, setup: { apps, operations, functions } })
     return apps
   }
 }

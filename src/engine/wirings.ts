@@ -1,9 +1,11 @@
-import type { PreflightFact } from "../model/answer.ts"
+import type { Answer, PreflightFact } from "../model/answer.ts"
 import { placeKey } from "../model/place.ts"
 import type { WiringFact } from "../model/wiring.ts"
+import type { App } from "../semantics/app.ts"
 import type { Framework, Optional, Setup, VersionOf, Wiring } from "../semantics/framework.ts"
 import type { Value } from "../semantics/value.ts"
 import { decorations } from "./decorations.ts"
+import { sendsChallenges } from "./exposure.ts"
 import type { FileFunctions } from "./functions.ts"
 import { gatesOf } from "./gates.ts"
 import { innerCors } from "./inner-cors.ts"
@@ -53,15 +55,26 @@ export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly W
     }
     yield
   }
+  const isChallenging = (app: App | undefined) => {
+    const under = app === undefined ? linked.apps : [app]
+    const answers = app === undefined ? linked.answers : linked.answers.filter((one) => isOf(one, app))
+    const gates = under.flatMap((one) => one.routes.flatMap((route) => gatesOf(gateParts, one, route)))
+    return sendsChallenges(answers, gates)
+  }
+  const told = found.filter(({ kind, app }) => kind !== "hidden-challenge" || isChallenging(app))
   const refused = new Set(preflights.map(({ app }) => placeKey(app.at)))
   const orderly = linked.apps.filter(({ at }) => !refused.has(placeKey(at)))
   return [
-    ...found.map(({ app, ...fact }) => ({
+    ...told.map(({ app, ...fact }) => ({
       ...fact,
       app: app === undefined ? undefined : { name: app.name, at: app.at },
     })),
     ...orderly.flatMap((app) => innerCors(machine, frameworks, app)),
   ]
+}
+
+function isOf({ app }: Answer, { at }: App): boolean {
+  return app !== undefined && placeKey(app.at) === placeKey(at)
 }
 
 function optionalBy(machine: WiringMachine, frameworks: readonly Framework[], value: Value): Optional | undefined {

@@ -31,14 +31,11 @@ export function* openCors(
   packages: readonly CorsPackage[],
 ): Generator<Wiring | undefined, void> {
   const found = new Map<string, readonly Wiring[]>()
-  let isChallenging: boolean | undefined
   const take = (call: CallValue) => {
     for (const one of packages) {
       const option = optionsOf(machine, call, one)
       if (option === undefined) continue
-      isChallenging ??= sendsChallenges(machine, setup)
-      const hidden = isChallenging ? hiddenBy(machine, call, one, option) : []
-      found.set(placeKey(call.at), [...openWith(machine, call, one, option), ...hidden])
+      found.set(placeKey(call.at), [...openWith(machine, call, one, option), ...hiddenBy(machine, call, one, option)])
     }
   }
   for (const of of setup.functions) {
@@ -47,19 +44,6 @@ export function* openCors(
   }
   for (const call of callsOnApps(machine, setup)) take(call)
   yield* [...found.values()].flat()
-}
-
-/** Whether a project has challenges that browser code may want to read. */
-export function sendsChallenges(machine: Machine, { functions }: Setup): boolean {
-  return functions.some((of) => machine.trace(of).calls.some(({ call }) => sendsChallenge(call)))
-}
-
-/** `headers={"WWW-Authenticate": …}`, `set("WWW-Authenticate", …)`. */
-function sendsChallenge({ arguments: given }: CallValue): boolean {
-  return given.some(({ value }) => {
-    if (value.kind === "constant") return isChallengeName(value.value)
-    return value.kind === "record" && value.entries.some(({ key }) => isChallengeName(key))
-  })
 }
 
 function isChallengeName(name: unknown): boolean {

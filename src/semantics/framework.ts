@@ -92,11 +92,9 @@ export interface Setup {
   readonly apps: readonly App[]
   readonly operations: readonly Operation[]
   readonly functions: readonly FunctionValue[]
-  /** What the project of a file runs with. */
-  readonly versionOf: (file: string) => VersionOf
 }
 
-export type Wiring = Omit<WiringFact, "app"> & { readonly app?: App }
+export type Wiring = Omit<WiringFact, "app"> & { readonly app?: App | undefined }
 
 /** A gate of the framework's own: an object or a decorator. */
 export interface OwnGate {

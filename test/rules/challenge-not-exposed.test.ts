@@ -49,6 +49,29 @@ from fastapi.security import HTTPBearer
 app = FastAPI()
 `,
     quiet: [
+      // Most of its refusals carry none: those come first.
+      `
+@app.get("/crane")
+def crane(key: str):
+    if key != "a": raise HTTPException(401, "no") # gatelint: ignore[missing-challenge]
+    return 1
+@app.get("/berth")
+def berth(key: str):
+    if key != "a": raise HTTPException(401, "no") # gatelint: ignore[missing-challenge]
+    return 1
+@app.get("/metrics")
+def metrics(key: str):
+    if key != "a": raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+    return 1
+app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])`,
+      // Another app of the project sends one.
+      `
+inner = FastAPI()
+@inner.get("/crane")
+def crane(key: str):
+    if key != "a": raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+    return 1
+app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])`,
       // Which of FastAPI's versions it runs with, and so whether it sends one, is not known.
       `
 ── requirements.txt

@@ -3,7 +3,6 @@ import type { Operation } from "../../semantics/app.ts"
 import type { Setup, Wiring } from "../../semantics/framework.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import { sendsChallenges } from "../open-cors.ts"
 
 /** Settings that only its developers run with. */
 const atHome = /(^|\/)(dev|develop|development|local|debug|test|tests|testing|ci)(_settings)?\.py$/
@@ -11,16 +10,15 @@ const atHome = /(^|\/)(dev|develop|development|local|debug|test|tests|testing|ci
 /** Others than this framework's settings are called `CORS_…` too: a project of this one lists its middleware. */
 export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
   if (!setup.operations.some(({ name }) => name === "MIDDLEWARE")) return []
-  return [...openCors(machine, setup), ...hiddenChallenges(machine, setup)]
+  return [...openCors(machine, setup), ...hiddenChallenges(setup)]
 }
 
 /**
  * https://github.com/adamchainz/django-cors-headers#configuration: no header is exposed that `CORS_EXPOSE_HEADERS` does
  * not name. Settings are spread over files, so it must be in none of them.
  */
-function hiddenChallenges(machine: Machine, setup: Setup): readonly Wiring[] {
-  const { operations } = setup
-  if (operations.some(({ name }) => name === "CORS_EXPOSE_HEADERS") || !sendsChallenges(machine, setup)) return []
+function hiddenChallenges({ operations }: Setup): readonly Wiring[] {
+  if (operations.some(({ name }) => name === "CORS_EXPOSE_HEADERS")) return []
   const origins = operations.find(
     ({ name, when, at }) => /^CORS_(ALLOW|ORIGIN_ALLOW)/.test(name) && when.length === 0 && !atHome.test(at.file),
   )

@@ -1,14 +1,11 @@
-import type { Place } from "../../../model/place.ts"
+import { type Place, placeKey } from "../../../model/place.ts"
 import { argument } from "../../../semantics/arguments.ts"
 import type { Setup, Wiring } from "../../../semantics/framework.ts"
 import { settle } from "../../../semantics/look-through.ts"
 import type { Machine } from "../../../semantics/machine.ts"
-import type { ArgumentValue, Value } from "../../../semantics/value.ts"
+import type { ArgumentValue, CallValue, Value } from "../../../semantics/value.ts"
 import { opennessOf } from "../../any-origin.ts"
-import { sendsChallenges } from "../../open-cors.ts"
-import { ownGate } from "../gates.ts"
 import { nameOf } from "../paths.ts"
-import type { Use } from "./uses.ts"
 
 // https://www.starlette.io/middleware/#corsmiddleware: with `allow_credentials`, a wildcard sends back whatever origin asked.
 
@@ -17,12 +14,9 @@ export function openCors(machine: Machine, setup: Setup): readonly Wiring[] {
   return registrations(machine, setup).flatMap(({ given, at }) => openIn(machine, given, at))
 }
 
-/** CORS that keeps `WWW-Authenticate` from browser code, in a project that sends one, by itself or by a security class. */
-export function hiddenChallenges(machine: Machine, setup: Setup, uses: readonly Use[]): readonly Wiring[] {
-  const challenges = ({ marker, dependency }: Use) =>
-    ownGate(machine, dependency, setup.versionOf(marker.at.file))?.refusal?.challenge.presence === "always"
-  if (!uses.some(challenges) && !sendsChallenges(machine, setup)) return []
-  return registrations(machine, setup).flatMap(({ given, at }): readonly Wiring[] => {
+/** CORS that keeps `WWW-Authenticate` from browser code. */
+export function hiddenChallenges(machine: Machine, setup: Setup): readonly Wiring[] {
+  return registrations(machine, setup).flatMap(({ given, at, object }): readonly Wiring[] => {
     if (given.some(({ kind }) => kind.startsWith("spread"))) return []
     const exposed = argument(given, undefined, "expose_headers").value
     const list = exposed === undefined ? undefined : settle(machine, exposed)
@@ -31,6 +25,7 @@ export function hiddenChallenges(machine: Machine, setup: Setup, uses: readonly 
     return [
       {
         kind: "hidden-challenge",
+        app: setup.apps.find((one) => placeKey(one.at) === placeKey(object.at)),
         at,
         data: {},
         evidence: exposed?.at,
@@ -68,13 +63,15 @@ interface Registration {
   /** What the middleware is given. */
   readonly given: readonly ArgumentValue[]
   readonly at: Place
+  /** The app. */
+  readonly object: CallValue
 }
 
 function registrations(machine: Machine, { operations }: Setup): readonly Registration[] {
   return operations.flatMap(({ name, arguments: given, at, object }): readonly Registration[] => {
     if (name === "add_middleware") {
       const added = argument(given, 0, "middleware_class").value
-      return added === undefined || !isCors(settle(machine, added)) ? [] : [{ given, at }]
+      return added === undefined || !isCors(settle(machine, added)) ? [] : [{ given, at, object }]
     }
     if (name !== "") return []
     const list = argument(object.arguments, undefined, "middleware").value
@@ -83,7 +80,7 @@ function registrations(machine: Machine, { operations }: Setup): readonly Regist
       const entry = settle(machine, item)
       const cls = entry.kind === "call" ? argument(entry.arguments, 0, "cls").value : undefined
       const isOne = entry.kind === "call" && cls !== undefined && isCors(settle(machine, cls))
-      return isOne ? [{ given: entry.arguments, at: entry.at }] : []
+      return isOne ? [{ given: entry.arguments, at: entry.at, object }] : []
     })
   })
 }

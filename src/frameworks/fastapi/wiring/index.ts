@@ -23,7 +23,7 @@ export function* wiring(machine: Machine, setup: Setup): Generator<Wiring | unde
     yield undefined
   }
   yield* overriddenGates(machine, setup)
-  yield* hiddenChallenges(machine, setup, uses)
+  yield* hiddenChallenges(machine, setup)
   yield* undeclaredScopes(machine, uses)
   yield* undocumentedRefusals(machine, setup)
   yield* tokenUrls(machine, setup, uses)
