@@ -33,6 +33,8 @@ export default defineRule({
   description: "Disallow 401 where somebody known lacks a right.",
   severity: "error",
   preset: "recommended",
+  // What a 403 says is asked once it is one, and of the challenges of 401s once those are few that need none.
+  hides: ["vague-403", "challenge-not-exposed"],
   spec: "https://www.rfc-editor.org/rfc/rfc6750#section-3.1",
   messages: {
     refused:
