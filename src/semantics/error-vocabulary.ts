@@ -81,7 +81,7 @@ export function isOfInput(path: string): boolean {
 
 /** Functions that say whether a text or an object is as it should be, and do nothing else: `validateAddress`. */
 export function isChecking(name: string): boolean {
-  return /^(validate|assert|ensure|check|parse)\b/.test(wordsOf(name))
+  return /^(validate|assert|ensure|check)\b/.test(wordsOf(name))
 }
 
 /** Members of an answer that hold what the client is told. */

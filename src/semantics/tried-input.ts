@@ -18,7 +18,7 @@ function isReading(machine: Machine, { callee }: CallValue): boolean {
   return path !== undefined && machine.library(path)?.kind === "conversion"
 }
 
-/** A function that is called a check and raises errors of the project's own that say what is wrong with an input. */
+/** A function that is called a check and raises errors that say, in the project's own words, what is wrong with an input. */
 function isCheck(machine: Machine, made: CallValue): boolean {
   const called = calledFunction(machine, made)
   if (called === undefined || !isChecking(called.declaration.name)) return false
@@ -27,7 +27,14 @@ function isCheck(machine: Machine, made: CallValue): boolean {
     raised.length > 0 &&
     raised.every(({ value }) => {
       const error = settle(machine, value)
-      return error.kind === "call" && error.callee.kind === "class" && isOfInput(error.callee.declaration.name)
+      if (error.kind !== "call") return false
+      return error.callee.kind === "class" ? isOfInput(error.callee.declaration.name) : isWorded(error)
     })
   )
+}
+
+/** `new Error("Not a port of ours.")`: somebody wrote it for whoever reads it. */
+function isWorded({ arguments: given }: CallValue): boolean {
+  const [text, ...more] = given.map(({ value }) => value)
+  return more.length === 0 && text?.kind === "constant" && typeof text.value === "string"
 }

@@ -426,6 +426,13 @@ ruleTest("leaky-detail", {
   }
   res.json(target.host)
 })`,
+      `function checkPort(text) {
+  try { ports.parse(text) } catch { throw new Error("Not a port of ours.") }
+}
+app.post("/calls", (req, res) => {
+  try { checkPort(req.body.port) } catch (error) { return res.status(400).json({ error: error.message }) }
+  res.end()
+})`,
       // Nor does a check, which says what is wrong with what it was given.
       `class TargetValidationError extends Error {}
 async function validateTarget(text) {

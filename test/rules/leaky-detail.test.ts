@@ -206,6 +206,16 @@ def a():
 def a():
     try: work()
     except UpstreamError as e: raise HTTPException(e.status_code, «str(e)»)`,
+      // What is read of it besides may be lacking, whatever is checked first.
+      `
+class Berth:
+    @classmethod
+    def parse(cls, given):
+        if not isinstance(given.get("tags", []), list): raise ValueError("tags must be a list")
+        return Berth(given["harbour"], dated(given["from"]))
+def a(given):
+    try: return Berth.parse(given)
+    except Exception as e: raise HTTPException(400, «str(e)»)`,
       // Nor where the status is one of two.
       `
 def a():
