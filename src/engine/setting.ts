@@ -1,6 +1,7 @@
 import type { Answer } from "../model/answer.ts"
 import type { App } from "../semantics/app.ts"
 import { optionsOf } from "../semantics/choice.ts"
+import type { Environment } from "../semantics/environment.ts"
 import { foreignPath } from "../semantics/foreign-path.ts"
 import type { Response } from "../semantics/framework.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -16,10 +17,14 @@ export function settingOf(
   apps: readonly App[],
   response: Response | undefined,
 ): Answer["setting"] {
-  const key = functionKey(of)
-  const routes = apps.flatMap((app) => pathsOf(app).get(key) ?? [])
+  const around = enclosing(of)
+  const routes = apps.flatMap((app) => around.flatMap((one) => pathsOf(app).get(functionKey(one)) ?? []))
   const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...routes].join(" ")
-  if (/webhook/i.test(names) || isSigned(machine, path)) return "webhook"
+  if (
+    /webhook/i.test([names, ...around.map(({ declaration }) => declaration.name)].join(" ")) ||
+    isSigned(machine, path)
+  )
+    return "webhook"
   if (response?.body.some((value) => saysTokenError(value, 0))) return "token-endpoint"
   const isLogin = /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names)
   // Only a path says that tokens are given out here; a function's name may say that it checks one.
@@ -31,6 +36,15 @@ export function settingOf(
   // Whom the framework knows on a page is known by what a browser brings along by itself.
   if (response?.isPage === true && carriers.length > 0) return "page"
   return carriers.includes("cookie") ? "cookie-session" : "api"
+}
+
+/** A function and those that it is defined in: what a callback refuses, the handler around it refuses. */
+function enclosing(of: FunctionValue): readonly FunctionValue[] {
+  const found = [of]
+  for (let outer: Environment | undefined = of.closure; outer !== undefined; outer = outer.parent) {
+    if (outer.function !== undefined) found.push(outer.function)
+  }
+  return found
 }
 
 const paths = new WeakMap<App, ReadonlyMap<string, readonly string[]>>()
@@ -70,7 +84,9 @@ function carriersOf(machine: Machine, value: Value, depth: number): readonly Car
       const model = path === undefined ? undefined : machine.library(path)
       if (model?.kind === "reading" && model.carrier !== undefined) return [model.carrier]
       if (model?.kind === "reading" && model.origin === "identity") return ["framework"]
-      if (model?.kind === "container" && model.of === "headers") return ["header"]
+      // Cookies are headers whose values browsers bring along.
+      if (model?.kind === "container" && model.of === "headers")
+        return [/cookies?\b/i.test(path ?? "") ? "cookie" : "header"]
       return value.kind === "member" ? all([value.object]) : []
     }
     case "element":

@@ -101,9 +101,18 @@ ruleTest("unauthenticated-403", {
     next()
   })
 })`,
+      `app.post("/pay", (req, res) => traced("pay", async () => {
+  if (!req.headers.authorization) return «res.sendStatus(403)»
+  res.sendStatus(204)
+}))`,
     ],
     quiet: [
       `app.delete("/:id", (req, res) => req.user.id === req.params.id ? res.json({}) : res.sendStatus(403))`,
+      // What a callback refuses, the webhook around it refuses.
+      `app.post("/webhooks/pay", (req, res) => traced("pay", async () => {
+  if (!req.headers.authorization) return res.sendStatus(403)
+  res.sendStatus(204)
+}))`,
       // What is looked up beside the password is no account, and may be what is lacking.
       `app.post("/login", async (req, res) => {
   const invite = await db.invites.find(req.body.code)
