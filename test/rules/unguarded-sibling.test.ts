@@ -393,8 +393,150 @@ app = Litestar([berths, add_berth, move_berth, drop_berth])`,
 class Berths(Controller):
     path = "/piers"
     @«get()»
-    async def piers(self) -> str: return "1"
+    async def piers(self, harbour: str) -> str: return harbour
 app = Litestar(route_handlers=[Router("/harbour", route_handlers=[berths, add_berth, move_berth, Berths])])`,
+    ],
+  },
+  falcon: {
+    prelude: `
+import falcon
+def crew_only(req, resp, resource, params):
+    if not req.auth: raise falcon.HTTPUnauthorized(challenges=["Bearer"])
+class Gate:
+    def __call__(self, req, resp, resource, params, deed):
+        if not req.auth: raise falcon.HTTPUnauthorized(challenges=["Bearer"])
+@falcon.before(crew_only)
+class Berths:
+    def on_get(self, req, resp): resp.media = berths_of(req.params)
+    def on_post(self, req, resp): resp.media = add_berth(req.media)
+@falcon.before(crew_only)
+class Piers:
+    def on_get(self, req, resp): resp.media = piers_of(req.params)
+class Locks:
+    @falcon.before(Gate(), "write")
+    def on_post(self, req, resp): resp.media = add_lock(req.media)
+app = falcon.App()
+app.add_route("/berths", Berths())
+app.add_route("/piers", Piers())
+app.add_route("/locks", Locks())
+`,
+    quiet: [
+      `
+@falcon.before(crew_only)
+class Cranes:
+    def on_put(self, req, resp): resp.media = move_crane(req.media)
+app.add_route("/cranes", Cranes())`,
+      // The base class has the hook around what it has itself.
+      `
+class Cranes(Piers): pass
+app.add_route("/cranes", Cranes())`,
+      // It asks who is there by itself.
+      `
+class Cranes:
+    def on_put(self, req, resp): resp.media = move_crane(req.context.user, req.media)
+app.add_route("/cranes", Cranes())`,
+      // What there is to choose from is the same for everybody.
+      `
+class Sizes:
+    def on_get(self, req, resp): resp.media = ["small", "large"]
+app.add_route("/sizes", Sizes())`,
+      `
+class Health:
+    def on_get(self, req, resp): resp.media = state_of(req.params)
+app.add_route("/up", Health())`,
+      // Middleware refuses for all of them.
+      `
+class Guard:
+    def process_request(self, req, resp):
+        if not req.auth: raise falcon.HTTPUnauthorized(challenges=["Bearer"])
+class Cranes:
+    def on_put(self, req, resp): resp.media = move_crane(req.media)
+app.add_middleware(Guard())
+app.add_route("/cranes", Cranes())`,
+      // What a decorator does that cannot be read is not known.
+      `
+class Cranes:
+    @decorators["crew"]
+    def on_put(self, req, resp): resp.media = move_crane(req.media)
+app.add_route("/cranes", Cranes())`,
+    ],
+    loud: [
+      `
+class Cranes:
+    def on_put(self, req, resp): resp.media = move_crane(req.media)
+    def on_delete(self, req, resp): drop_crane(req.media)
+«app.add_route("/cranes", Cranes())»`,
+      // One method of a class whose others have hooks.
+      `
+class Cranes:
+    @falcon.before(crew_only)
+    def on_put(self, req, resp): resp.media = move_crane(req.media)
+    def on_delete(self, req, resp): drop_crane(req.media)
+«app.add_route("/cranes", Cranes())»`,
+      // It is around what the base class has, and not around what replaces it.
+      `
+class Cranes(Piers):
+    def on_get(self, req, resp): resp.media = cranes_of(req.params)
+«app.add_route("/cranes", Cranes())»`,
+      // It runs once the answer is there.
+      `
+class Cranes:
+    @falcon.after(crew_only)
+    def on_put(self, req, resp): resp.media = move_crane(req.media)
+«app.add_route("/cranes", Cranes())»`,
+      `
+class Cranes:
+    def on_post_all(self, req, resp): resp.media = move_cranes(req.media)
+«app.add_route("/cranes", Cranes(), suffix="all")»`,
+    ],
+  },
+  tornado: {
+    prelude: `
+import functools
+import tornado.web
+from tornado.web import Application, HTTPError, RequestHandler
+def crew_only(method):
+    @functools.wraps(method)
+    def inner(self, *args):
+        if self.current_user.role != "crew": raise HTTPError(403, reason="For the crew.")
+        return method(self, *args)
+    return inner
+class Guarded(RequestHandler):
+    def prepare(self):
+        if not self.get_cookie("session"):
+            self.set_header("WWW-Authenticate", "Negotiate")
+            self.set_status(401)
+            raise tornado.web.Finish()
+class Berths(RequestHandler):
+    @tornado.web.authenticated
+    def get(self): self.write(berths_of(self.get_argument("pier")))
+    @crew_only
+    def post(self): self.write(add_berth(self.request.body))
+class Piers(Guarded):
+    def get(self): self.write(piers_of(self.get_argument("port")))
+class Locks(RequestHandler):
+    @tornado.web.authenticated
+    def get(self): self.write(locks_of(self.get_argument("port")))
+`,
+    quiet: [
+      `
+class Cranes(Guarded):
+    def put(self): self.write(move_crane(self.request.body))
+app = Application([(r"/berths", Berths), (r"/piers", Piers), (r"/locks", Locks), (r"/cranes", Cranes)])`,
+      `
+class Cranes(RequestHandler):
+    def put(self): self.write(move_crane(self.current_user, self.request.body))
+app = Application([(r"/berths", Berths), (r"/piers", Piers), (r"/locks", Locks), (r"/cranes", Cranes)])`,
+      `
+class LogIn(RequestHandler):
+    def post(self): self.write(token_of(self.request.body))
+app = Application([(r"/berths", Berths), (r"/piers", Piers), (r"/locks", Locks), (r"/enter", LogIn)])`,
+    ],
+    loud: [
+      `
+class Cranes(RequestHandler):
+    def put(self): self.write(move_crane(self.request.body))
+app = Application([(r"/berths", Berths), (r"/piers", Piers), (r"/locks", Locks), «(r"/cranes", Cranes)»])`,
     ],
   },
 })

@@ -1,47 +1,93 @@
+import { placeKey } from "../../model/place.ts"
 import { isPublicName, speaksOfAccess } from "../../semantics/access-name.ts"
 import type { App, Layer, Route } from "../../semantics/app.ts"
 import type { Wiring } from "../../semantics/framework.ts"
 import { calledFunction } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import { originOf } from "../../semantics/origin.ts"
-import type { FunctionValue, Value } from "../../semantics/value.ts"
+import type { Value } from "../../semantics/value.ts"
+import { functionKey } from "../functions.ts"
+import { asksWhoIsThere, takesNothing } from "./asks-who.ts"
 import type { Whole } from "./index.ts"
 
 /** From so many siblings with a gate on, one without looks forgotten. */
 const fewSiblings = 3
 
-/** The one route of a file whose other routes all have a gate; with a rest after each route. */
+/** The one route of a file whose other routes all have a gate, or the one class of them; with a rest after each route. */
 export function* openSiblings(machine: Machine, app: App, whole: Whole): Generator<Wiring | undefined, void> {
-  if (!app.complete || app.layers.some((layer) => mayBeGate(layer, app, whole))) return
+  if (!app.complete || app.layers.some((layer) => !isOfItsRoutes(layer, app) && mayBeGate(layer, app, whole))) return
   for (const routes of siblingsIn(app)) {
-    const open: Route[] = []
-    let gated = 0
+    const stances = new Map<Route, Stance>()
     for (const route of routes) {
-      const stance = stanceOf(machine, app, route, whole)
-      if (stance === "open") open.push(route)
-      if (stance === "gated") gated++
+      stances.set(route, stanceOf(machine, app, route, whole))
       yield undefined
     }
-    const [only] = open
-    if (only === undefined || open.length > 1 || gated < fewSiblings || gated + 1 < routes.length) continue
-    if (givesAllTheSame(only)) continue
-    if (isPublicName(only.handler.declaration.name) || only.fullPath.split("/").some(isPublicName)) continue
+    const left = leftOut(stances)
+    if (left === undefined || left.routes.some((route) => isForEverybody(machine, route))) continue
+    const [only] = left.routes
     yield {
       kind: "open-sibling",
       app,
       at: only.at,
-      data: { name: only.handler.declaration.name || only.fullPath, count: String(gated) },
+      data: { name: nameOfAll(left.routes), count: String(left.gated) },
       evidence: undefined,
-      why: `${gated} of ${routes.length} routes of this file have a gate`,
+      why: `${left.gated} of ${left.gated + 1} routes of this file have a gate`,
       repairs: [],
     }
   }
 }
 
+type Stance = "gated" | "open" | "unclear"
+
+interface LeftOut {
+  readonly routes: readonly [Route, ...Route[]]
+  /** How many others have a gate. */
+  readonly gated: number
+}
+
+/**
+ * Methods of a class that is registered as a whole are one route among others where all of them are open; one open
+ * method is held against every other method.
+ */
+function leftOut(stances: ReadonlyMap<Route, Stance>): LeftOut | undefined {
+  const routes = [...stances.keys()]
+  const open = routes.filter((route) => stances.get(route) === "open")
+  const [only] = open
+  if (only === undefined || [...stances.values()].includes("unclear")) return undefined
+  const registration = placeKey(only.at)
+  if (open.some(({ at }) => placeKey(at) !== registration)) return undefined
+  const isWhole = routes.every((route) => placeKey(route.at) !== registration || stances.get(route) === "open")
+  if (!isWhole && open.length > 1) return undefined
+  const others = routes.filter((route) => stances.get(route) === "gated")
+  const gated = isWhole ? new Set(others.map(({ at }) => placeKey(at))).size : others.length
+  return gated < fewSiblings ? undefined : { routes: [only, ...open.slice(1)], gated }
+}
+
+function isForEverybody(machine: Machine, route: Route): boolean {
+  const { handler, fullPath } = route
+  const names = [handler.declaration.name, handler.owner?.declaration.name ?? "", ...fullPath.split("/")]
+  return givesAllTheSame(machine, route) || names.some(isPublicName)
+}
+
+/** The function, or the class where all of its methods are meant. */
+function nameOfAll([first, ...more]: LeftOut["routes"]): string {
+  const { declaration, owner } = first.handler
+  if (owner === undefined || owner.declaration.name === "") return declaration.name || first.fullPath
+  return more.length > 0 ? owner.declaration.name : declaration.name
+}
+
+/** What stands in front of single routes is asked for each of them. */
+function isOfItsRoutes({ runs }: Layer, { routes }: App): boolean {
+  if (runs === undefined) return false
+  const key = functionKey(runs)
+  return routes.some(({ dependencies }) =>
+    dependencies.some(({ value }) => value.kind === "function" && functionKey(value) === key),
+  )
+}
+
 /** A list of what there is to choose from is read without saying what is asked for, and the same for everybody. */
-function givesAllTheSame({ methods, fullPath, handler }: Route): boolean {
+function givesAllTheSame(machine: Machine, { methods, fullPath, handler }: Route): boolean {
   const isRead = methods?.every((method) => method === "GET" || method === "HEAD") === true
-  return isRead && !/[{<:*[]/.test(fullPath) && handler.declaration.parameters.length === 0
+  return isRead && !/[{<:*[(]/.test(fullPath) && takesNothing(machine, handler)
 }
 
 /** Routes that are registered in one file, with handlers of one file. */
@@ -64,42 +110,14 @@ export function mayBeGate({ kind, runs, refuses, name }: Layer, app: App, whole:
 }
 
 /** A refusal of the handler's own, as a log-in has one, is no gate; nor is what only looks like one. */
-function stanceOf(machine: Machine, app: App, route: Route, whole: Whole): "gated" | "open" | "unclear" {
+function stanceOf(machine: Machine, app: App, route: Route, whole: Whole): Stance {
   const gates = whole.gatesOf(app, route)
   if (gates.some(({ known, exits }) => known && exits.length > 0)) return "gated"
   const isOpen = gates.length === 0 && !whole.refusesIn(route.handler, app) && !asksWhoIsThere(machine, route.handler)
   return isOpen && route.dependencies.every(({ value }) => isRead(machine, value)) ? "open" : "unclear"
 }
 
-/** Whether a handler looks at who asks, or calls what may do so: somebody else may have refused, or it will. */
-function asksWhoIsThere(machine: Machine, of: FunctionValue): boolean {
-  const { calls, parameters } = machine.trace(of)
-  const isOfSomebody = (value: Value) => {
-    const { kind } = originOf(machine, value)
-    return kind === "identity" || kind === "credential" || kind === "claim" || kind === "permission" || kind === "right"
-  }
-  return (
-    parameters.some((parameter) => {
-      const injection = machine.injected(parameter)
-      return injection !== undefined && injection.kind !== "input"
-    }) ||
-    calls.some(
-      ({ call }) =>
-        speaksOfAccess(nameOf(call.callee)) ||
-        call.callee.kind === "unknown" ||
-        isOfSomebody(call) ||
-        call.arguments.some(({ value }) => isOfSomebody(value)),
-    )
-  )
-}
-
 function isRead(machine: Machine, value: Value): boolean {
   if (value.kind === "function" || value.kind === "external" || value.kind === "class") return true
   return value.kind === "call" && (value.callee.kind === "external" || calledFunction(machine, value) !== undefined)
-}
-
-function nameOf(callee: Value): string {
-  if (callee.kind === "member") return callee.name
-  if (callee.kind === "function" || callee.kind === "class") return callee.declaration.name
-  return callee.kind === "external" ? callee.path.slice(callee.path.lastIndexOf(".") + 1) : ""
 }

@@ -6,6 +6,7 @@ import { instanceMember, isInstance } from "../../semantics/instance.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
+import { hooksOf } from "./hooks.ts"
 import { nameOf } from "./paths.ts"
 
 // https://falcon.readthedocs.io/en/stable/api/middleware.html
@@ -64,17 +65,20 @@ function handlersOf(machine: Machine, { name, arguments: given, at }: Operation)
   return eachOf(machine, takes).map((one) => ({ takes: one, handler, position: 2, at }))
 }
 
-/** `app.add_route("/berths", Berths())`: what it has of `on_get`, `on_post` … */
+/** `app.add_route("/berths", Berths(), suffix="all")`: what it has of `on_get_all`, `on_post_all` … */
 function routesOf(machine: Machine, { name, arguments: given, at }: Operation): readonly Route[] {
   const path = argument(given, 0, "uri_template").value
   const named = argument(given, 1, "resource").value
   const resource = name === "add_route" && named !== undefined ? settle(machine, named) : undefined
   if (resource === undefined || !isInstance(resource)) return []
   const known = path?.kind === "constant" && typeof path.value === "string" ? path.value : undefined
+  const suffix = argument(given, undefined, "suffix").value
+  const ending = suffix?.kind === "constant" && typeof suffix.value === "string" ? `_${suffix.value}` : ""
   return verbs.flatMap((verb): readonly Route[] => {
-    const handler = instanceMember(machine, resource, `on_${verb}`, at)
+    const handler = instanceMember(machine, resource, `on_${verb}${ending}`, at)
     if (handler?.kind !== "function") return []
     const methods = [verb.toUpperCase()]
-    return [{ methods, path: known, fullPath: known ?? "…", handler: unbound(handler), dependencies: [], at }]
+    const dependencies = hooksOf(machine, resource, handler)
+    return [{ methods, path: known, fullPath: known ?? "…", handler: unbound(handler), dependencies, at }]
   })
 }

@@ -127,7 +127,7 @@ function challenged(takes: Value, at: Place): CallValue | undefined {
   }
 }
 
-const returned = returnedErrors(errorAnswer, "200")
+const returned = returnedErrors(errorAnswer, "200", ["handler", "middleware", "dependency"])
 
 /**
  * https://falcon.readthedocs.io/en/stable/api/middleware.html: a status that is set in front of a responder keeps nobody

@@ -6,8 +6,8 @@ import { foreignPath } from "../../semantics/foreign-path.ts"
 import { classMember } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import { call } from "../../semantics/reduce.ts"
 import type { ClassValue, FunctionValue, Value } from "../../semantics/value.ts"
+import { wrapped } from "../wrapping.ts"
 import { nameOf } from "./paths.ts"
 
 // https://flask.palletsprojects.com/en/stable/views/ and https://flask.palletsprojects.com/en/stable/quickstart/#routing
@@ -70,7 +70,7 @@ function routeOf(
   const cors = decorators.findIndex((one) => isCrossOrigin(machine, one))
   const gates = (some: readonly Value[]): readonly Dependency[] =>
     some.flatMap((one) => {
-      const gate = gateOf(machine, one, handler)
+      const gate = wrapped(machine, one, handler)
       return gate === undefined ? [] : [{ value: gate, scopes: [] }]
     })
   const route: Route = { ...around, handler, methods: declared, dependencies: gates(decorators) }
@@ -83,15 +83,6 @@ function routeOf(
 function isCrossOrigin(machine: Machine, decorator: Value): boolean {
   const name = nameOf(foreignPath(machine, decorator.kind === "call" ? decorator.callee : decorator))
   return name === "cross_origin" || name === "route_cors"
-}
-
-/** The function that a decorator of the project's own puts around a view. */
-function gateOf(machine: Machine, decorator: Value, handler: FunctionValue): FunctionValue | undefined {
-  const callee = settle(machine, decorator)
-  if (callee.kind !== "function") return undefined
-  const given = [{ kind: "positional", name: undefined, value: handler } as const]
-  const wrapped = settle(machine, call(machine, callee, given, decorator.at))
-  return wrapped.kind === "function" && wrapped.declaration !== handler.declaration ? wrapped : undefined
 }
 
 /** `decorators = [login_required]` of a class of views. */

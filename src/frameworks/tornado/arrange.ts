@@ -1,11 +1,13 @@
 import { placeKey } from "../../model/place.ts"
 import type { App, Layer, Operation, Route } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
+import { decoratorsOf } from "../../semantics/decorators.ts"
 import { classMember, lineage } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { ClassValue, Value } from "../../semantics/value.ts"
 import { writesCors } from "../own-cors.ts"
+import { wrapping } from "../wrapping.ts"
 
 // https://www.tornadoweb.org/en/stable/web.html#tornado.web.RequestHandler.prepare: it runs in front of every method,
 // `options` among them, once the default headers are set.
@@ -73,9 +75,14 @@ function layersOf(machine: Machine, handler: ClassValue, path: string | undefine
 }
 
 function routesOf(machine: Machine, owner: ClassValue, path: string | undefined, at: Route["at"]): readonly Route[] {
+  const prepare = classMember(machine, owner, "prepare", undefined)
+  const inFront = prepare?.kind === "function" ? [{ value: prepare, scopes: [] }] : []
   return verbs.flatMap((verb): readonly Route[] => {
     const handler = classMember(machine, owner, verb, undefined)
     if (handler?.kind !== "function") return []
-    return [{ methods: [verb.toUpperCase()], path, fullPath: path ?? "…", handler, dependencies: [], at }]
+    // What a preflight meets is the layer's.
+    const own = verb === "options" ? [] : inFront
+    const dependencies = [...own, ...wrapping(machine, decoratorsOf(machine, handler), handler)]
+    return [{ methods: [verb.toUpperCase()], path, fullPath: path ?? "…", handler, dependencies, at }]
   })
 }

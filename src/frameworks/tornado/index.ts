@@ -119,7 +119,7 @@ export const tornado: Framework = {
   packages: ["tornado"],
   builders: { "tornado.web.Application": "app" },
   error: errorAnswer,
-  lost: returnedErrors(errorAnswer, "200"),
+  lost: returnedErrors(errorAnswer, "200", ["handler", "middleware", "dependency"]),
   response: () => undefined,
   sent: sentAnswer,
   continues,
