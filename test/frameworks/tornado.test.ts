@@ -47,6 +47,15 @@ class Berth(Base):
         if not self.get_cookie("session"): raise HTTPError(401)`,
     ],
     loud: [
+      // What a decorator runs in place of a method.
+      `
+def crew_only(method):
+    def checked(self, *given):
+        if not self.request.headers.get("Authorization"):
+            «self.set_status(401)»
+            return self.finish()
+        return method(self, *given)
+    return checked`,
       // HTTPError clears what was set before.
       `
 class Berth(RequestHandler):

@@ -37,7 +37,7 @@ function sentAnswer(machine: Machine, called: Called): Response | undefined {
   const { callee } = call
   if (callee.kind !== "member" || callee.object.kind !== "parameter") return undefined
   const { of } = callee.object
-  if (!isHandler(machine, of.owner) || (callee.name !== "send_error" && callee.name !== "set_status")) return undefined
+  if (!standsForHandler(machine, of) || (callee.name !== "send_error" && callee.name !== "set_status")) return undefined
   const answer = shaped(machine, call, call, { status: 500, takes: [0, "status_code"], body: [undefined, "reason"] })
   const isKept = callee.name === "set_status"
   const effects = isKept
@@ -109,8 +109,13 @@ function maySetChallenge(machine: Machine, owner: ClassValue, name: string): boo
 }
 
 function typeOf(machine: Machine, { parameter, of }: ParameterValue): string | undefined {
-  const isReceiver = of.declaration.parameters[0] === parameter && isHandler(machine, of.owner)
+  const isReceiver = of.declaration.parameters[0] === parameter && standsForHandler(machine, of)
   return isReceiver ? "tornado.web.RequestHandler" : undefined
+}
+
+/** A method of a handler, or what a decorator runs in its place: `def checked(self, *args)`. */
+function standsForHandler(machine: Machine, { owner, declaration }: FunctionValue): boolean {
+  return owner === undefined ? declaration.parameters[0]?.name === "self" : isHandler(machine, owner)
 }
 
 export const tornado: Framework = {
@@ -119,7 +124,7 @@ export const tornado: Framework = {
   packages: ["tornado"],
   builders: { "tornado.web.Application": "app" },
   error: errorAnswer,
-  lost: returnedErrors(errorAnswer, "200", ["handler", "middleware", "dependency"]),
+  lost: returnedErrors(errorAnswer, "200"),
   response: () => undefined,
   sent: sentAnswer,
   continues,
