@@ -53,7 +53,7 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
       "cors-order": "CORS is set up in Django",
       "handler-drops-headers": "its errors have no headers",
     },
-    litestar: { ...plain, ...raised, "cors-order": "CORS is always outermost", "undocumented-refusal": notYet },
+    litestar: { ...plain, ...raised, "cors-order": "CORS is always outermost" },
     aiohttp: { ...plain, ...raised, ...noLayers },
     sanic: { ...plain, ...raised, ...noLayers },
     tornado: { ...plain, ...noCors, "handler-drops-headers": "`write_error` starts from a cleared answer" },
@@ -75,7 +75,7 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
     fastify: { ...plain, ...noLayers, "dead-refusal": "an error that is returned is answered as one that is thrown" },
     koa: plain,
     hono: { ...plain, "refusal-falls-through": "an answer is returned, and ends the function" },
-    nestjs: { ...plain, "undocumented-refusal": notYet },
+    nestjs: plain,
     next: {
       ...plain,
       ...noCors,

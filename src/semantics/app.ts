@@ -90,6 +90,8 @@ export interface Route {
   readonly dependencies: readonly Dependency[]
   /** Error handlers that only this route has; they are asked before the app's. */
   readonly handlers?: readonly ErrorHandler[]
+  /** What is around it keeps it out of the API's description. */
+  readonly hidden?: boolean
   readonly at: Place
 }
 

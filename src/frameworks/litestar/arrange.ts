@@ -7,6 +7,7 @@ import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
 import { handlersIn } from "../handlers.ts"
 import { writesCors } from "../own-cors.ts"
+import { isFalse } from "./documented.ts"
 import { nameOf } from "./paths.ts"
 
 // https://docs.litestar.dev/latest/usage/routing/handlers.html
@@ -31,7 +32,9 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
     if (own !== undefined) layers.push(...guardLayers(machine, given("guards")), own)
     const guards = dependenciesIn(machine, given("guards"))
     const listed = argument(object.arguments, 0, "route_handlers").value
-    const routes = itemsOf(machine, listed).flatMap((item) => routesOf(machine, item, { path: "", guards }))
+    const routes = itemsOf(machine, listed).flatMap((item) =>
+      routesOf(machine, item, { path: "", guards, hidden: false }),
+    )
     const handlers = handlersIn(machine, given("exception_handlers"), 1)
     const rewrites = itemsOf(machine, given("plugins")).some((plugin) => isRewriting(machine, plugin))
     return [{ name: "", object, at, layers, handlers, routes, rewrites, complete: true }]
@@ -109,6 +112,7 @@ function layerOf(machine: Machine, value: Value): Layer {
 interface Around {
   readonly path: string
   readonly guards: readonly Dependency[]
+  readonly hidden: boolean
 }
 
 /** A handler under its decorator, or the handlers of a controller or router, with what is around them. */
@@ -116,12 +120,12 @@ function routesOf(machine: Machine, value: Value, around: Around): readonly Rout
   if (value.kind === "function") return [routeOf(machine, value, around)]
   if (value.kind === "call" && value.callee.kind === "external" && nameOf(value.callee.path) === "Router") {
     const given = (position: number | undefined, key: string) => argument(value.arguments, position, key).value
-    const inner = within(machine, around, given(0, "path"), given(undefined, "guards"))
+    const inner = within(machine, around, (key) => given(key === "path" ? 0 : undefined, key))
     return itemsOf(machine, given(undefined, "route_handlers")).flatMap((item) => routesOf(machine, item, inner))
   }
   if (value.kind !== "class") return []
   const member = (name: string) => classMember(machine, value, name, undefined)
-  const inner = within(machine, around, member("path"), member("guards"))
+  const inner = within(machine, around, member)
   return value.declaration.body.flatMap((one) => {
     const method = one.kind === "function" ? member(one.name) : undefined
     return method?.kind === "function" && method.declaration.decorators.length > 0
@@ -130,12 +134,14 @@ function routesOf(machine: Machine, value: Value, around: Around): readonly Rout
   })
 }
 
-function within(machine: Machine, around: Around, path: Value | undefined, guards: Value | undefined): Around {
+function within(machine: Machine, around: Around, given: (key: string) => Value | undefined): Around {
+  const path = given("path")
   const known = path === undefined ? undefined : settle(machine, path)
   const own = known?.kind === "constant" && typeof known.value === "string" ? known.value : path && "…"
   return {
     path: joined(around.path, own ?? ""),
-    guards: [...around.guards, ...dependenciesIn(machine, guards)],
+    guards: [...around.guards, ...dependenciesIn(machine, given("guards"))],
+    hidden: around.hidden || isFalse(machine, given("include_in_schema")),
   }
 }
 
@@ -158,6 +164,7 @@ function routeOf(machine: Machine, handler: FunctionValue, around: Around): Rout
     fullPath: joined(around.path, known ?? (path === undefined ? "" : "…")) || "/",
     handler,
     dependencies: [...around.guards, ...dependenciesIn(machine, argument(given, undefined, "guards").value)],
+    ...(around.hidden && { hidden: true }),
     at: made?.at ?? handler.at,
   }
 }

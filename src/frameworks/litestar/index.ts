@@ -8,6 +8,7 @@ import type { CallValue, Value } from "../../semantics/value.ts"
 import { litestarCors, openCors } from "../open-cors.ts"
 import { type Shape, shaped } from "../shape.ts"
 import { arrange } from "./arrange.ts"
+import { undocumentedRefusals } from "./documented.ts"
 import { nameOf } from "./paths.ts"
 import { repairs } from "./repairs.ts"
 
@@ -135,7 +136,10 @@ export const litestar: Framework = {
   attribute: errorAttribute,
   lost,
   arrange,
-  wiring: (machine, setup) => openCors(machine, setup, [litestarCors]),
+  wiring: (machine, setup) => [
+    ...openCors(machine, setup, [litestarCors]),
+    ...undocumentedRefusals(machine, setup, errorAnswer),
+  ],
   challenged,
   repairs,
 }

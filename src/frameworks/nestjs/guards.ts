@@ -41,6 +41,11 @@ export function isVerdictOfPassport(machine: Machine, { owner, declaration }: Fu
   return isVerdict && baseCall(machine, owner, passportGuard) !== undefined
 }
 
+/** Passport's own guard that the class of a guard extends. */
+export function passportGuardOf(machine: Machine, { owner }: FunctionValue): CallValue | undefined {
+  return owner === undefined ? undefined : baseCall(machine, owner, passportGuard)
+}
+
 function replacesVerdict(machine: Machine, of: FunctionValue): boolean {
   if (!isVerdictOfPassport(machine, of)) return false
   return !machine.trace(of).calls.some(({ call: made }) => calleeName(made) === "handleRequest")

@@ -8,6 +8,7 @@ import { nestCors, openCors } from "../open-cors.ts"
 import { returnedErrors } from "../returned-error.ts"
 import { arrange } from "./arrange.ts"
 import { isHandler } from "./controllers.ts"
+import { undocumentedRefusals } from "./documented.ts"
 import { isCalledElsewhere } from "./elsewhere.ts"
 import { exceptionAnswer } from "./exceptions.ts"
 import { isElsewhere, isPassportGuard, returnedRefusal, strategyOf } from "./guards.ts"
@@ -35,7 +36,7 @@ export const nestjs: Framework = {
   roleOf,
   gate,
   arrange,
-  wiring: (machine, setup) => openCors(machine, setup, [nestCors]),
+  wiring: (machine, setup) => [...openCors(machine, setup, [nestCors]), ...undocumentedRefusals(machine, setup)],
   repairs,
   challenged: refused,
   optional: optionalGate,
