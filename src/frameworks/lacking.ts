@@ -46,7 +46,6 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
     "django-ninja": {
       ...plain,
       ...raised,
-      "undocumented-refusal": notYet,
       "auth-on-options": "Django's middleware answers preflights",
       "challenge-not-exposed": "CORS is set up in Django",
       "cors-credentials-wildcard": "CORS is set up in Django",

@@ -305,4 +305,67 @@ class AppModule {}
 NestFactory.create(AppModule)`,
     ],
   },
+  "django-ninja": {
+    prelude: `
+from ninja import NinjaAPI, Router, Schema
+from ninja.errors import HttpError
+from ninja.security import HttpBearer
+class Card(HttpBearer):
+    def authenticate(self, request, token): return find_card(token)
+class Book(Schema):
+    title: str
+api = NinjaAPI()
+@api.get("/shelves", auth=Card(), response={200: Book, 401: Book})
+def shelves(request): return []
+`,
+    quiet: [
+      `
+@api.get("/loans", auth=Card(), response={200: Book, 403: Book})
+def loans(request): return []`,
+      // It refuses nobody.
+      `
+@api.get("/hours", response=Book)
+def hours(request): return {}`,
+      // The gate lets guests pass.
+      `
+class Guest(HttpBearer):
+    def __call__(self, request): return "guest"
+    def authenticate(self, request, token): return token
+@api.get("/news", auth=Guest(), response=Book)
+def news(request): return {}`,
+      // The operation lifts the gate of its router.
+      `
+inner = Router(auth=Card())
+@inner.get("/hours", auth=None, response=Book)
+def hours(request): return {}`,
+      // What else is documented is not known.
+      `
+from ninja.responses import codes_4xx
+@api.get("/loans", auth=Card(), response={200: Book, codes_4xx: Book})
+def loans(request): return []
+@api.get("/fines", auth=Card(), include_in_schema=False)
+def fines(request): return []`,
+      // One of many is no custom.
+      `
+@api.get("/loans", auth=Card(), response=Book)
+def loans(request): return []
+@api.get("/fines", auth=Card(), response=Book)
+def fines(request): return []`,
+    ],
+    loud: [
+      `
+@«api.get("/loans", auth=Card(), response={200: Book})»
+def loans(request): return []`,
+      `
+inner = Router(auth=Card())
+@«inner.post("/loans", response=Book)»
+def lend(request): return {}`,
+      `
+@«api.get("/fines")»
+def fines(request, paid: bool):
+    if not paid:
+        raise HttpError(403, "pay first")
+    return []`,
+    ],
+  },
 })
