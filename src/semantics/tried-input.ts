@@ -33,8 +33,10 @@ function isCheck(machine: Machine, made: CallValue): boolean {
   )
 }
 
-/** `new Error("Not a port of ours.")`: somebody wrote it for whoever reads it. */
+/** `new Error("Not a port of ours.")`, `new Error(`No such port: ${name}`)`: somebody wrote it for whoever reads it. */
 function isWorded({ arguments: given }: CallValue): boolean {
   const [text, ...more] = given.map(({ value }) => value)
-  return more.length === 0 && text?.kind === "constant" && typeof text.value === "string"
+  if (more.length > 0 || text === undefined) return false
+  if (text.kind === "text") return text.parts.every(({ kind }) => kind !== "caught" && kind !== "unknown")
+  return text.kind === "constant" && typeof text.value === "string"
 }

@@ -47,7 +47,7 @@ export function judgeTruth(machine: Machine, value: Value, holds: boolean, isThe
       if (!holds && isKept(machine, value)) return silent
       return ofRight("a right is tested", strong)
     case "permission":
-      if (isPerhapsNobody(machine, value)) return mixed
+      if (isPerhapsNobody(machine, value, isThere)) return mixed
       return { ...ofRight("a permission is tested", strong), ofRight: !sparesOwners(value) }
     case "ownership":
       // Nobody has no name, and what else somebody lacks may be anything.

@@ -231,3 +231,8 @@ export function isStoreName(name: string): boolean {
 export function isQuestion(name: string): boolean {
   return /^(is|has|have|can|may|should|allows?|permits?)\b/.test(wordsOf(name))
 }
+
+/** Names of what a server knows of somebody who has logged in. */
+export function isSession(name: string): boolean {
+  return /(^|\s)session$/.test(wordsOf(name))
+}

@@ -105,6 +105,13 @@ export async function GET(request: Request) {
   if (!session) return Response.json({ error: "Session required" }, { status: 401, headers: { "WWW-Authenticate": "Link" } })
   return Response.json({})
 }`,
+      // Whoever is not logged in may not see it either: the question takes nobody in its stride.
+      `const isMember = (session, id: string) => session?.user.harbours.some((one) => one.id === id) ?? false
+export async function show(harbour, session) {
+  const mayRead = harbour.public || isMember(session, harbour.id)
+  if (!mayRead) return Response.json({}, { status: 401, headers: { "WWW-Authenticate": "Link" } })
+  return Response.json(harbour)
+}`,
       // Nobody has no name.
       `import { getServerSession } from "next-auth"
 const challenge = { status: 401, headers: { "WWW-Authenticate": "Link" } }
@@ -434,6 +441,17 @@ app.post("/calls", (req, res) => {
   res.end()
 })`,
       // Nor does a check, which says what is wrong with what it was given.
+      `function assertDock(url) {
+  const { protocol, hostname } = new URL(url)
+  if (protocol !== "https:") throw new Error(\`Not over TLS: \${url}\`)
+  if (!docksOf(process.env.DOCKS).includes(hostname)) throw new Error(\`"\${hostname}" is no dock of ours.\`)
+}
+app.post("/docks", (req, res) => {
+  try { assertDock(req.body.url) } catch (error) {
+    return res.status(400).json({ error: error instanceof Error ? error.message : "bad" })
+  }
+  res.end()
+})`,
       `class TargetValidationError extends Error {}
 async function validateTarget(text) {
   if (!text.startsWith("https:")) throw new TargetValidationError("Only https.")
