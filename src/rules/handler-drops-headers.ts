@@ -7,7 +7,7 @@ export default defineRule({
   severity: "warning",
   preset: "recommended",
   spec: "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1",
-  hides: ["missing-challenge"],
+  hides: ["missing-challenge", "terse-challenge", "challenge-not-exposed"],
   messages: {
     dropped:
       "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate, every 405 its Allow.",
