@@ -21,7 +21,7 @@ export default defineRule({
   description: "Disallow a refusal for whatever went wrong.",
   severity: "warning",
   preset: "recommended",
-  hides: ["challenge-not-exposed"],
+  hides: ["terse-challenge", "challenge-not-exposed"],
   spec: "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4",
   messages: {
     outage:
