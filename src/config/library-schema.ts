@@ -116,6 +116,7 @@ const callback = z
   .strictObject({
     kind: z.literal("callback"),
     challenge: z.boolean().describe("Whether the library adds WWW-Authenticate to what the function gives."),
+    asks: z.literal("authentication").optional().describe("The function is called where nobody was identified."),
   })
   .describe("A decorator that keeps a function as the library's answer.")
 

@@ -4,6 +4,7 @@ import type { Config } from "../model/config.ts"
 import type { Edit, Slot } from "../model/edit.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import { asksOf } from "../semantics/condition.ts"
+import { decoratorModels } from "../semantics/decorators.ts"
 import type { Framework, Response, Role } from "../semantics/framework.ts"
 import { type HeaderFact, headerOf } from "../semantics/headers.ts"
 import { settle } from "../semantics/look-through.ts"
@@ -106,7 +107,14 @@ export class Exits {
       return { ...unasked, why: "neither authentication nor authorization" }
     }
     const own = this.#turned(departure) ?? asksOf(this.#machine, departure.path)
-    return own ?? this.#fromCallers(departure.of) ?? unasked
+    return own ?? this.#fromCallers(departure.of) ?? this.#fromLibrary(departure) ?? unasked
+  }
+
+  /** A library calls the function where nobody was identified: `@jwt.expired_token_loader`. */
+  #fromLibrary({ of }: Departure): Asks | undefined {
+    const model = decoratorModels(this.#machine, of).find((one) => one.kind === "callback" && one.asks !== undefined)
+    if (model?.kind !== "callback" || model.asks === undefined) return undefined
+    return { kind: model.asks, strong: true, why: "it answers where nobody was identified", at: undefined }
   }
 
   /** `except Exception: raise HTTPException(401)` around a 403 for lack of rights answers that lack as well. */

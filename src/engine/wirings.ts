@@ -36,6 +36,11 @@ export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly W
   const refusals = new Refusals(machine, linked, new Spots(sources))
   const decorated = premises.idle("open-sibling") ? new Map() : yield* decorations(machine, files)
   const gateParts = { machine, frameworks, versionOf, refusals, decorations: decorated }
+  const registrations = new Set(
+    setups
+      .flatMap(({ setup }) => setup.operations.filter(({ applied }) => applied !== undefined))
+      .map(({ at }) => placeKey(at)),
+  )
   const common = commonWiring(machine, {
     apps: linked.apps,
     files: files.map(({ file }) => file),
@@ -43,6 +48,7 @@ export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly W
     frameworksOf: (of) => roles.frameworksOf(of),
     gatesOf: (app, route) => gatesOf(gateParts, app, route),
     refusesIn: (of, app) => refusals.of(of, app).length > 0,
+    registers: (decorator) => registrations.has(placeKey(decorator)),
     optional: (handler, value) => optionalBy(machine, roles.frameworksOf(handler), value),
     unset: (file, variable) => premises.unset(file, variable),
     idle: (kind) => premises.idle(kind),

@@ -1,5 +1,6 @@
 import { placeKey } from "../model/place.ts"
 import { argument } from "../semantics/arguments.ts"
+import { decoratorsOf } from "../semantics/decorators.ts"
 import { foreignPath } from "../semantics/foreign-path.ts"
 import type { Setup, Wiring } from "../semantics/framework.ts"
 import { settle } from "../semantics/look-through.ts"
@@ -19,6 +20,8 @@ export interface CorsPackage {
   readonly exposed: string
   /** Without origins, or with `*`, it sends back whatever origin asked. */
   readonly reflects: boolean
+  /** Being told so, it sends `*` as it is, and does not start with credentials: `send_wildcard`. */
+  readonly wildcard?: string
 }
 
 /**
@@ -40,6 +43,7 @@ export function* openCors(
   }
   for (const of of setup.functions) {
     for (const { call, path } of machine.trace(of).calls) if (isAlways(path)) take(call)
+    for (const decorator of decoratorsOf(machine, of)) if (decorator.kind === "call") take(decorator)
     yield undefined
   }
   for (const call of callsOnApps(machine, setup)) take(call)
@@ -107,6 +111,8 @@ function openWith(machine: Machine, call: CallValue, one: CorsPackage, option: O
   const known = credentials === undefined ? undefined : settle(machine, credentials)
   const isSent = known?.kind === "constant" && (known.value === true || known.value === "*")
   if (credentials === undefined || !isSent) return []
+  const literal = one.wildcard === undefined ? undefined : option(one.wildcard)
+  if (literal?.kind === "constant" && literal.value === true) return []
   const origins = option(one.origins)
   const open =
     origins === undefined
@@ -132,6 +138,7 @@ const flaskLike = {
   credentials: "supports_credentials",
   exposed: "expose_headers",
   reflects: true,
+  wildcard: "send_wildcard",
 } as const
 
 // https://flask-cors.readthedocs.io/en/latest/api.html#flask_cors.CORS: without `send_wildcard`, `*` is sent back as the

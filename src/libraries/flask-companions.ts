@@ -62,10 +62,13 @@ export const flaskLogin: Library = {
     current_user: { kind: "reading", origin: "identity" },
     login_required: { kind: "refusing-gate", status: 401, challenge: false, yields: "identity" },
     fresh_login_required: { kind: "refusing-gate", status: 401, challenge: false, yields: "identity" },
+    "LoginManager.unauthorized_handler": { kind: "callback", challenge: false, asks: "authentication" },
   },
 }
 
 const kept = { kind: "callback", challenge: false } as const
+/** What it is called for is a token: none, or one that is no good. */
+const refused = { ...kept, asks: "authentication" } as const
 const failed = { kind: "failure", of: "verification" } as const
 
 // https://flask-jwt-extended.readthedocs.io/en/stable/api/: 401 or 422, never a challenge; OPTIONS is exempt.
@@ -80,11 +83,11 @@ export const flaskJwtExtended: Library = {
     get_jwt_identity: { kind: "reading", origin: "identity" },
     get_jwt: { kind: "reading", origin: "claim" },
     get_jwt_claims: { kind: "reading", origin: "claim" },
-    "JWTManager.unauthorized_loader": kept,
-    "JWTManager.expired_token_loader": kept,
-    "JWTManager.invalid_token_loader": kept,
+    "JWTManager.unauthorized_loader": refused,
+    "JWTManager.expired_token_loader": refused,
+    "JWTManager.invalid_token_loader": refused,
     "JWTManager.needs_fresh_token_loader": kept,
-    "JWTManager.revoked_token_loader": kept,
+    "JWTManager.revoked_token_loader": refused,
     "JWTManager.user_lookup_error_loader": kept,
     verify_jwt_in_request: { kind: "verification" },
     decode_token: { kind: "verification" },
@@ -100,7 +103,7 @@ export const flaskJwtExtended: Library = {
 }
 
 const httpAuth = { kind: "refusing-gate", status: 401, challenge: true, yields: "identity" } as const
-const completed = { kind: "callback", challenge: true } as const
+const completed = { kind: "callback", challenge: true, asks: "authentication" } as const
 
 // https://flask-httpauth.readthedocs.io: whatever its error handler gives is sent with a challenge; OPTIONS is exempt.
 export const flaskHttpAuth: Library = {

@@ -11,6 +11,14 @@ function answers(extended: string, status: number): LibraryMember {
   return { kind: "refusing-error", extends: extended, status, challenge: false, detail: 0 }
 }
 
+/** A key that is given by its name. */
+function keyed(property: string): LibraryMember {
+  return { kind: "keyed", key: { position: namedOnly, property } }
+}
+
+/** Behind all that may be given in order. */
+const namedOnly = 99
+
 // https://docs.litestar.dev/latest/reference/connection.html
 export const litestar: Library = {
   name: "Litestar",
@@ -35,6 +43,10 @@ export const litestar: Library = {
     NotFoundException: answers("litestar.exceptions.HTTPException", 404),
     ClientException: answers("litestar.exceptions.HTTPException", 400),
     ValidationException: { kind: "failure", of: "validation" },
+    JWTAuth: keyed("token_secret"),
+    JWTCookieAuth: keyed("token_secret"),
+    OAuth2PasswordBearerAuth: keyed("token_secret"),
+    CookieBackendConfig: keyed("secret"),
   },
 }
 
@@ -111,5 +123,7 @@ export const tornado: Library = {
     "RequestHandler.request.headers": headers,
     authenticated: { kind: "refusing-gate", status: 403, challenge: false, yields: "identity" },
     HTTPError: authored,
+    // https://www.tornadoweb.org/en/stable/guide/security.html#cookies-and-signed-cookies
+    "web.Application": keyed("cookie_secret"),
   },
 }

@@ -172,6 +172,8 @@ export interface Callback {
   readonly kind: "callback"
   /** The library adds `WWW-Authenticate` to whatever the function gives. */
   readonly challenge: boolean
+  /** It is called where nobody was identified: `@jwt.expired_token_loader`. */
+  readonly asks?: "authentication" | undefined
 }
 
 /** Gives back one of its arguments: `cast(User, x)` gives the second. */

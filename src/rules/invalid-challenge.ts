@@ -34,6 +34,8 @@ function faultOf(text: string, { status, challenges }: Pick<Answer, "status" | "
       ? undefined
       : { why: parsed.why, corrected: mended(text) }
   }
+  const isSpelled = parsed.challenges.length > 1 && parsed.challenges.every(({ scheme }) => scheme.length === 1)
+  if (isSpelled) return { why: "every letter of it is sent as a scheme of its own", corrected: undefined }
   const known = status.known ? status.value : undefined
   for (const [index, challenge] of parsed.challenges.entries()) {
     const fault = inOne(challenge, known, challenges.find(({ scheme }) => scheme === "Basic")?.value)

@@ -19,11 +19,9 @@ export function judgeTruth(machine: Machine, value: Value, holds: boolean, isThe
   if (value.kind === "caught") return holds ? judgeFailure(machine, value.failure) : guard
   const origin = originOf(machine, value)
   const { strong } = origin
-  if (holds && (value.kind === "call" || value.kind === "member")) {
-    const name = value.kind === "call" ? calleeName(value) : value.name
-    if (name !== undefined && isLapse(name))
-      return { kind: "authentication", strong: true, why: "a credential that has lapsed" }
-  }
+  const name = holds ? askedName(value) : undefined
+  if (name !== undefined && isLapse(name))
+    return { kind: "authentication", strong: true, why: "a credential that has lapsed" }
   if (value.kind === "constant") return guard
   if (isOutcomeOf(value, origin.kind)) return silent
   switch (origin.kind) {
@@ -65,6 +63,13 @@ export function judgeTruth(machine: Machine, value: Value, holds: boolean, isThe
     default:
       return silent
   }
+}
+
+/** What a question is called: `is_revoked(token)`, `user.is_anonymous`, also of an object that a package keeps. */
+function askedName(value: Value): string | undefined {
+  if (value.kind === "call") return calleeName(value)
+  if (value.kind === "external") return value.path.slice(value.path.lastIndexOf(".") + 1)
+  return value.kind === "member" ? value.name : undefined
 }
 
 /** A part of somebody that has no word of its own: `user.id`, not `user.tenantId`. */

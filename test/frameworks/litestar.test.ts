@@ -45,7 +45,7 @@ app = Litestar(plugins=[core])`,
       // What its own authentication answers is the framework's.
       `
 from litestar.security.jwt import JWTAuth
-auth = JWTAuth(retrieve_user_handler=find, token_secret="k", exclude=["/open"])
+auth = JWTAuth(retrieve_user_handler=find, token_secret=key_of(), exclude=["/open"])
 @get("/a")
 async def a(request: Request) -> dict: return {}
 app = Litestar(route_handlers=[a], on_app_init=[auth.on_app_init])`,

@@ -8,11 +8,11 @@ import { fastapiPrelude } from "./fastapi-prelude.ts"
  */
 export type MarkedCase = readonly [name: string, text: string]
 
-/** Runs cases of FastAPI and Starlette, each file behind the usual imports. */
-export function runs(title: string, cases: readonly MarkedCase[]): void {
+/** Runs cases, of FastAPI and Starlette unless the imports are others, each file behind them. */
+export function runs(title: string, cases: readonly MarkedCase[], prelude = fastapiPrelude): void {
   describe(title, () => {
     it.each(cases)("%s", async (_, text) => {
-      const files = split(text)
+      const files = split(text, prelude)
       const { findings } = await check(files)
       const told = findings.map(({ file, range, rule }) => `${file}:${range.start.line} ${rule}`)
       expect(told.sort()).toEqual(Object.entries(files).flatMap(marked).sort())
@@ -20,13 +20,13 @@ export function runs(title: string, cases: readonly MarkedCase[]): void {
   })
 }
 
-function split(text: string): Readonly<Record<string, string>> {
+function split(text: string, prelude: string): Readonly<Record<string, string>> {
   const parts = text.split(/^── (.+)$/m)
   const named = parts.length === 1 ? ["main.py", text] : parts.slice(1)
   return Object.fromEntries(
     named.flatMap((path, index) => {
       const content = named[index + 1] ?? ""
-      return index % 2 === 0 ? [[path, path.endsWith(".py") ? fastapiPrelude + content : content.trimStart()]] : []
+      return index % 2 === 0 ? [[path, path.endsWith(".py") ? prelude + content : content.trimStart()]] : []
     }),
   )
 }

@@ -1,4 +1,5 @@
 import type { MappedGate } from "../../model/auth-map.ts"
+import type { Place } from "../../model/place.ts"
 import type { App, Route } from "../../semantics/app.ts"
 import type { Framework, Optional, Wiring } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
@@ -9,6 +10,7 @@ import { toldAccounts } from "./enumeration.ts"
 import { keysAtTop, keysOfCalls, keysOfSetups } from "./key-uses.ts"
 import { knownSecrets } from "./known-secret.ts"
 import { uncheckedIdentities } from "./optional.ts"
+import { outerDecorators } from "./outer-decorators.ts"
 import { openSiblings } from "./siblings.ts"
 import { slowCompares } from "./slow-compare.ts"
 import { swallowedFailures } from "./swallowed.ts"
@@ -29,6 +31,8 @@ export interface Whole {
   gatesOf(app: App, route: Route): readonly MappedGate[]
   /** Whether a function, or what it calls, answers 401 or 403 under an app. */
   refusesIn(of: FunctionValue, app: App): boolean
+  /** Whether a decorator registers the function below it as a handler. */
+  registers(decorator: Place): boolean
   /** A gate in front of a handler that lets everybody pass. */
   optional(handler: FunctionValue, value: Value): Optional | undefined
   readonly unset: Premises["unset"]
@@ -61,6 +65,7 @@ export function* commonWiring(machine: WiringMachine, whole: Whole): Generator<W
   yield undefined
   yield* unsetKeys(machine, whole, keys)
   for (const app of whole.apps) yield* uncheckedIdentities(machine, app, whole)
+  for (const app of whole.apps) yield* outerDecorators(machine, app, whole)
   if (whole.idle("open-sibling")) return
   for (const app of whole.apps) yield* openSiblings(machine, app, whole)
 }

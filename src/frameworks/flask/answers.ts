@@ -1,3 +1,4 @@
+import { argument } from "../../semantics/arguments.ts"
 import { optionsOf } from "../../semantics/choice.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Response } from "../../semantics/framework.ts"
@@ -42,6 +43,14 @@ export function responseAnswer(machine: Machine, value: Value, of: FunctionValue
     return isView ? tupleAnswer(machine, value.items, value) : undefined
   }
   return madeAnswer(machine, value)
+}
+
+/** An error that is raised, or a response; `abort(401, response=r)` answers with the response that the error was given. */
+export function raisedAnswer(machine: Machine, value: Value): Response | undefined {
+  const answer = errorAnswer(machine, value)
+  const given = answer === undefined ? undefined : argument(answer.built.arguments, undefined, "response").value
+  const own = given === undefined ? undefined : madeAnswer(machine, settle(machine, given))
+  return own ?? answer ?? madeAnswer(machine, value)
 }
 
 /** A response or an error, as an object. */

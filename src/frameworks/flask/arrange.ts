@@ -92,6 +92,9 @@ class Arrangement {
       case "register_error_handler":
         this.#handler(given[0]?.value, given[1]?.value, at)
         return
+      case "error_processor":
+        this.#handler({ kind: "external", path: "werkzeug.exceptions.HTTPException", at }, handed, at)
+        return
       case "register_blueprint":
       case "add_namespace":
         if (handed !== undefined) {

@@ -77,12 +77,12 @@ export function errorAnswer(machine: Machine, value: Value): Response | undefine
   const response = shaped(machine, made, built, status === undefined ? plain : { ...plain, status })
   const challenge = argument(built.arguments, status === 401 ? 2 : undefined, "www_authenticate")
   const own = argument(built.arguments, 1, "response")
-  const isOpen = own.value !== undefined || own.open || challenge.open || rewritesHeaders(machine, made)
+  const isOpen = own.value !== undefined || own.open || challenge.open || rewrites(machine, made)
   const answer = {
     ...response,
     takes: { kind: "arguments", status: undefined, headers: takenBy(built, name) },
   } as const
-  if (challenge.value !== undefined) return { ...answer, headers: challengeMap(challenge.value) }
+  if (challenge.value !== undefined) return { ...answer, headers: challengeMap(machine, challenge.value) }
   return { ...answer, open: response.open || isOpen, headers: isOpen ? undefined : response.headers }
 }
 
@@ -101,17 +101,26 @@ const fromHeader: Code = [
   ".from_header",
 ]
 
-/** `get_headers` of a subclass may add whatever it likes. */
-function rewritesHeaders(machine: Machine, value: Value): boolean {
-  return isInstance(value) && classMember(machine, value.callee, "get_headers", undefined) !== undefined
+/** `get_headers` or `get_response` of a subclass may add whatever it likes. */
+function rewrites(machine: Machine, value: Value): boolean {
+  return (
+    isInstance(value) &&
+    ["get_headers", "get_response"].some((name) => classMember(machine, value.callee, name, undefined) !== undefined)
+  )
 }
 
-function challengeMap(value: Value): Value {
-  const { at } = value
-  const unread: Value = { kind: "unknown", why: "a challenge object", at }
+/** Text is gone through letter by letter, and each becomes a challenge of its own: `B, e, a, r, e, r`. */
+function challengeMap(machine: Machine, given: Value): Value {
+  const { at } = given
+  const challenge = settle(machine, given)
+  const letters = challenge.kind === "constant" && typeof challenge.value === "string" ? challenge.value : undefined
+  const sent: Value =
+    letters === undefined
+      ? { kind: "unknown", why: "a challenge object", at }
+      : { kind: "constant", value: [...letters].join(", "), at }
   return {
     kind: "record",
-    entries: [{ key: "WWW-Authenticate", value: unread, sometimes: false }],
+    entries: [{ key: "WWW-Authenticate", value: sent, sometimes: false }],
     open: false,
     spread: [],
     at,
@@ -172,11 +181,13 @@ export function errorAttribute(object: CallValue, name: string): Value | undefin
   const error = object.callee.kind === "external" ? nameOf(object.callee.path) : undefined
   if (error === undefined || (error !== "HTTPException" && !(error in statuses))) return undefined
   switch (name) {
+    case "status_code":
     case "code": {
       const given = argument(object.arguments, undefined, "code").value
       const status = statuses[error]
       return given ?? (status === undefined ? undefined : { kind: "constant", value: status, at: object.at })
     }
+    case "message":
     case "description":
       return argument(object.arguments, 0, "description").value
     case "response":

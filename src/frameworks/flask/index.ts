@@ -1,12 +1,13 @@
 import type { Framework } from "../../semantics/framework.ts"
-import { madeAnswer, responseAnswer } from "./answers.ts"
+import { raisedAnswer, responseAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { isCors } from "./cors.ts"
-import { challenged, errorAnswer, errorAttribute, thrownBy } from "./errors.ts"
+import { challenged, errorAttribute, thrownBy } from "./errors.ts"
 import { optionalGate } from "./optional.ts"
 import { packages } from "./paths.ts"
 import { repairs } from "./repairs.ts"
 import { wiring } from "./wiring.ts"
+import { sentAnswer } from "./wsgi.ts"
 
 // https://flask.palletsprojects.com, https://quart.palletsprojects.com: one adapter, since Quart is Flask, awaited.
 
@@ -28,8 +29,9 @@ export const flask: Framework = {
     "flask_smorest.Api": "router",
     "flask_smorest.Blueprint": "router",
   },
-  error: (machine, value) => errorAnswer(machine, value) ?? madeAnswer(machine, value),
+  error: raisedAnswer,
   response: responseAnswer,
+  sent: sentAnswer,
   thrown: thrownBy,
   attribute: errorAttribute,
   wraps: isCors,

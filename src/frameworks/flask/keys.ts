@@ -1,9 +1,11 @@
 import { placeKey } from "../../model/place.ts"
 import type { Setup, Wiring } from "../../semantics/framework.ts"
+import { classMember } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import { traceModule } from "../../semantics/trace.ts"
 import type { Effect, Value } from "../../semantics/value.ts"
+import { isDebugSetting, wordsOf } from "../../semantics/vocabulary.ts"
 import { writtenSecret } from "../../semantics/written-secret.ts"
 
 const names = new Set(["SECRET_KEY", "JWT_SECRET_KEY"])
@@ -55,10 +57,30 @@ function keysIn(machine: Machine, effects: readonly Effect[]): ReadonlyMap<strin
       put(keys, name, { value, at }, sometimes)
     if (kind !== "call") continue
     // `config.from_envvar("SETTINGS")`: what it reads is not here.
-    if (name !== "update" && name !== "from_mapping") keys.clear()
+    if (name === "from_object") fromObject(machine, effect, keys)
+    else if (name !== "update" && name !== "from_mapping") keys.clear()
     else for (const [key, given] of entriesOf(machine, effect)) put(keys, key, { value: given, at }, sometimes)
   }
   return keys
+}
+
+/** `config.from_object(Settings)`: what is written in capitals in a class of the project. */
+function fromObject(machine: Machine, { arguments: [given], at, sometimes }: Effect, keys: Map<string, Key>): void {
+  const named = given === undefined ? undefined : settle(machine, given.value)
+  const owner = named?.kind === "call" && named.callee.kind === "class" ? named.callee : named
+  if (owner?.kind !== "class" || isDebugSetting(firstWord(owner.declaration.name))) {
+    keys.clear()
+    return
+  }
+  for (const name of names) {
+    const value = classMember(machine, owner, name, undefined)
+    if (value !== undefined && value.kind !== "function") put(keys, name, { value, at }, sometimes)
+  }
+}
+
+/** `development` of `DevelopmentConfig`. */
+function firstWord(name: string): string {
+  return wordsOf(name).split(" ")[0] ?? ""
 }
 
 function put(keys: Map<string, Key>, name: string, key: Key, sometimes: boolean): void {
