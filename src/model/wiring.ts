@@ -18,7 +18,8 @@ import type { Place } from "./place.ts"
  * `undocumented-refusal`: a refusal that the documentation of its route leaves out; `slow-compare`: a secret that is
  * compared letter by letter; `known-secret`: a key that stands in the source for where none is set; `written-secret`:
  * one that always holds; `unset-key`: a key that nothing sets;
- * `told-account`: a log-in that tells an unknown account from a wrong password.
+ * `told-account`: a log-in that tells an unknown account from a wrong password;
+ * `dropped-error`: an error that is made, and neither raised nor handed to anybody.
  */
 export interface WiringFact {
   readonly kind:
@@ -46,6 +47,7 @@ export interface WiringFact {
     | "written-secret"
     | "unset-key"
     | "told-account"
+    | "dropped-error"
   readonly app: AppRef | undefined
   readonly at: Place
   /** Names for the rule's sentence. */

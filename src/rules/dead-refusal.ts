@@ -43,6 +43,7 @@ export default defineRule({
     above:
       "`{{name}}` stands above the decorator that registers `{{handler}}`, which keeps what is below it: no request ever meets it.",
     unanswered: "This {{status}} keeps nobody out: the endpoint runs, and the client gets {{instead}}.",
+    dropped: "This `{{name}}` is made and never raised: the request goes on as if nothing were wrong.",
     outside: "This {{status}} is raised outside of the error handlers: the client gets {{instead}}.",
   },
   answer(answer, { report }) {
@@ -75,6 +76,7 @@ export default defineRule({
   wiring(wiring, { report }) {
     if (wiring.kind === "swallowing-handler") report(claimOf(wiring, "swallowing"))
     if (wiring.kind === "outer-decorator") report(claimOf(wiring, "above"))
+    if (wiring.kind === "dropped-error") report(claimOf(wiring, "dropped"))
     if (wiring.kind === "unrefusing-callback") report(claimOf(wiring, "unrefusing"))
   },
 })

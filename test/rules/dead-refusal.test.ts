@@ -24,6 +24,26 @@ def a(): return JSONResponse({"e": 1}, 401, CHALLENGE)`,
 async def check(request, call_next):
     if not request.headers.get("Authorization"): return JSONResponse({}, 401, CHALLENGE)
     return await call_next(request)`,
+      // An error of the project's own, set up by its base.
+      `
+class Closed(HTTPException):
+    def __init__(self): HTTPException(403); super().__init__(403, "The lock is closed.")
+@app.get("/a")
+def a(): raise Closed()`,
+      // It is made for somebody.
+      `
+@app.get("/a")
+def a():
+    error = HTTPException(403, "The lock is closed.")
+    note(HTTPException(403))
+    if locked(): raise error`,
+      // No answer to anybody.
+      `
+@app.get("/a")
+def a():
+    JSONResponse({"e": 1}, 200)
+    ValueError("x")
+    return 1`,
       // Two values that are no body and status.
       `
 @app.get("/a")
@@ -55,6 +75,23 @@ class Tokens:
 app.add_middleware(AuthenticationMiddleware, backend=Tokens(), on_error=lambda conn, exc: PlainTextResponse("no", 401, CHALLENGE))`,
     ],
     loud: [
+      // It is made, and that is all.
+      `
+@app.post("/berths")
+def book(berth: int):
+    if taken(berth): «HTTPException(409, "Taken.")»
+    return save(berth)`,
+      `
+class Refused(Exception): pass
+@app.exception_handler(Refused)
+async def on_refused(request, error): return JSONResponse({"e": str(error)}, 403)
+@app.post("/berths")
+def book(berth: int):
+    try:
+        save(berth)
+    except Exception as e:
+        «Refused("no")»
+    return berth`,
       // Starlette fails to send these.
       `
 def gate(token):
@@ -235,6 +272,16 @@ export class A {
   @Get()
   a(@Headers("authorization") token: string) {
     if (!token) «return new UnauthorizedException("no")»
+    return {}
+  }
+}
+@Module({ controllers: [A] })
+export class AppModule {}`,
+      `@Controller("a")
+export class A {
+  @Get()
+  a(@Headers("x-berth") berth: string) {
+    if (!berth) «new UnauthorizedException("no")»
     return {}
   }
 }

@@ -6,6 +6,7 @@ import type { Machine } from "../../semantics/machine.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
 import type { Premises } from "../linked.ts"
 import type { Patience } from "../patience.ts"
+import { droppedErrors } from "./dropped-errors.ts"
 import { toldAccounts } from "./enumeration.ts"
 import { keysAtTop, keysOfCalls, keysOfSetups } from "./key-uses.ts"
 import { knownSecrets } from "./known-secret.ts"
@@ -43,6 +44,8 @@ export interface Whole {
 export function* commonWiring(machine: WiringMachine, whole: Whole): Generator<Wiring | undefined, void> {
   for (const of of whole.functions) {
     yield* yield* machine.patience.work(() => wiringOf(machine, of, whole))
+    // What an app has a handler for may change where the function does not.
+    yield* droppedErrors(machine, of, whole)
     yield undefined
   }
   const calls: TokenCall[] = []
