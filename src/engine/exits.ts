@@ -20,6 +20,7 @@ import { isForwarded } from "./forwarded.ts"
 import { goesOnAt } from "./goes-on.ts"
 import { lastingChallenge } from "./lasting.ts"
 import { leaksOf } from "./leaks.ts"
+import { leavingRole } from "./leaving-role.ts"
 import { Opposites } from "./opposites.ts"
 import { Outside } from "./outside.ts"
 import { isPassedOn } from "./passed-on.ts"
@@ -142,8 +143,9 @@ export class Exits {
     if (departure.handledBy !== undefined && !isPassedOn(this.#machine, this.#frameworks, departure))
       return { kind: "swallowed", instead: "what the handler around it gives", repair: undefined, headers: undefined }
     const { of, value, at, how } = departure
+    const leaving = how === "raise" ? leavingRole(this.#roles, this.#callers, of) : role
     for (const framework of this.#roles.frameworksOf(of)) {
-      const dead = framework.lost?.(this.#machine, role, how, value)
+      const dead = framework.lost?.(this.#machine, leaving, how, value)
       if (dead === undefined) continue
       const repair = framework.repairs?.reach(this.#machine, { dead, role, of, value, at })
       return { ...dead, repair, headers: headersAfter(repair, departure.response) }

@@ -24,6 +24,30 @@ def a(): return JSONResponse({"e": 1}, 401, CHALLENGE)`,
 async def check(request, call_next):
     if not request.headers.get("Authorization"): return JSONResponse({}, 401, CHALLENGE)
     return await call_next(request)`,
+      // An endpoint calls it, too, or a middleware answers what it raises.
+      `
+def look_up(token):
+    if not token: raise HTTPException(401, "no", CHALLENGE)
+    return token
+class Auth(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        look_up(request.headers.get("Authorization"))
+        return await call_next(request)
+app.add_middleware(Auth)
+@app.get("/a")
+def a(request: Request): return look_up(request.headers.get("X-Berth"))`,
+      `
+def look_up(token):
+    if not token: raise HTTPException(401, "no", CHALLENGE)
+    return token
+class Auth(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        try:
+            look_up(request.headers.get("Authorization"))
+        except HTTPException as e:
+            return JSONResponse({"e": 1}, e.status_code, e.headers)
+        return await call_next(request)
+app.add_middleware(Auth)`,
       // An error of the project's own, set up by its base.
       `
 class Closed(HTTPException):
@@ -150,6 +174,18 @@ async def check(request, call_next):
 class Auth(BaseHTTPMiddleware):
     async def dispatch(self, request, call_next):
         if not request.headers.get("Authorization"): «raise HTTPException(401, "no", CHALLENGE)»
+        return await call_next(request)
+app.add_middleware(Auth)`,
+      // What it leaves is the middleware, whoever it calls to look.
+      `
+def berth_of(request):
+    return look_up(request.headers.get("Authorization"))
+def look_up(token):
+    if not token: «raise HTTPException(401, "no", CHALLENGE)»
+    return token
+class Auth(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        berth_of(request)
         return await call_next(request)
 app.add_middleware(Auth)`,
     ],
