@@ -12,7 +12,9 @@ export function droppedErrors(machine: Machine, of: FunctionValue, whole: Whole)
   // A constructor sets up its own error with that of its base.
   if (of.declaration.name === of.closure.language.constructorName) return []
   return machine.trace(of).calls.flatMap(({ call, at, isStatement, inside }): readonly Wiring[] => {
-    if (!isStatement || inside > 0 || !isRefusal(machine, of, call, whole)) return []
+    // What makes its error and throws it at once needs nobody else to.
+    if (!isStatement || inside > 0 || machine.thrown(call) !== undefined) return []
+    if (!isRefusal(machine, of, call, whole)) return []
     const { callee } = call
     const path = callee.kind === "external" ? callee.path : ""
     const name = callee.kind === "class" ? callee.declaration.name : path.slice(path.lastIndexOf(".") + 1)
