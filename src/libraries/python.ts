@@ -12,7 +12,7 @@ const marker = { kind: "marker" } as const
 export const python: Library = {
   name: "Python",
   packages: [],
-  modules: ["builtins", "functools", "enum", "typing", "typing_extensions", "os", "abc", "json", "traceback"],
+  modules: ["builtins", "functools", "enum", "typing", "typing_extensions", "os", "abc", "json", "re", "traceback"],
   members: {
     dict: { kind: "record" },
     partial: { kind: "partial" },
@@ -32,6 +32,7 @@ export const python: Library = {
     frozenset: text,
     sorted: text,
     dumps: text,
+    findall: text,
     int: plain,
     float: plain,
     bool: plain,

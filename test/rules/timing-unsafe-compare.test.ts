@@ -42,6 +42,19 @@ def a(request: Request):
       `
 def gate(given=Depends(HTTPBearer())):
     if given.credentials is None: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})`,
+      // What a project's own function makes of it may be a digest.
+      `
+from digests import mixed
+def gate_for(secret):
+    def gate(x_secret: str = Header()):
+        if mixed(x_secret) != secret: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+    return gate`,
+      // Both were sent.
+      `
+@app.post("/a")
+def a(token: str, x_token: str = Header()):
+    def same(): return token == x_token
+    if not same(): raise HTTPException(400, "They differ.")`,
       // Whatever it is, it is no secret that the gate was made with.
       `
 class Gate:
@@ -51,6 +64,17 @@ class Gate:
 app.get("/a", dependencies=[Depends(Gate("box"))])(lambda: 1)`,
     ],
     loud: [
+      // What a gate's maker was given.
+      `
+import re
+from fastapi import Request
+def gate_for(hook_secret):
+    def gate(request: Request):
+        found = re.findall("secret=(.*)", request.headers.get(NAME, ""))
+        sent = found[0] if len(found) > 0 else None
+        if sent is None: raise HTTPException(400, "no")
+        if «sent.encode() != hook_secret.encode()»: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+    return gate`,
       // What a gate is made with.
       `
 class Gate:
@@ -82,14 +106,46 @@ app.use((req, res, next) => {
   if (req.headers["x-kind"] !== process.env.KIND) return res.status(404).end()
   next()
 })`,
+      // A token that whoever asks for the certificate was told.
+      `
+app.get("/proof/:token", (req, res) => {
+  if (settings.certificate.challenge.token === req.params.token) return res.send("ok")
+  res.status(404).end()
+})`,
     ],
     loud: [
+      // Neither header nor credential by its name, and sent all the same.
+      `
+app.get("/renew", (req, res) => {
+  if («req.query.word !== process.env.RENEW_TOKEN») return res.status(403).end()
+  res.end()
+})`,
       `
 app.use((req, res, next) => {
   if («req.headers["x-api-key"] !== process.env.API_KEY»)
     return res.status(401).set("WWW-Authenticate", "ApiKey").end()
   next()
 })`,
+    ],
+  },
+  nestjs: {
+    prelude: `import { Body, Controller, Post } from "@nestjs/common"\n`,
+    file: "main.ts",
+    quiet: [
+      `
+@Controller("berths")
+export class Berths {
+  @Post()
+  book(@Body() body: { kind: string }) { if (body.kind !== process.env.KIND) return; return 1 }
+}`,
+    ],
+    loud: [
+      `
+@Controller("berths")
+export class Berths {
+  @Post()
+  book(@Body() body: { apiKey: string }) { if (!body.apiKey || «body.apiKey !== process.env.API_KEY») return; return 1 }
+}`,
     ],
   },
 })

@@ -1,13 +1,14 @@
 import { nodeAt } from "../../ir/walk.ts"
 import type { Code } from "../../model/edit.ts"
-import { type Place, placeKey } from "../../model/place.ts"
+import { contains, type Place, placeKey } from "../../model/place.ts"
 import type { Wiring } from "../../semantics/framework.ts"
 import { keyName } from "../../semantics/key-name.ts"
 import { classMember } from "../../semantics/lineage.ts"
+import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import { originOf } from "../../semantics/origin.ts"
+import { isSent } from "../../semantics/sent.ts"
 import type { FunctionValue, Operation, Value } from "../../semantics/value.ts"
-import { isBesideThePoint, isSecret } from "../../semantics/vocabulary.ts"
+import { isBesideThePoint, isOfChallenge, isSecret } from "../../semantics/vocabulary.ts"
 
 const equalities = new Set(["==", "!=", "same", "not-same"])
 
@@ -41,9 +42,7 @@ function slow(machine: Machine, of: FunctionValue, { operands, at }: Operation):
   if (left === undefined || right === undefined) return undefined
   const stored = [left, right].find((side) => isStored(machine, of, side))
   const given = stored === left ? right : left
-  if (stored === undefined || isStored(machine, of, given)) return undefined
-  const origin = originOf(machine, given)
-  if (origin.kind !== "credential" || !origin.strong) return undefined
+  if (stored === undefined || isStored(machine, of, given) || !isSent(machine, given)) return undefined
   const name = nameOf(stored)
   return {
     kind: "slow-compare",
@@ -65,6 +64,8 @@ function unwrapped(value: Value): Value {
 function isStored(machine: Machine, of: FunctionValue, value: Value): boolean {
   // What keeps forged requests out is made anew for each session.
   if (!isSecret(nameOf(value)) || isBesideThePoint(nameOf(value))) return false
+  // Whoever has a challenge to meet was told it.
+  if (isOfChallenge(ownerOf(value))) return false
   if (isOfMaker(machine, of, value)) return true
   const name = keyName(machine, value)
   if (name !== undefined && !name.startsWith("text ")) return true
@@ -72,8 +73,9 @@ function isStored(machine: Machine, of: FunctionValue, value: Value): boolean {
   return name !== undefined && value.kind === "member"
 }
 
-/** What the object that it is a method of was made with, before any request came. */
+/** What the function, or the object that it is a method of, was made with, before any request came. */
 function isOfMaker(machine: Machine, of: FunctionValue, value: Value): boolean {
+  if (value.kind === "parameter") return isMadeBy(machine, of, value.of)
   if (value.kind !== "member" || value.object.kind !== "parameter" || of.owner === undefined) return false
   if (value.object.parameter !== of.declaration.parameters[0]) return false
   const { constructorName } = of.closure.language
@@ -88,8 +90,26 @@ function isOfMaker(machine: Machine, of: FunctionValue, value: Value): boolean {
   )
 }
 
+/** `def gate_for(secret): def gate(request): …; return gate`: what makes a function gives it back. */
+function isMadeBy(machine: Machine, of: FunctionValue, maker: FunctionValue): boolean {
+  return machine.trace(maker).returns.some(({ value }) => {
+    const made = settle(machine, value)
+    return made.kind === "function" && contains(placeOf(made), placeOf(of))
+  })
+}
+
+function placeOf({ closure, declaration }: FunctionValue): Place {
+  return closure.place(declaration)
+}
+
+function ownerOf(value: Value): string {
+  if (value.kind === "member" || value.kind === "element") return nameOf(value.object)
+  return value.kind === "external" ? (value.path.split(".").at(-2) ?? "") : ""
+}
+
 function nameOf(value: Value): string {
   if (value.kind === "member") return value.name
+  if (value.kind === "parameter") return value.parameter.name
   if (value.kind === "external") return value.path.slice(value.path.lastIndexOf(".") + 1)
   const index = value.kind === "element" ? value.index : value.kind === "call" ? value.arguments[0]?.value : undefined
   return index?.kind === "constant" ? String(index.value) : ""

@@ -12,6 +12,7 @@ import { undocumentedRefusals } from "./documented.ts"
 import { isCalledElsewhere } from "./elsewhere.ts"
 import { exceptionAnswer } from "./exceptions.ts"
 import { isElsewhere, isPassportGuard, returnedRefusal, strategyOf } from "./guards.ts"
+import { injectedInput, inputType } from "./inputs.ts"
 import { optionalGate } from "./optional.ts"
 import { repairs } from "./repairs.ts"
 
@@ -32,6 +33,7 @@ export const nestjs: Framework = {
   headerEffects,
   lasting: lastingEffects,
   typeOf,
+  injected: injectedInput,
   attribute: errorAttribute,
   roleOf,
   gate,
@@ -50,7 +52,10 @@ function refused(takes: Value, at: Value["at"]): CallValue | undefined {
 }
 
 /** On the Fastify adapter a request's headers are read by the same names. */
-function typeOf(_machine: Machine, { parameter }: ParameterValue): string | undefined {
+function typeOf(machine: Machine, given: ParameterValue): string | undefined {
+  const input = inputType(machine, given)
+  if (input !== undefined) return input
+  const { parameter } = given
   if (parameter.annotation !== undefined) return undefined
   if (/^(req|request)$/.test(parameter.name)) return "express.Request"
   return /^(context|host|ctx)$/.test(parameter.name) ? "@nestjs/common.ExecutionContext" : undefined
