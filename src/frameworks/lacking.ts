@@ -16,7 +16,6 @@ const noDescription: Lacking = {
   "token-url-mismatch": "its code names no token URL",
   "undocumented-refusal": "its routes carry no description of their answers",
 }
-const noSiblings: Lacking = { "unguarded-sibling": notYet }
 const raised: Lacking = { "refusal-falls-through": "a refusal is raised or returned, and ends the function" }
 const ownCors = "it has no CORS of its own to set up"
 const noCors: Lacking = {
@@ -25,7 +24,7 @@ const noCors: Lacking = {
   "cors-order": ownCors,
 }
 const noLayers: Lacking = { "cors-order": "its CORS is no layer among others" }
-const plain: Lacking = { ...noInjection, ...noDescription, ...noSiblings }
+const plain: Lacking = { ...noInjection, ...noDescription }
 const noHandlers = "it has no handlers of errors"
 
 /**
@@ -42,7 +41,7 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
       ...noLayers,
       "cors-credentials-wildcard": "Quart-CORS does not start with it",
     },
-    django: { ...plain, ...raised },
+    django: { ...plain, ...raised, "unguarded-sibling": notYet },
     "django-ninja": {
       ...plain,
       ...raised,

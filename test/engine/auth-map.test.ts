@@ -366,3 +366,58 @@ app = Litestar([home, Router("/harbour", guards=[crew_only], route_handlers=[Pie
   expect(text).toContain("GET / → home")
   expect(text).toMatch(/GET \/harbour\/piers\/\{number:int\} → one\n.*crew_only/)
 })
+
+it("follows Ninja's routers, and what each of them asks for", async () => {
+  const text = await map({
+    "harbour/api.py": `from ninja import NinjaAPI
+from ninja.security import django_auth
+api = NinjaAPI(auth=django_auth)
+api.add_router("/piers/", "harbour.piers.router")
+@api.get("/home", auth=None)
+def home(request): return 1
+`,
+    "harbour/piers.py": `from ninja import Router
+from ninja.security import HttpBearer
+class Badge(HttpBearer):
+    def authenticate(self, request, token): return crew_of(token)
+router = Router()
+@router.get("/{number}")
+def one(request, number: int): return 1
+@router.post("/", auth=Badge())
+def add(request): return 1
+`,
+  })
+  expect(text).toMatch(/GET \/piers\/\{number\} → one\n.*django_auth/)
+  expect(text).toMatch(/POST \/piers\/ → add\n.*Badge/)
+  expect(text).toMatch(/GET \/home → home(\n\S|\n?$)/)
+})
+
+it("follows hooks of Falcon's resources", async () => {
+  const text = await map({
+    "main.py": `import falcon
+def crew_only(req, resp, resource, params):
+    if not req.auth: raise falcon.HTTPUnauthorized(challenges=["Bearer"])
+class Piers:
+    @falcon.before(crew_only)
+    def on_get(self, req, resp): ...
+    def on_post(self, req, resp): ...
+app = falcon.App()
+app.add_route("/piers", Piers())
+`,
+  })
+  expect(text).toMatch(/GET \/piers → on_get\n.*crew_only/)
+  expect(text).not.toMatch(/POST \/piers → on_post\n.*crew_only/)
+})
+
+it("follows what Tornado's handlers have in front of their methods", async () => {
+  const text = await map({
+    "main.py": `from tornado.web import Application, HTTPError, RequestHandler
+class Piers(RequestHandler):
+    def prepare(self):
+        if not self.get_cookie("session"): raise HTTPError(401)
+    def get(self): ...
+app = Application([(r"/piers", Piers)])
+`,
+  })
+  expect(text).toMatch(/GET \/piers → get\n.*prepare/)
+})

@@ -539,4 +539,79 @@ class Cranes(RequestHandler):
 app = Application([(r"/berths", Berths), (r"/piers", Piers), (r"/locks", Locks), «(r"/cranes", Cranes)»])`,
     ],
   },
+  "django-ninja": {
+    prelude: `
+from ninja import NinjaAPI, Router
+from ninja.errors import HttpError
+from ninja.security import HttpBearer, django_auth
+class Badge(HttpBearer):
+    def authenticate(self, request, token): return crew_of(token)
+def key_of(request): return request.GET.get("key")
+api = NinjaAPI()
+piers = Router(auth=Badge())
+@piers.get("/{number}")
+def pier(request, number: int): return pier_of(number)
+@piers.post("")
+def add_pier(request, name: str): return pier_for(name)
+@piers.api_operation(["PUT", "PATCH"], "/{number}", auth=[key_of, django_auth])
+def move_pier(request, number: int): return moved(number)
+`,
+    quiet: [
+      `
+@piers.delete("/{number}")
+def drop_pier(request, number: int): return dropped(number)
+api.add_router("/piers", piers)`,
+      `
+@piers.get("/health", auth=None)
+def health(request, deep: bool): return state_of(deep)
+api.add_router("/piers", piers)`,
+      // What there is to choose from is the same for everybody.
+      `
+@piers.get("/sizes", auth=None)
+def sizes(request): return ["small", "large"]
+api.add_router("/piers", piers)`,
+      // What it is added with stands above it, and so does a setting that nobody can read.
+      `
+@piers.delete("/{number}", auth=settings["gate"])
+def drop_pier(request, number: int): return dropped(number)
+api.add_router("/piers", piers)`,
+      `
+@piers.delete("/{number}", auth=None)
+def drop_pier(request, number: int): return dropped(request.user, number)
+api.add_router("/piers", piers)`,
+      `
+def crew_only(f):
+    def inner(request, *args, **kwargs):
+        if request.user.role != "crew": raise HttpError(403, "For the crew.")
+        return f(request, *args, **kwargs)
+    return inner
+@piers.delete("/{number}", auth=None)
+@crew_only
+def drop_pier(request, number: int): return dropped(number)
+api.add_router("/piers", piers)`,
+      // A decorator that cannot be read may be the gate.
+      `
+@piers.delete("/{number}", auth=None)
+@decorators["crew"]
+def drop_pier(request, number: int): return dropped(number)
+api.add_router("/piers", piers)`,
+    ],
+    loud: [
+      `
+@«piers.delete("/{number}", auth=None)»
+def drop_pier(request, number: int): return dropped(number)
+api.add_router("/piers", piers)`,
+      // The API asks, unless its operation opens itself.
+      `
+harbour = NinjaAPI(auth=django_auth)
+@harbour.get("/berths/{number}")
+def berth(request, number: int): return berth_of(number)
+@harbour.post("/berths")
+def add_berth(request, name: str): return berth_for(name)
+@harbour.put("/berths/{number}")
+def move_berth(request, number: int): return moved(number)
+@«harbour.delete("/berths/{number}", auth=None)»
+def drop_berth(request, number: int): return dropped(number)`,
+    ],
+  },
 })

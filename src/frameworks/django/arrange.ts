@@ -7,12 +7,29 @@ import { call } from "../../semantics/reduce.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
 import { refusalOfFirst } from "./authenticators.ts"
 import { dotted } from "./dotted.ts"
+import { arrangeNinja } from "./ninja.ts"
 
 // https://docs.djangoproject.com/en/stable/topics/http/middleware/: the first of the list is outermost.
 // https://github.com/adamchainz/django-cors-headers: the preflight is answered where its middleware stands.
 
-/** One app for each settings module, from what its names hold. */
+/** One app for each settings module, from what its names hold, and one for each API of Ninja's behind their middleware. */
 export function arrange(machine: Machine, operations: readonly Operation[]): readonly App[] {
+  const isSetting = ({ object: { callee } }: Operation) => callee.kind === "external" && callee.path === "settings"
+  const settings = settingsApps(machine, operations.filter(isSetting))
+  const layers = new Map(settings.flatMap((app) => app.layers.map((layer) => [placeKey(layer.at), layer] as const)))
+  // Preflights are answered in front of all of them, for each of the settings.
+  const inFront = [...layers.values()].filter(({ kind }) => kind === "own" || kind === "foreign")
+  return [
+    ...settings,
+    ...arrangeNinja(
+      machine,
+      operations.filter((one) => !isSetting(one)),
+      inFront,
+    ),
+  ]
+}
+
+function settingsApps(machine: Machine, operations: readonly Operation[]): readonly App[] {
   const byModule = new Map<string, Operation[]>()
   for (const operation of operations) {
     const key = placeKey(operation.object.at)

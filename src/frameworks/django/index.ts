@@ -3,6 +3,7 @@ import { responseAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { implicitRefusal } from "./authenticators.ts"
 import { challenged, errorAnswer, errorAttribute } from "./errors.ts"
+import { builders, ninjaGate } from "./ninja.ts"
 import { packages } from "./paths.ts"
 import { repairs } from "./repairs.ts"
 import { lost, roleOf, typeOf } from "./roles.ts"
@@ -14,7 +15,7 @@ export const django: Framework = {
   name: "django",
   language: "python",
   packages,
-  builders: {},
+  builders,
   settings: [
     "MIDDLEWARE",
     "REST_FRAMEWORK",
@@ -35,5 +36,6 @@ export const django: Framework = {
   roleOf,
   challenged,
   implicit: implicitRefusal,
+  gate: (_machine, value) => ninjaGate(value),
   repairs,
 }
