@@ -25,13 +25,22 @@ export interface GateParts {
 export function gatesOf(parts: GateParts, app: App, route: Route): readonly MappedGate[] {
   const gates = new Gates(parts, app)
   const registrations = new Set(app.routes.map(({ at }) => placeKey(at)))
+  const decorators = (parts.decorations.get(functionKey(route.handler)) ?? []).filter(
+    ({ at }) => !registrations.has(placeKey(at)),
+  )
+  const wrappers = new Set(decorators.map(({ applied }) => keyOf(settle(parts.machine, applied))))
   return [
-    ...route.dependencies.flatMap(({ value, scopes }) => gates.dependency(value, scopes)),
+    ...route.dependencies
+      // What a decorator puts around the handler goes by the decorator's name.
+      .filter(({ value }) => value.kind !== "function" || !wrappers.has(keyOf(value)))
+      .flatMap(({ value, scopes }) => gates.dependency(value, scopes)),
     ...gates.parameters(route.handler),
-    ...(parts.decorations.get(functionKey(route.handler)) ?? [])
-      .filter(({ at }) => !registrations.has(placeKey(at)))
-      .flatMap((decoration) => gates.decorator(decoration)),
+    ...decorators.flatMap((decoration) => gates.decorator(decoration)),
   ]
+}
+
+function keyOf(value: Value): string | undefined {
+  return value.kind === "function" ? functionKey(value) : undefined
 }
 
 class Gates {
@@ -127,6 +136,7 @@ class Gates {
     if (path === undefined) return []
     const name = path.slice(path.lastIndexOf(".") + 1)
     const model = machine.library(path)
+    if (model?.kind === "marker") return []
     const isKnown = model?.kind === "refusing-gate"
     if ((!isKnown && !speaksOfAccess(name)) || !this.#isNew(`${path} ${placeKey(value.at)}`)) return []
     const at = refusals.spot(value.at)

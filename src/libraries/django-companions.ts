@@ -44,6 +44,10 @@ export const django: Library = {
     login_required: { kind: "refusing-gate", status: 302, challenge: false, yields: "identity" },
     staff_member_required: { kind: "refusing-gate", status: 302, challenge: false, yields: "identity" },
     permission_required: gate,
+    user_passes_test: { kind: "refusing-gate", status: 302, challenge: false, yields: "identity" },
+    LoginRequiredMixin: { kind: "refusing-gate", status: 302, challenge: false, yields: "identity" },
+    PermissionRequiredMixin: gate,
+    UserPassesTestMixin: gate,
     PermissionDenied: authored,
     MultiValueDictKeyError: { kind: "failure", of: "validation" },
     ObjectDoesNotExist: { kind: "failure", of: "lookup" },
@@ -58,6 +62,9 @@ export const restFramework: Library = {
   packages: ["djangorestframework"],
   modules: ["rest_framework"],
   members: {
+    // What they say stands in front of the view is read with the view.
+    "decorators.permission_classes": { kind: "marker" },
+    "decorators.authentication_classes": { kind: "marker" },
     get_authorization_header: { kind: "reading", origin: "credential" },
     APIException: authored,
     AuthenticationFailed: answers(401, true),

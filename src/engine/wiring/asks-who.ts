@@ -1,13 +1,16 @@
 import type { Expression } from "../../ir/expression.ts"
+import type { FunctionDeclaration } from "../../ir/statement.ts"
 import { isOf, walk } from "../../ir/walk.ts"
 import { speaksOfAccess } from "../../semantics/access-name.ts"
+import type { App } from "../../semantics/app.ts"
+import { lineage } from "../../semantics/lineage.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import { originOf } from "../../semantics/origin.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
 
 /** Whether a handler looks at who asks, or calls what may do so: somebody else may have refused, or it will. */
-export function asksWhoIsThere(machine: Machine, of: FunctionValue): boolean {
-  if (readsOfWhoAsks(of)) return true
+export function asksWhoIsThere(machine: Machine, of: FunctionValue, app: App): boolean {
+  if (readsOfWhoAsks(of.declaration) || helpersOf(machine, of, app).some(readsOfWhoAsks)) return true
   const { calls, parameters } = machine.trace(of)
   const isOfSomebody = (value: Value) => {
     const { kind } = originOf(machine, value)
@@ -28,10 +31,21 @@ export function asksWhoIsThere(machine: Machine, of: FunctionValue): boolean {
   )
 }
 
+/** The methods beside a handler that answer no route themselves: `get_queryset`. */
+function helpersOf(machine: Machine, { owner }: FunctionValue, { routes }: App): readonly FunctionDeclaration[] {
+  if (owner === undefined) return []
+  const handlers = new Set(routes.map(({ handler }) => handler.declaration))
+  return lineage(machine, owner).flatMap((one) =>
+    (one?.kind === "class" ? one.declaration.body : []).filter(
+      (member): member is FunctionDeclaration => member.kind === "function" && !handlers.has(member),
+    ),
+  )
+}
+
 /** `request.user`, `self.request.user`: a part of what it was given that is about who asks. */
-function readsOfWhoAsks({ declaration }: FunctionValue): boolean {
-  const given = new Set(declaration.parameters.map(({ name }) => name))
-  return declaration.body.some((statement) =>
+function readsOfWhoAsks({ parameters, body }: FunctionDeclaration): boolean {
+  const given = new Set(parameters.map(({ name }) => name))
+  return body.some((statement) =>
     [...walk(statement)].some(
       (node) => isOf(node, "member") && speaksOfAccess(node.name) && given.has(rootOf(node.object) ?? ""),
     ),

@@ -86,7 +86,7 @@ function isOfItsRoutes({ runs }: Layer, { routes }: App): boolean {
 
 /** A list of what there is to choose from is read without saying what is asked for, and the same for everybody. */
 function givesAllTheSame(machine: Machine, { methods, fullPath, handler }: Route): boolean {
-  const isRead = methods?.every((method) => method === "GET" || method === "HEAD") === true
+  const isRead = methods === undefined || methods.every((method) => method === "GET" || method === "HEAD")
   return isRead && !/[{<:*[(]/.test(fullPath) && takesNothing(machine, handler)
 }
 
@@ -103,9 +103,10 @@ function siblingsIn({ routes }: App): readonly (readonly Route[])[] {
 }
 
 /** In front of all routes something may refuse for each of them. */
-export function mayBeGate({ kind, runs, refuses, name }: Layer, app: App, whole: Whole): boolean {
+export function mayBeGate({ kind, runs, refuses, identifies, name }: Layer, app: App, whole: Whole): boolean {
   if (kind === "cors" || kind === "cors-headers") return false
   if (refuses === true) return true
+  if (runs === undefined && identifies === true) return false
   return runs === undefined ? name === "" || speaksOfAccess(name) : whole.refusesIn(runs, app)
 }
 
@@ -113,7 +114,8 @@ export function mayBeGate({ kind, runs, refuses, name }: Layer, app: App, whole:
 function stanceOf(machine: Machine, app: App, route: Route, whole: Whole): Stance {
   const gates = whole.gatesOf(app, route)
   if (gates.some(({ known, exits }) => known && exits.length > 0)) return "gated"
-  const isOpen = gates.length === 0 && !whole.refusesIn(route.handler, app) && !asksWhoIsThere(machine, route.handler)
+  const isOpen =
+    gates.length === 0 && !whole.refusesIn(route.handler, app) && !asksWhoIsThere(machine, route.handler, app)
   return isOpen && route.dependencies.every(({ value }) => isRead(machine, value)) ? "open" : "unclear"
 }
 

@@ -8,30 +8,25 @@ import type { FunctionValue, Value } from "../../semantics/value.ts"
 import { refusalOfFirst } from "./authenticators.ts"
 import { dotted } from "./dotted.ts"
 import { arrangeNinja } from "./ninja.ts"
+import { routesOf } from "./routes.ts"
 
 // https://docs.djangoproject.com/en/stable/topics/http/middleware/: the first of the list is outermost.
 // https://github.com/adamchainz/django-cors-headers: the preflight is answered where its middleware stands.
 
 /** One app for each settings module, from what its names hold, and one for each API of Ninja's behind their middleware. */
 export function arrange(machine: Machine, operations: readonly Operation[]): readonly App[] {
-  const isSetting = ({ object: { callee } }: Operation) => callee.kind === "external" && callee.path === "settings"
-  const settings = settingsApps(machine, operations.filter(isSetting))
+  const built = operations.filter((one) => !isSetting(one))
+  const settings = settingsApps(machine, operations.filter(isSetting), built)
   const layers = new Map(settings.flatMap((app) => app.layers.map((layer) => [placeKey(layer.at), layer] as const)))
   // Preflights are answered in front of all of them, for each of the settings.
   const inFront = [...layers.values()].filter(({ kind }) => kind === "own" || kind === "foreign")
-  return [
-    ...settings,
-    ...arrangeNinja(
-      machine,
-      operations.filter((one) => !isSetting(one)),
-      inFront,
-    ),
-  ]
+  return [...settings, ...arrangeNinja(machine, built, inFront)]
 }
 
-function settingsApps(machine: Machine, operations: readonly Operation[]): readonly App[] {
+/** @param built what is done to routers and APIs */
+function settingsApps(machine: Machine, settings: readonly Operation[], built: readonly Operation[]): readonly App[] {
   const byModule = new Map<string, Operation[]>()
-  for (const operation of operations) {
+  for (const operation of settings) {
     const key = placeKey(operation.object.at)
     byModule.set(key, [...(byModule.get(key) ?? []), operation])
   }
@@ -40,8 +35,14 @@ function settingsApps(machine: Machine, operations: readonly Operation[]): reado
     if (first === undefined) return []
     const setting = (name: string) => own.find((one) => one.name === name)?.arguments[0]?.value
     const rest = setting("REST_FRAMEWORK")
-    const entry = (name: string) =>
-      rest?.kind === "record" ? rest.entries.findLast(({ key }) => key === name)?.value : undefined
+    const entry = (name: string) => entryOf(rest, name)
+    const elsewhere = settings.flatMap((one) => (one.name === "REST_FRAMEWORK" ? one.arguments : []))
+    // One module of several may say it for all of them.
+    const shared = (name: string) => entry(name) ?? elsewhere.map(({ value }) => entryOf(value, name)).find(Boolean)
+    const defaults = {
+      permissions: shared("DEFAULT_PERMISSION_CLASSES"),
+      authenticators: shared("DEFAULT_AUTHENTICATION_CLASSES"),
+    }
     return [
       {
         name: "",
@@ -49,13 +50,25 @@ function settingsApps(machine: Machine, operations: readonly Operation[]): reado
         at: first.at,
         layers: layersIn(machine, setting("MIDDLEWARE")),
         handlers: handlerIn(machine, entry("EXCEPTION_HANDLER")),
-        routes: [],
+        routes: routesOf(machine, setting("ROOT_URLCONF"), built, defaults),
         refusals: refusalOfFirst(machine, entry("DEFAULT_AUTHENTICATION_CLASSES")),
         complete: true,
       },
     ]
   })
 }
+
+function isSetting({ object: { callee } }: Operation): boolean {
+  return callee.kind === "external" && callee.path === "settings"
+}
+
+function entryOf(rest: Value | undefined, name: string): Value | undefined {
+  return rest?.kind === "record" ? rest.entries.findLast(({ key }) => key === name)?.value : undefined
+}
+
+/** They say who is there, and refuse nobody. */
+const identifying =
+  /^(django\.contrib\.auth\.middleware\.(Authentication|RemoteUser|PersistentRemoteUser)Middleware|allauth\.account\.middleware\.AccountMiddleware)$/
 
 function layersIn(machine: Machine, value: Value | undefined): readonly Layer[] {
   const list = value === undefined ? undefined : settle(machine, value)
@@ -67,7 +80,8 @@ function layersIn(machine: Machine, value: Value | undefined): readonly Layer[] 
     const name = path.value.slice(path.value.lastIndexOf(".") + 1)
     if (path.value.startsWith("corsheaders.")) return [{ name, kind: "cors", runs: undefined, at, when: [] }]
     const runs = runsOf(machine, dotted(machine, path.value, at))
-    if (runs.length === 0) return [{ name, kind: "foreign", runs: undefined, at, when: [] }]
+    const identifies = identifying.test(path.value)
+    if (runs.length === 0) return [{ name, kind: "foreign", runs: undefined, identifies, at, when: [] }]
     return runs.map((one) => ({ name, kind: "own", runs: one, at, when: [] }))
   })
 }

@@ -3,10 +3,12 @@ import { responseAnswer } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { implicitRefusal } from "./authenticators.ts"
 import { challenged, errorAnswer, errorAttribute } from "./errors.ts"
-import { builders, ninjaGate } from "./ninja.ts"
+import { builders as apis, ninjaGate } from "./ninja.ts"
 import { packages } from "./paths.ts"
+import { permissionGate } from "./permissions.ts"
 import { repairs } from "./repairs.ts"
 import { lost, roleOf, typeOf } from "./roles.ts"
+import { routers } from "./routes.ts"
 import { wiring } from "./wiring.ts"
 
 // https://docs.djangoproject.com, https://www.django-rest-framework.org, https://django-ninja.dev
@@ -15,8 +17,9 @@ export const django: Framework = {
   name: "django",
   language: "python",
   packages,
-  builders,
+  builders: { ...apis, ...routers },
   settings: [
+    "ROOT_URLCONF",
     "MIDDLEWARE",
     "REST_FRAMEWORK",
     "CORS_ALLOW_ALL_ORIGINS",
@@ -36,6 +39,6 @@ export const django: Framework = {
   roleOf,
   challenged,
   implicit: implicitRefusal,
-  gate: (_machine, value) => ninjaGate(value),
+  gate: (machine, value) => permissionGate(machine, value) ?? ninjaGate(value),
   repairs,
 }
