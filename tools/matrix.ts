@@ -1,4 +1,4 @@
-import { type Lacking, lacking, notYet } from "../src/frameworks/lacking.ts"
+import { type Lacking, lacking } from "../src/frameworks/lacking.ts"
 import { ruleCatalogue } from "../src/gatelint.ts"
 import { check, configWith } from "../test/support/check.ts"
 import { findingsOf } from "../test/support/dialects/check-scenario.ts"
@@ -66,7 +66,7 @@ const head = [
   "# Rules and frameworks",
   "",
   "What the tests prove: a rule *flags* a mistake in a framework, or *flags and fixes* it. Where a framework has no way to",
-  "make the mistake, the cell says why the rule does not apply; *not told yet* is a gap.",
+  "make the mistake, the cell says why the rule does not apply.",
   "",
 ]
 
@@ -80,8 +80,7 @@ async function cellOf(
   for (const one of cases) if (await one.fixes()) return "flags and fixes"
   if (cases.length > 0) return "flags"
   const why = lacks[rule]
-  if (why === undefined) return undefined
-  return why === notYet ? why : `does not apply (${why})`
+  return why === undefined ? undefined : `does not apply (${why})`
 }
 
 function ofTable({ rule, framework, prelude, file = "main.py", loud }: RuleTable): readonly Told[] {

@@ -33,7 +33,7 @@ export function gatesOf(parts: GateParts, app: App, route: Route): readonly Mapp
     ...route.dependencies
       // What a decorator puts around the handler goes by the decorator's name.
       .filter(({ value }) => value.kind !== "function" || !wrappers.has(keyOf(value)))
-      .flatMap(({ value, scopes }) => gates.dependency(value, scopes)),
+      .flatMap(({ value, scopes, by }) => gates.dependency(value, scopes, by)),
     ...gates.parameters(route.handler),
     ...decorators.flatMap((decoration) => gates.decorator(decoration)),
   ]
@@ -65,7 +65,7 @@ class Gates {
   }
 
   /** A callable that the framework calls first, after the dependencies of its own. */
-  dependency(value: Value, scopes: readonly string[]): readonly MappedGate[] {
+  dependency(value: Value, scopes: readonly string[], by = value): readonly MappedGate[] {
     const { machine } = this.#parts
     const settled = settle(machine, value)
     const own = this.#own(settled)
@@ -73,12 +73,12 @@ class Gates {
     const made = call(machine, settled, [], settled.at)
     const runs = made.kind === "call" ? calledFunction(machine, made) : undefined
     if (runs === undefined) return this.#foreign(settled, "dependency", scopes)
-    const name = nameOfGate(value, runs)
+    const name = nameOfGate(by, runs)
     if (!this.#isNew(`${functionKey(runs)} ${name} ${scopes.join(" ")}`)) return []
-    const asked = [...scopes, ...rightsAsked(machine, value)]
+    const asked = [...scopes, ...rightsAsked(machine, by)]
     return [
       ...this.parameters(runs),
-      ...this.#projectGate(runs, { name, kind: "dependency", scopes: asked }, definitionOf(value, runs)),
+      ...this.#projectGate(runs, { name, kind: "dependency", scopes: asked }, definitionOf(by, runs)),
     ]
   }
 

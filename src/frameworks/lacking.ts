@@ -1,9 +1,6 @@
 /** Why a rule has nothing to speak of in a framework, by the rule's ID. */
 export type Lacking = Readonly<Record<string, string>>
 
-/** In the place of a reason: the mistake can be made, and nothing speaks of it so far. */
-export const notYet = "not told yet"
-
 const injection = "dependencies are FastAPI's own"
 const noInjection: Lacking = {
   "dependency-called": injection,
@@ -41,7 +38,7 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
       ...noLayers,
       "cors-credentials-wildcard": "Quart-CORS does not start with it",
     },
-    django: { ...plain, ...raised, "unguarded-sibling": notYet },
+    django: { ...plain, ...raised },
     "django-ninja": {
       ...plain,
       ...raised,

@@ -24,7 +24,7 @@ export function wrapping(
 ): readonly Dependency[] {
   return decorators.flatMap((one): readonly Dependency[] => {
     const own = wrapped(machine, one, handler)
-    if (own !== undefined) return [{ value: own, scopes: [] }]
+    if (own !== undefined) return [{ value: own, scopes: [], by: one }]
     const settled = settle(machine, one)
     const isForeign = settled.kind === "external" || (settled.kind === "call" && settled.callee.kind === "external")
     // One of the project's own that gives back what it was given stands in front of nothing.

@@ -101,4 +101,6 @@ export interface Dependency {
   readonly value: Value
   /** What it is told to ask for: `Security(user, scopes=["orders:read"])`. */
   readonly scopes: readonly string[]
+  /** What made the function that is called, where people know it by that: a decorator. */
+  readonly by?: Value
 }

@@ -3,7 +3,7 @@ import type { Option, Value } from "./value.ts"
 
 const optionLimit = 4
 
-/** A choice of values; equal constants become one, more than four become unknown. */
+/** A choice of values; equal constants become one, more than four become unknown, or one list if they are lists. */
 export function choose(options: readonly Option[], at: Place): Value {
   const flat = options.flatMap((option): readonly Option[] =>
     option.value.kind === "choice"
@@ -19,8 +19,17 @@ export function choose(options: readonly Option[], at: Place): Value {
   const [first] = distinct
   if (first === undefined) return { kind: "unknown", why: "no value", at }
   if (distinct.length === 1) return first.value
-  if (distinct.length > optionLimit) return { kind: "unknown", why: `more than ${optionLimit} values`, at }
+  if (distinct.length > optionLimit)
+    return listOfAll(distinct, at) ?? { kind: "unknown", why: `more than ${optionLimit} values`, at }
   return { kind: "choice", options: distinct, at }
+}
+
+/** What any of several lists holds, in the order of the longest: a list that is added to under one condition after another. */
+function listOfAll(options: readonly Option[], at: Place): Value | undefined {
+  const lists = options.flatMap(({ value }) => (value.kind === "list" ? [value] : []))
+  if (lists.length < options.length) return undefined
+  const byLength = lists.toSorted((a, b) => b.items.length - a.items.length)
+  return { kind: "list", items: [...new Set(byLength.flatMap(({ items }) => items))], open: true, at }
 }
 
 /** The values it may be, each with its conditions; itself when there is one. */

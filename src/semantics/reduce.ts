@@ -154,11 +154,27 @@ export function operate(operator: string, operands: readonly Value[], at: Place)
       at,
     }
   }
-  if (operator === "+" && left.kind === "list" && right.kind === "list") {
-    return { kind: "list", items: [...left.items, ...right.items], open: left.open || right.open, at }
+  if (operator === "+") {
+    const added = concatenated(left, right, at)
+    if (added !== undefined) return added
   }
   if (operator === "+" && (isText(left) || isText(right))) return { kind: "text", parts: [left, right], at }
   return { kind: "operation", operator, operands, at }
+}
+
+/** Lists one after the other, where either may be one of several. */
+function concatenated(left: Value, right: Value, at: Place): Value | undefined {
+  if (left.kind === "list" && right.kind === "list")
+    return { kind: "list", items: [...left.items, ...right.items], open: left.open || right.open, at }
+  if (left.kind !== "choice" && right.kind !== "choice") return undefined
+  const options = optionsOf(left).flatMap((one) =>
+    optionsOf(right).map((other) => ({
+      value: concatenated(one.value, other.value, at),
+      when: [...one.when, ...other.when],
+    })),
+  )
+  const known = options.flatMap(({ value, when }) => (value === undefined ? [] : [{ value, when }]))
+  return known.length === options.length ? choose(known, at) : undefined
 }
 
 function negate(value: Value, at: Place): Value {

@@ -539,6 +539,388 @@ class Cranes(RequestHandler):
 app = Application([(r"/berths", Berths), (r"/piers", Piers), (r"/locks", Locks), «(r"/cranes", Cranes)»])`,
     ],
   },
+  django: {
+    prelude: "",
+    quiet: [
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+import views
+urlpatterns = [
+    path("berths/<int:number>/", views.berth), path("piers/<int:pier>/berths/", views.berths),
+    path("piers/<int:pier>/cranes/", views.cranes),
+    path("locks/<int:number>/", views.lock),
+]
+── views.py
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+@login_required
+def berth(request, number): return JsonResponse(berth_of(number))
+@login_required
+def berths(request, pier): return JsonResponse(berths_of(pier))
+@login_required
+def cranes(request, pier): return JsonResponse(cranes_of(pier))
+@login_required
+def lock(request, number): return JsonResponse(lock_of(number))`,
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+import views
+urlpatterns = [
+    path("berths/<int:number>/", views.berth), path("piers/<int:pier>/berths/", views.berths),
+    path("piers/<int:pier>/cranes/", views.cranes),
+    path("locks/<int:number>/", views.lock),
+]
+── views.py
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+@login_required
+def berth(request, number): return JsonResponse(berth_of(number))
+@login_required
+def berths(request, pier): return JsonResponse(berths_of(pier))
+@login_required
+def cranes(request, pier): return JsonResponse(cranes_of(pier))
+def lock(request, number): return JsonResponse(lock_of(request.user, number))`,
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+import views
+urlpatterns = [
+    path("berths/<int:number>/", views.berth), path("piers/<int:pier>/berths/", views.berths),
+    path("piers/<int:pier>/cranes/", views.cranes),
+    path("login/", views.enter),
+]
+── views.py
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+@login_required
+def berth(request, number): return JsonResponse(berth_of(number))
+@login_required
+def berths(request, pier): return JsonResponse(berths_of(pier))
+@login_required
+def cranes(request, pier): return JsonResponse(cranes_of(pier))
+def enter(request): return JsonResponse(entered(request.POST["name"]))`,
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+import views
+urlpatterns = [
+    path("berths/<int:number>/", views.berth), path("piers/<int:pier>/berths/", views.berths),
+    path("piers/<int:pier>/cranes/", views.cranes),
+    path("locks/<int:number>/", views.lock),
+]
+── views.py
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+@login_required
+def berth(request, number): return JsonResponse(berth_of(number))
+@login_required
+def berths(request, pier): return JsonResponse(berths_of(pier))
+@login_required
+def cranes(request, pier): return JsonResponse(cranes_of(pier))
+def lock(request, number):
+    if number > most: raise PermissionDenied
+    return JsonResponse(lock_of(number))`,
+      // What is around it where it is listed may be the gate.
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+import views
+from crew import gates
+urlpatterns = [
+    path("berths/<int:number>/", views.berth), path("piers/<int:pier>/berths/", views.berths),
+    path("piers/<int:pier>/cranes/", views.cranes),
+    path("locks/<int:number>/", gates["crew"](views.lock)),
+]
+── views.py
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+@login_required
+def berth(request, number): return JsonResponse(berth_of(number))
+@login_required
+def berths(request, pier): return JsonResponse(berths_of(pier))
+@login_required
+def cranes(request, pier): return JsonResponse(cranes_of(pier))
+def lock(request, number): return JsonResponse(lock_of(number))`,
+      // A middleware asks everybody.
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+MIDDLEWARE = ["crew.middleware.LoginRequiredMiddleware"]
+── urls.py
+from django.urls import path
+import views
+urlpatterns = [
+    path("berths/<int:number>/", views.berth), path("piers/<int:pier>/berths/", views.berths),
+    path("piers/<int:pier>/cranes/", views.cranes),
+    path("locks/<int:number>/", views.lock),
+]
+── views.py
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+@login_required
+def berth(request, number): return JsonResponse(berth_of(number))
+@login_required
+def berths(request, pier): return JsonResponse(berths_of(pier))
+@login_required
+def cranes(request, pier): return JsonResponse(cranes_of(pier))
+def lock(request, number): return JsonResponse(lock_of(number))`,
+      // The default holds for it.
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+REST_FRAMEWORK = {"DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"]}
+── urls.py
+from django.urls import path
+from views import Berth, Crane, Lock, Pier
+urlpatterns = [
+    path("berths/<int:number>/", Berth.as_view()), path("cranes/<int:number>/", Crane.as_view()),
+    path("piers/<int:number>/", Pier.as_view()), path("locks/<int:number>/", Lock.as_view()),
+]
+── views.py
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ModelViewSet
+class Berth(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(berth_of(number))
+class Crane(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(crane_of(number))
+class Pier(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(pier_of(number))
+class Lock(APIView):
+    def get(self, request, number): return Response(lock_of(number))`,
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+from views import Berth, Crane, Lock, Pier
+urlpatterns = [
+    path("berths/<int:number>/", Berth.as_view()), path("cranes/<int:number>/", Crane.as_view()),
+    path("piers/<int:number>/", Pier.as_view()), path("locks/<int:number>/", Lock.as_view()),
+]
+── views.py
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ModelViewSet
+class Berth(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(berth_of(number))
+class Crane(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(crane_of(number))
+class Pier(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(pier_of(number))
+class Lock(APIView):
+    def get_permissions(self): return [crew()]
+    def get(self, request, number): return Response(lock_of(number))`,
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+from views import Berth, Crane, Lock, Pier
+urlpatterns = [
+    path("berths/<int:number>/", Berth.as_view()), path("cranes/<int:number>/", Crane.as_view()),
+    path("piers/<int:number>/", Pier.as_view()), path("locks/<int:number>/", Lock.as_view()),
+]
+── views.py
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ModelViewSet
+class Berth(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(berth_of(number))
+class Crane(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(crane_of(number))
+class Pier(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(pier_of(number))
+class Lock(APIView):
+    permission_classes = permissions["lock"]
+    def get(self, request, number): return Response(lock_of(number))`,
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+from views import Berth, Crane, Lock, Pier
+urlpatterns = [
+    path("berths/<int:number>/", Berth.as_view()), path("cranes/<int:number>/", Crane.as_view()),
+    path("piers/<int:number>/", Pier.as_view()), path("locks/<int:number>/", Lock.as_view()),
+]
+── views.py
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ModelViewSet
+class Berth(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(berth_of(number))
+class Crane(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(crane_of(number))
+class Pier(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(pier_of(number))
+class Lock(APIView):
+    def get_queryset(self): return locks_of(self.request.user)
+    def get(self, request, number): return Response(self.get_queryset().get(number))`,
+      // A base that cannot be read may ask.
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+from views import Berth, Crane, Lock, Pier
+urlpatterns = [
+    path("berths/<int:number>/", Berth.as_view()), path("cranes/<int:number>/", Crane.as_view()),
+    path("piers/<int:number>/", Pier.as_view()), path("locks/<int:number>/", Lock.as_view()),
+]
+── views.py
+from crew.views import Gated
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ModelViewSet
+class Berth(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(berth_of(number))
+class Crane(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(crane_of(number))
+class Pier(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(pier_of(number))
+class Lock(Gated, APIView):
+    permission_classes = []
+    def get(self, request, number): return Response(lock_of(number))`,
+      // What is open by its own word was not forgotten.
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+from views import Berth, Crane, Lock, Pier
+urlpatterns = [
+    path("berths/<int:number>/", Berth.as_view()), path("cranes/<int:number>/", Crane.as_view()),
+    path("piers/<int:number>/", Pier.as_view()), path("locks/<int:number>/", Lock.as_view()),
+]
+── views.py
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ModelViewSet
+class Berth(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(berth_of(number))
+class Crane(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(crane_of(number))
+class Pier(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(pier_of(number))
+class Lock(APIView):
+    permission_classes = [AllowAny]
+    def get(self, request, number): return Response(lock_of(number))`,
+      // An action opens itself.
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from rest_framework.routers import SimpleRouter
+from views import Berths
+router = SimpleRouter()
+router.register("berths", Berths)
+urlpatterns = router.urls
+── views.py
+from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+class Berths(ViewSet):
+    permission_classes = [IsAuthenticated]
+    def list(self, request): return Response(berths_of(1))
+    def retrieve(self, request, pk): return Response(berth_of(pk))
+    def destroy(self, request, pk): return Response(dropped(pk))
+    @action(detail=True, methods=["post"], permission_classes=[])
+    def lock(self, request, pk): return Response(locked(pk))`,
+    ],
+    loud: [
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+import views
+urlpatterns = [
+    path("berths/<int:number>/", views.berth), path("piers/<int:pier>/berths/", views.berths),
+    path("piers/<int:pier>/cranes/", views.cranes),
+    «path("locks/<int:number>/", views.lock)»,
+]
+── views.py
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+@login_required
+def berth(request, number): return JsonResponse(berth_of(number))
+@login_required
+def berths(request, pier): return JsonResponse(berths_of(pier))
+@login_required
+def cranes(request, pier): return JsonResponse(cranes_of(pier))
+def lock(request, number): return JsonResponse(lock_of(number))`,
+      `
+── settings.py
+ROOT_URLCONF = "urls"
+── urls.py
+from django.urls import path
+from views import Berth, Crane, Lock, Pier
+urlpatterns = [
+    path("berths/<int:number>/", Berth.as_view()), path("cranes/<int:number>/", Crane.as_view()),
+    path("piers/<int:number>/", Pier.as_view()), «path("locks/<int:number>/", Lock.as_view())»,
+]
+── views.py
+from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ModelViewSet
+class Berth(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(berth_of(number))
+class Crane(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(crane_of(number))
+class Pier(APIView):
+    permission_classes = [IsAuthenticated]
+    def get(self, request, number): return Response(pier_of(number))
+class Lock(APIView):
+    def get(self, request, number): return Response(lock_of(number))`,
+    ],
+  },
   "django-ninja": {
     prelude: `
 from ninja import NinjaAPI, Router
@@ -548,26 +930,26 @@ class Badge(HttpBearer):
     def authenticate(self, request, token): return crew_of(token)
 def key_of(request): return request.GET.get("key")
 api = NinjaAPI()
-piers = Router(auth=Badge())
-@piers.get("/{number}")
+piers = Router()
+@piers.get("/{number}", auth=Badge())
 def pier(request, number: int): return pier_of(number)
-@piers.post("")
+@piers.post("", auth=Badge())
 def add_pier(request, name: str): return pier_for(name)
 @piers.api_operation(["PUT", "PATCH"], "/{number}", auth=[key_of, django_auth])
 def move_pier(request, number: int): return moved(number)
 `,
     quiet: [
       `
-@piers.delete("/{number}")
+@piers.delete("/{number}", auth=django_auth)
 def drop_pier(request, number: int): return dropped(number)
 api.add_router("/piers", piers)`,
       `
-@piers.get("/health", auth=None)
+@piers.get("/health")
 def health(request, deep: bool): return state_of(deep)
 api.add_router("/piers", piers)`,
       // What there is to choose from is the same for everybody.
       `
-@piers.get("/sizes", auth=None)
+@piers.get("/sizes")
 def sizes(request): return ["small", "large"]
 api.add_router("/piers", piers)`,
       // What it is added with stands above it, and so does a setting that nobody can read.
@@ -576,7 +958,7 @@ api.add_router("/piers", piers)`,
 def drop_pier(request, number: int): return dropped(number)
 api.add_router("/piers", piers)`,
       `
-@piers.delete("/{number}", auth=None)
+@piers.delete("/{number}")
 def drop_pier(request, number: int): return dropped(request.user, number)
 api.add_router("/piers", piers)`,
       `
@@ -585,23 +967,17 @@ def crew_only(f):
         if request.user.role != "crew": raise HttpError(403, "For the crew.")
         return f(request, *args, **kwargs)
     return inner
-@piers.delete("/{number}", auth=None)
+@piers.delete("/{number}")
 @crew_only
 def drop_pier(request, number: int): return dropped(number)
 api.add_router("/piers", piers)`,
       // A decorator that cannot be read may be the gate.
       `
-@piers.delete("/{number}", auth=None)
+@piers.delete("/{number}")
 @decorators["crew"]
 def drop_pier(request, number: int): return dropped(number)
 api.add_router("/piers", piers)`,
-    ],
-    loud: [
-      `
-@«piers.delete("/{number}", auth=None)»
-def drop_pier(request, number: int): return dropped(number)
-api.add_router("/piers", piers)`,
-      // The API asks, unless its operation opens itself.
+      // What is open by its own word was not forgotten.
       `
 harbour = NinjaAPI(auth=django_auth)
 @harbour.get("/berths/{number}")
@@ -610,8 +986,14 @@ def berth(request, number: int): return berth_of(number)
 def add_berth(request, name: str): return berth_for(name)
 @harbour.put("/berths/{number}")
 def move_berth(request, number: int): return moved(number)
-@«harbour.delete("/berths/{number}", auth=None)»
+@harbour.delete("/berths/{number}", auth=None)
 def drop_berth(request, number: int): return dropped(number)`,
+    ],
+    loud: [
+      `
+@«piers.delete("/{number}")»
+def drop_pier(request, number: int): return dropped(number)
+api.add_router("/piers", piers)`,
     ],
   },
 })

@@ -1,5 +1,6 @@
 import { placeKey } from "../../model/place.ts"
 import type { App, ErrorHandler, Layer, Operation } from "../../semantics/app.ts"
+import { optionsOf } from "../../semantics/choice.ts"
 import { classMember } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
@@ -8,54 +9,68 @@ import type { FunctionValue, Value } from "../../semantics/value.ts"
 import { refusalOfFirst } from "./authenticators.ts"
 import { dotted } from "./dotted.ts"
 import { arrangeNinja } from "./ninja.ts"
-import { routesOf } from "./routes.ts"
+import { entriesUnder, prefixesIn, routesOf } from "./routes.ts"
+import type { Entry } from "./urls.ts"
 
 // https://docs.djangoproject.com/en/stable/topics/http/middleware/: the first of the list is outermost.
 // https://github.com/adamchainz/django-cors-headers: the preflight is answered where its middleware stands.
 
 /** One app for each settings module, from what its names hold, and one for each API of Ninja's behind their middleware. */
 export function arrange(machine: Machine, operations: readonly Operation[]): readonly App[] {
+  const modules = modulesIn(operations.filter(isSetting))
   const built = operations.filter((one) => !isSetting(one))
-  const settings = settingsApps(machine, operations.filter(isSetting), built)
-  const layers = new Map(settings.flatMap((app) => app.layers.map((layer) => [placeKey(layer.at), layer] as const)))
+  const rest = modules.flatMap((own) => valueOf(own, "REST_FRAMEWORK") ?? [])
+  const entries = modules.map((own) => entriesUnder(machine, valueOf(own, "ROOT_URLCONF")))
+  const apps = modules.flatMap((own, index) => appOf(machine, own, { rest, built, entries: entries[index] ?? [] }))
+  const layers = new Map(apps.flatMap((app) => app.layers.map((layer) => [placeKey(layer.at), layer] as const)))
   // Preflights are answered in front of all of them, for each of the settings.
   const inFront = [...layers.values()].filter(({ kind }) => kind === "own" || kind === "foreign")
-  return [...settings, ...arrangeNinja(machine, built, inFront)]
+  return [...apps, ...arrangeNinja(machine, built, { layers: inFront, prefixes: prefixesIn(machine, entries.flat()) })]
 }
 
-/** @param built what is done to routers and APIs */
-function settingsApps(machine: Machine, settings: readonly Operation[], built: readonly Operation[]): readonly App[] {
+function modulesIn(settings: readonly Operation[]): readonly (readonly Operation[])[] {
   const byModule = new Map<string, Operation[]>()
   for (const operation of settings) {
     const key = placeKey(operation.object.at)
     byModule.set(key, [...(byModule.get(key) ?? []), operation])
   }
-  return [...byModule.values()].flatMap((own): readonly App[] => {
-    const [first] = own
-    if (first === undefined) return []
-    const setting = (name: string) => own.find((one) => one.name === name)?.arguments[0]?.value
-    const rest = setting("REST_FRAMEWORK")
-    const entry = (name: string) => entryOf(rest, name)
-    const elsewhere = settings.flatMap((one) => (one.name === "REST_FRAMEWORK" ? one.arguments : []))
-    // One module of several may say it for all of them.
-    const shared = (name: string) => entry(name) ?? elsewhere.map(({ value }) => entryOf(value, name)).find(Boolean)
-    const defaults = {
-      permissions: shared("DEFAULT_PERMISSION_CLASSES"),
-      authenticators: shared("DEFAULT_AUTHENTICATION_CLASSES"),
-    }
-    return [
-      {
-        name: "",
-        object: first.object,
-        at: first.at,
-        layers: layersIn(machine, setting("MIDDLEWARE")),
-        handlers: handlerIn(machine, entry("EXCEPTION_HANDLER")),
-        routes: routesOf(machine, setting("ROOT_URLCONF"), built, defaults),
-        refusals: refusalOfFirst(machine, entry("DEFAULT_AUTHENTICATION_CLASSES")),
-        complete: true,
-      },
-    ]
-  })
+  return [...byModule.values()]
+}
+
+/** What is known beside a settings module. */
+interface Surroundings {
+  /** What any module of settings says of REST framework: one of several may say it for all of them. */
+  readonly rest: readonly Value[]
+  /** What is done to routers and APIs. */
+  readonly built: readonly Operation[]
+  readonly entries: readonly Entry[]
+}
+
+function appOf(machine: Machine, own: readonly Operation[], { rest, built, entries }: Surroundings): readonly App[] {
+  const [first] = own
+  if (first === undefined) return []
+  const entry = (name: string) => entryOf(valueOf(own, "REST_FRAMEWORK"), name)
+  const shared = (name: string) => entry(name) ?? rest.map((value) => entryOf(value, name)).find(Boolean)
+  const defaults = {
+    permissions: shared("DEFAULT_PERMISSION_CLASSES"),
+    authenticators: shared("DEFAULT_AUTHENTICATION_CLASSES"),
+  }
+  return [
+    {
+      name: "",
+      object: first.object,
+      at: first.at,
+      layers: layersIn(machine, valueOf(own, "MIDDLEWARE")),
+      handlers: handlerIn(machine, entry("EXCEPTION_HANDLER")),
+      routes: routesOf(machine, entries, built, defaults),
+      refusals: refusalOfFirst(machine, entry("DEFAULT_AUTHENTICATION_CLASSES")),
+      complete: true,
+    },
+  ]
+}
+
+function valueOf(own: readonly Operation[], name: string): Value | undefined {
+  return own.find((one) => one.name === name)?.arguments[0]?.value
 }
 
 function isSetting({ object: { callee } }: Operation): boolean {
@@ -71,9 +86,11 @@ const identifying =
   /^(django\.contrib\.auth\.middleware\.(Authentication|RemoteUser|PersistentRemoteUser)Middleware|allauth\.account\.middleware\.AccountMiddleware)$/
 
 function layersIn(machine: Machine, value: Value | undefined): readonly Layer[] {
-  const list = value === undefined ? undefined : settle(machine, value)
-  if (list?.kind !== "list") return []
-  return list.items.flatMap((item): readonly Layer[] => {
+  if (value === undefined) return []
+  // What is added under a condition stands where it does whenever it is there.
+  const lists = optionsOf(settle(machine, value)).flatMap(({ value: one }) => (one.kind === "list" ? [one.items] : []))
+  const longest = lists.reduce((best, items) => (items.length > best.length ? items : best), [])
+  return longest.flatMap((item): readonly Layer[] => {
     const path = settle(machine, item)
     if (path.kind !== "constant" || typeof path.value !== "string") return []
     const { at } = path

@@ -22,16 +22,17 @@ const depthLimit = 8
 
 /**
  * One app for each `NinjaAPI`.
- * @param layers what the project's Django runs in front of it
+ * @param django what the project's Django runs in front of it, and below which path it stands there
  */
 export function arrangeNinja(
   machine: Machine,
   operations: readonly Operation[],
-  layers: readonly Layer[],
+  { layers, prefixes }: { readonly layers: readonly Layer[]; readonly prefixes: ReadonlyMap<string, string> },
 ): readonly App[] {
   return operations.flatMap(({ object, kind, name, at }): readonly App[] => {
     if (kind !== "app" || name !== "") return []
-    const routes = routesIn(machine, operations, object, { path: "", auth: undefined }, 0)
+    const path = prefixes.get(placeKey(object.at)) ?? ""
+    const routes = routesIn(machine, operations, object, { path, auth: undefined }, 0)
     return [{ name: "", object, at, layers, handlers: [], routes, complete: true }]
   })
 }
@@ -118,10 +119,10 @@ function routeOf(machine: Machine, operation: Operation, around: Around): readon
 }
 
 function asked(machine: Machine, auth: Value | undefined): readonly Dependency[] {
-  const value = auth === undefined ? undefined : settle(machine, auth)
-  if (value === undefined || (value.kind === "constant" && value.value === null)) return []
+  if (auth === undefined) return []
+  const value = settle(machine, auth)
   const { at } = value
-  // What a setting says may be nothing.
+  // What a setting says may be nothing, and what is opened by None was not forgotten.
   if (!["function", "class", "call", "external", "list"].includes(value.kind)) return [{ value, scopes: [] }]
   const callee = { kind: "external", path: authentication, at } as const
   const given = [{ kind: "positional", name: undefined, value }] as const

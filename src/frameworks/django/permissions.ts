@@ -4,7 +4,7 @@ import type { OwnGate } from "../../semantics/framework.ts"
 import { classMember, lineage } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { CallValue, Value } from "../../semantics/value.ts"
+import type { CallValue, ClassValue, Value } from "../../semantics/value.ts"
 import { dotted } from "./dotted.ts"
 
 // https://www.django-rest-framework.org/api-guide/permissions/
@@ -51,6 +51,23 @@ export function permissionsOf(
     const known = given.value === undefined ? [] : [{ ...given, value: given.value }]
     return { value: { kind: "call", callee, arguments: known, effects: [], via: [], at: one.at }, scopes: [] }
   })
+}
+
+/** Bases that say nothing of permissions, so that the defaults hold. */
+const plain = /^(rest_framework\.(views|viewsets|generics|mixins)|django)\b/
+
+/** They give out tokens, and let everybody in: `permission_classes = ()`. */
+const open = /^rest_framework(\.authtoken|_simplejwt)\.views\./
+
+/** What the packages' own classes that a view is made of say of permissions, where its project's classes say nothing. */
+export function permissionsOfBase(machine: Machine, owner: ClassValue): Value | undefined {
+  for (const one of lineage(machine, owner)) {
+    if (one?.kind !== "external" || plain.test(one.path)) continue
+    const { path, at } = one
+    if (open.test(path)) return { kind: "list", items: [], open: false, at }
+    if (/^(rest_framework|dj|drf)/.test(path)) return { kind: "unknown", why: "what its base asks for", at }
+  }
+  return undefined
 }
 
 /** `A & B` asks both; what else is made of them cannot be told from one of them. */

@@ -6,7 +6,7 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, Value } from "../../semantics/value.ts"
 import type { Defaults } from "./permissions.ts"
-import { urlsOf } from "./urls.ts"
+import { type Entry, urlsOf } from "./urls.ts"
 import { viewRoutes, viewSetRoutes } from "./views.ts"
 
 /** What lists its views by `register`. */
@@ -17,19 +17,33 @@ export const routers = {
   "rest_framework_nested.routers.SimpleRouter": "router",
 } as const
 
+/** What the URL configuration lists that a settings module names. */
+export function entriesUnder(machine: Machine, root: Value | undefined): readonly Entry[] {
+  const module = root === undefined ? undefined : settle(machine, root)
+  return module?.kind === "constant" && typeof module.value === "string" ? urlsOf(machine, module.value, module.at) : []
+}
+
+/** Below which path stands what lists its own routes, by the key of the place where it is made. */
+export function prefixesIn(machine: Machine, entries: readonly Entry[]): ReadonlyMap<string, string> {
+  return new Map(
+    entries.flatMap(({ path, view }) => {
+      const builder = builderOf(machine, view)
+      return builder === undefined ? [] : [[placeKey(builder.at), path] as const]
+    }),
+  )
+}
+
 /**
- * The routes below the URL configuration that a settings module names.
- * @param operations those of the routers of the whole project, which list their views themselves
+ * The routes of views, and of the routers that list theirs themselves.
+ * @param operations those of the routers of the whole project
  */
 export function routesOf(
   machine: Machine,
-  root: Value | undefined,
+  entries: readonly Entry[],
   operations: readonly Operation[],
   defaults: Defaults,
 ): readonly Route[] {
-  const module = root === undefined ? undefined : settle(machine, root)
-  if (module?.kind !== "constant" || typeof module.value !== "string") return []
-  return urlsOf(machine, module.value, module.at).flatMap(({ path, view, at }): readonly Route[] => {
+  return entries.flatMap(({ path, view, at }): readonly Route[] => {
     const builder = builderOf(machine, view)
     if (builder === undefined) return viewRoutes(machine, view, { path, at }, defaults)
     return operations

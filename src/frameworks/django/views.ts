@@ -10,7 +10,7 @@ import type { CallValue, ClassValue, FunctionValue, Value } from "../../semantic
 import { wrapping } from "../wrapping.ts"
 import { classGates, isOfRestView } from "./class-gates.ts"
 import { given, methodDecorators } from "./decorators.ts"
-import { type Defaults, permissionsOf } from "./permissions.ts"
+import { type Defaults, permissionsOf, permissionsOfBase } from "./permissions.ts"
 
 // https://docs.djangoproject.com/en/stable/topics/class-based-views/ and
 // https://www.django-rest-framework.org/api-guide/viewsets/
@@ -151,8 +151,9 @@ function methodRoute(
   const said = (name: string) =>
     (action === undefined ? undefined : argument(action.arguments, undefined, name).value) ??
     classMember(machine, owner, name, undefined)
+  const own = said("permission_classes") ?? permissionsOfBase(machine, owner)
   const permissions = isOfRestView(machine, owner)
-    ? permissionsOf(machine, said("permission_classes"), said("authentication_classes"), defaults, methods)
+    ? permissionsOf(machine, own, said("authentication_classes"), defaults, methods)
     : []
   const dependencies: readonly Dependency[] = [
     ...classGates(machine, owner, handler),

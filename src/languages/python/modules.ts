@@ -48,9 +48,13 @@ export function submoduleOf(specifier: string, name: string): string {
  * among them when it is no package: in Python 3 a module does not see its siblings in a package by their bare names.
  */
 function searchPath(folder: string, files: ProjectFiles): ReadonlySet<string> {
-  let top = folder
-  while (top !== "" && files.has(join(top, "__init__.py"))) top = parentOf(top)
   const path = new Set<string>()
+  let top = folder
+  while (top !== "" && files.has(join(top, "__init__.py"))) {
+    // Python puts the folder of the script that it starts on its path, whatever else lies in it.
+    if (files.has(join(top, STARTER))) path.add(top)
+    top = parentOf(top)
+  }
   for (let current = top; ; current = parentOf(current)) {
     path.add(current)
     path.add(join(current, "src"))
@@ -63,6 +67,8 @@ function searchPath(folder: string, files: ProjectFiles): ReadonlySet<string> {
   }
   return path
 }
+
+const STARTER = "manage.py"
 
 // Not `setup.py`: that may be an ordinary module of a package.
 const MANIFESTS = ["pyproject.toml", "requirements.txt"]

@@ -23,6 +23,10 @@ const SOURCE = project("src/shop/__init__.py src/shop/api.py tests/test_api.py s
 const NAMESPACE = project(
   "app/main.py app/api/deps.py app/api/routes/users.py app/logging.py alembic/env.py app/stub.pyi",
 )
+// A project of Django's whose folder is a package, too.
+const STARTED = project(
+  "backend/__init__.py backend/manage.py backend/config/__init__.py backend/config/urls.py backend/piers/__init__.py",
+)
 
 const RESOLUTIONS: readonly (readonly [string, ProjectFiles, string, string, string])[] = [
   ["a module", PACKAGE, "app/main.py", "app.core.config", "app/core/config.py"],
@@ -43,6 +47,7 @@ const RESOLUTIONS: readonly (readonly [string, ProjectFiles, string, string, str
   ["namespace packages", NAMESPACE, "app/api/routes/users.py", "app.api.deps", "app/api/deps.py"],
   ["the standard library", NAMESPACE, "app/main.py", "logging", "-"],
   ["no stub", NAMESPACE, "app/main.py", "app.stub", "-"],
+  ["beside what starts it", STARTED, "backend/config/urls.py", "piers", "backend/piers/__init__.py"],
   ["elsewhere", PACKAGE, "app/main.py", "fastapi.security", "-"],
 ]
 
