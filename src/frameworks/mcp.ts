@@ -14,9 +14,12 @@ export const mcpBuilders: Readonly<Record<string, "app">> = {
   "mcp.server.fastmcp.FastMCP.sse_app": "app",
   "mcp.server.FastMCP.streamable_http_app": "app",
   "mcp.server.mcpserver.MCPServer.streamable_http_app": "app",
+  "mcp.server.mcpserver.MCPServer.sse_app": "app",
   "mcp.server.MCPServer.streamable_http_app": "app",
+  "mcp.server.MCPServer.sse_app": "app",
   "fastmcp.FastMCP.http_app": "app",
   "fastmcp.FastMCP.streamable_http_app": "app",
+  "fastmcp.FastMCP.sse_app": "app",
 }
 
 /** Whether a value is the application of an MCP server: what stands in front of it answers MCP clients. */

@@ -43,11 +43,17 @@ export function* openCors(
   }
   for (const of of setup.functions) {
     for (const { call, path } of machine.trace(of).calls) if (isAlways(path)) take(call)
-    for (const decorator of decoratorsOf(machine, of)) if (decorator.kind === "call") take(decorator)
+    // What one route leaves out, its app's settings say.
+    for (const decorator of decoratorsOf(machine, of))
+      if (decorator.kind === "call" && packages.some(({ origins }) => isGiven(decorator, origins))) take(decorator)
     yield undefined
   }
   for (const call of callsOnApps(machine, setup)) take(call)
   yield* [...found.values()].flat()
+}
+
+function isGiven(call: CallValue, option: string): boolean {
+  return call.arguments.some(({ kind, name }) => kind === "keyword" && name === option)
 }
 
 function isChallengeName(name: unknown): boolean {

@@ -10,7 +10,8 @@ import type { Place } from "./place.ts"
  * scopes that nothing compares; `token-url`: a log-in that no route answers; `unchecked-credentials`: an optional
  * credential that nobody misses; `swallowing-handler`: what takes every error makes something else of refusals, too;
  * `dropping-layer`: a middleware that rebuilds refusals without their headers; `unrefusing-callback`: what a library
- * asks for its refusal says 200; `outer-decorator`: a gate above what registers the function below it; `swallowed-failure`: who fails to identify becomes nobody, and nobody looks;
+ * asks for its refusal says 200; `outer-decorator`: a gate above what registers the function below it; `unread-verdict`: a gate that says no where
+ * nobody looks; `swallowed-failure`: who fails to identify becomes nobody, and nobody looks;
  * `token-mismatch`: tokens that are issued are not what is accepted;
  * `overridden-gate`: a gate that an app replaces by one that refuses nobody; `hidden-challenge`: CORS that does not let
  * browser code read the challenge; `inner-cors`: what runs outside of CORS answers without its headers;
@@ -34,6 +35,7 @@ export interface WiringFact {
     | "dropping-layer"
     | "unrefusing-callback"
     | "outer-decorator"
+    | "unread-verdict"
     | "swallowed-failure"
     | "token-mismatch"
     | "overridden-gate"

@@ -40,6 +40,7 @@ export default defineRule({
       "`{{name}}` takes every error, raised refusals included: instead of a 401 or 403 the client gets {{instead}}.",
     unrefusing:
       "`{{name}}` is asked for the refusal, and an answer without a status is none: the client gets {{instead}}.",
+    unread: "What `{{name}}` returns refuses nobody, since nobody reads it: the client gets {{instead}}.",
     above:
       "`{{name}}` stands above the decorator that registers `{{handler}}`, which keeps what is below it: no request ever meets it.",
     unanswered: "This {{status}} keeps nobody out: the endpoint runs, and the client gets {{instead}}.",
@@ -75,6 +76,7 @@ export default defineRule({
   },
   wiring(wiring, { report }) {
     if (wiring.kind === "swallowing-handler") report(claimOf(wiring, "swallowing"))
+    if (wiring.kind === "unread-verdict") report(claimOf(wiring, "unread"))
     if (wiring.kind === "outer-decorator") report(claimOf(wiring, "above"))
     if (wiring.kind === "dropped-error") report(claimOf(wiring, "dropped"))
     if (wiring.kind === "unrefusing-callback") report(claimOf(wiring, "unrefusing"))

@@ -34,7 +34,14 @@ export function isDebugTest(value: Value, holds: boolean, debugFlags: readonly s
   )
 }
 
+/** What a setting is called: `settings.DEBUG`, `config["DEBUG"]`, `settings.get("debug")`. */
 function nameOf(value: Value): string {
+  if (value.kind === "element") return value.index?.kind === "constant" ? String(value.index.value) : ""
+  if (value.kind === "call") {
+    const [key] = value.arguments
+    const isAsked = value.callee.kind === "member" && value.callee.name === "get" && key?.value.kind === "constant"
+    return isAsked ? String(key.value.value) : ""
+  }
   if (value.kind === "member") return value.name
   if (value.kind === "parameter") return value.parameter.name
   return value.kind === "external" ? value.path.slice(value.path.lastIndexOf(".") + 1) : ""

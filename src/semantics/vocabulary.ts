@@ -107,7 +107,9 @@ export function isConfirmation(name: string): boolean {
 
 /** Names that are true only while debugging. */
 export function isDebugFlag(name: string): boolean {
-  return /^(is debug|debug( mode| enabled)?|is dev|is development|dev mode|development|testing)$/.test(wordsOf(name))
+  return /^(is debug|debug( mode| enabled)?|is dev|is development|dev mode|development|testing|(serve|show) traceback)$/.test(
+    wordsOf(name),
+  )
 }
 
 /** `isSuperuser`, `IS_SUPERUSER` and `is_superuser` are `is superuser`. */

@@ -406,7 +406,15 @@ CORS(app, origins=["https://a.example"], supports_credentials=True)
       "any origin on one route, with credentials",
       `
 @app.get("/a")
-@cross_origin(supports_credentials=True)  #! cors-credentials-wildcard
+@cross_origin(origins="*", supports_credentials=True)  #! cors-credentials-wildcard
+def a(): return {}
+`,
+    ],
+    [
+      "one route with credentials, whose app says the origins",
+      `
+@app.get("/a")
+@cross_origin(supports_credentials=True)
 def a(): return {}
 `,
     ],

@@ -8,6 +8,34 @@ from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 `,
     quiet: [
+      // What only times the handler, or notes it, refuses nobody.
+      `
+def timed(f):
+    async def inner(request: Request): return await f(request)
+    return inner
+@timed
+@app.get("/a")
+async def a(request: Request): return {}`,
+      `
+def gate(f):
+    async def inner(request: Request):
+        if not request.headers.get("Authorization"): raise HTTPException(401, "no", CHALLENGE)
+        return await f(request)
+    return inner
+@app.get("/a")
+@gate
+async def a(request: Request): return {}`,
+      // A gate above another function's registration is that function's own.
+      `
+def gate(f):
+    async def inner(request: Request):
+        if not request.headers.get("Authorization"): raise HTTPException(401, "no", CHALLENGE)
+        return await f(request)
+    return inner
+@gate
+async def a(request: Request): return {}
+@app.get("/b")
+async def b(request: Request): return await a(request)`,
       `
 @app.get("/a")
 def a(): raise HTTPException(401, "no", CHALLENGE)`,
@@ -116,6 +144,28 @@ def book(berth: int):
     except Exception as e:
         «Refused("no")»
     return berth`,
+      // The registration has kept what stands below it.
+      `
+def gate(f):
+    async def inner(request: Request):
+        if not request.headers.get("Authorization"): raise HTTPException(401, "no", CHALLENGE)
+        return await f(request)
+    return inner
+@«gate»
+@app.get("/a")
+async def a(request: Request): return {}`,
+      `
+def gate(f):
+    async def inner(request: Request):
+        if not request.headers.get("Authorization"): raise HTTPException(401, "no", CHALLENGE)
+        return await f(request)
+    return inner
+router = APIRouter()
+@«gate»
+@router.get("/a")
+@router.get("/b")
+async def a(request: Request): return {}
+app.include_router(router)`,
       // Starlette fails to send these.
       `
 def gate(token):

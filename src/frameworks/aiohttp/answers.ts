@@ -8,6 +8,9 @@ import { type Shape, shaped } from "../shape.ts"
 // https://docs.aiohttp.org/en/stable/web_exceptions.html: no challenge by itself, every argument by name.
 
 const statuses: Readonly<Record<string, number>> = {
+  HTTPException: 500,
+  HTTPError: 500,
+  HTTPClientError: 500,
   HTTPBadRequest: 400,
   HTTPUnauthorized: 401,
   HTTPPaymentRequired: 402,
@@ -46,7 +49,8 @@ export function errorAnswer(machine: Machine, given: Value): Response | undefine
   const name = built?.callee.kind === "external" ? nameOf(built.callee.path) : undefined
   const status = name === undefined ? undefined : statuses[name]
   if (built === undefined || status === undefined) return undefined
-  const answer = shaped(machine, value, built, { status, headers, body: [undefined, "text"] })
+  const own = { status: ["status_code"] } as const
+  const answer = shaped(machine, value, built, { status, headers, body: [undefined, "text"], attributes: own })
   const reason = argument(built.arguments, undefined, "reason").value
   return { ...answer, body: reason === undefined ? answer.body : [...answer.body, reason] }
 }

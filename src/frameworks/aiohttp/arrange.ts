@@ -1,3 +1,4 @@
+import { isOf, walk } from "../../ir/walk.ts"
 import { placeKey } from "../../model/place.ts"
 import type { App, Layer, Operation, Route } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
@@ -23,26 +24,57 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
     const items = list?.kind === "list" ? list.items : []
     const layers = items.flatMap((item) => layerOf(machine, item, { at: item.at, when: [] }))
     const prepared: Layer[] = []
+    const written: Layer[] = []
     for (const { name, arguments: given, at: added, when } of own) {
       const [first] = given
       if (first === undefined) continue
       if (name === "middlewares.append") layers.push(...layerOf(machine, first.value, { at: added, when }))
       if (name === "on_response_prepare.append") prepared.push(...layerOf(machine, first.value, { at: added, when }))
     }
+    // What only writes CORS on what comes back leaves the preflight to whatever is inside it.
+    for (const one of [...layers, ...prepared])
+      if (one.kind === "cors-headers") written.push({ ...one, runs: undefined })
     const wrapped = own.find((one) => one.name === "wrapped")
     const cors: readonly Layer[] =
       wrapped === undefined ? [] : [{ name: "CORS", kind: "cors-headers", runs: undefined, at: wrapped.at, when: [] }]
     // A list of middleware that is not known may hold more.
     const complete = list === undefined || (list.kind === "list" && !list.open)
     const routes = own.flatMap((one) => routesOf(machine, one, operations))
-    return { name: "", object, at, layers: [...layers, ...cors, ...prepared], handlers: [], routes, complete }
+    return {
+      name: "",
+      object,
+      at,
+      layers: [...layers.map(asOwn), ...prepared.map(asOwn), ...cors, ...written],
+      handlers: [],
+      routes,
+      complete,
+    }
   })
 }
 
 function layerOf(machine: Machine, value: Value, where: Pick<Layer, "at" | "when">): readonly Layer[] {
-  const runs = settle(machine, value)
-  if (runs.kind !== "function") return []
-  return [{ name: runs.declaration.name, kind: writesCors(machine, runs) ? "cors" : "own", runs, ...where }]
+  const given = settle(machine, value)
+  if (given.kind !== "function") return []
+  const runs = madeBy(machine, given)
+  const kind = !writesCors(machine, runs) ? "own" : answersOptions(runs) ? "cors" : "cors-headers"
+  return [{ name: given.declaration.name, kind, runs, ...where }]
+}
+
+/** It stands in its place for the rest that it does. */
+function asOwn(layer: Layer): Layer {
+  return layer.kind === "cors-headers" ? { ...layer, kind: "own" } : layer
+}
+
+/** `async def gate(app, handler): async def inner(request): …; return inner`, as middleware was before aiohttp 2.3. */
+function madeBy(machine: Machine, factory: FunctionValue): FunctionValue {
+  const [only, ...more] = machine.trace(factory).returns
+  const made = only === undefined || more.length > 0 ? undefined : settle(machine, only.value)
+  return made?.kind === "function" ? made : factory
+}
+
+function answersOptions({ declaration }: FunctionValue): boolean {
+  for (const node of walk(declaration)) if (isOf(node, "literal") && node.value === "OPTIONS") return true
+  return false
 }
 
 /** `app.router.add_get("/x", show)`, `app.add_routes([web.get("/x", show)])`, and a table of decorated handlers. */

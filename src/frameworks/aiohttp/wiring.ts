@@ -3,7 +3,7 @@ import { headerOf } from "../../semantics/headers.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Leaving } from "../../semantics/trace.ts"
-import type { Condition, FailureCondition, FunctionValue, Value } from "../../semantics/value.ts"
+import type { CallValue, Condition, FailureCondition, FunctionValue, Value } from "../../semantics/value.ts"
 import { aiohttpCors, openCors } from "../open-cors.ts"
 import { knownStatus, raisesRefusal } from "../refusing.ts"
 import { errorAnswer, responseAnswer } from "./answers.ts"
@@ -96,6 +96,9 @@ function dropping(
     status.object.kind === "caught" &&
     status.object.failure === failure.failure
   if (answer === undefined || !isSame || answer.open) return []
+  const passed = answer.headers === undefined ? undefined : settle(machine, answer.headers)
+  const isWhole = passed?.kind === "member" && passed.name === "headers" && passed.object.kind === "caught"
+  if (isWhole && saysType(answer.built)) return [unsendable(answer.built.at, fact)]
   if (headerOf(machine, answer.headers, answer.built.effects, "www-authenticate").presence !== "never") return []
   const error = errorName(runs, failure)
   const slot = { kind: "argument", call: answer.built.at, name: "headers", position: undefined } as const
@@ -106,6 +109,18 @@ function dropping(
       ? []
       : [{ title: "Pass the error's challenge on", edits: [{ kind: "pass-headers", slot, from } as const] }]
   return [{ ...fact, kind: "dropping-layer", at: answer.built.at, why: "no headers are passed on", repairs }]
+}
+
+/** It has a Content-Type of its own: `json_response`, `Response(content_type=…)`. */
+function saysType({ callee, arguments: given }: CallValue): boolean {
+  const isJson = callee.kind === "external" && callee.path.endsWith(".json_response")
+  return isJson || given.some(({ name }) => name === "content_type")
+}
+
+/** `headers=error.headers` brings the error's Content-Type along, beside the answer's own: aiohttp raises a ValueError. */
+function unsendable(at: Wiring["at"], fact: Fact): Wiring {
+  const data = { ...fact.data, instead: "500" }
+  return { ...fact, kind: "swallowing-handler", at, data, why: "Content-Type would be sent twice", repairs: [] }
 }
 
 function errorName(runs: FunctionValue, { at }: FailureCondition): string | undefined {

@@ -6,6 +6,7 @@ import { instanceMember, isInstance } from "../../semantics/instance.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
+import { writesCors } from "../own-cors.ts"
 import { hooksOf } from "./hooks.ts"
 import { nameOf } from "./paths.ts"
 
@@ -34,7 +35,8 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
         )
       })
       const isEnabled = enabled?.kind === "constant" && enabled.value === true
-      const corsAt = isEnabled ? enabled.at : listedCors?.at
+      const writing = items.find((item) => isOwnCors(machine, settle(machine, item)))
+      const corsAt = isEnabled ? enabled.at : (listedCors?.at ?? writing?.at)
       const cors: readonly Layer[] =
         corsAt === undefined ? [] : [{ name: "CORS", kind: "cors-headers", runs: undefined, at: corsAt, when: [] }]
       const handlers = used.flatMap((one) => handlersOf(machine, one))
@@ -43,9 +45,26 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
     })
 }
 
+/** A middleware of the project's own that writes CORS on what goes out. */
+function isOwnCors(machine: Machine, value: Value): boolean {
+  const writes = isInstance(value) ? instanceMember(machine, value, "process_response", value.at) : undefined
+  return writes?.kind === "function" && writesCors(machine, writes)
+}
+
+/** It ends the request in front of everything behind it, which is what a preflight needs: `resp.complete = True`. */
+function isCompleting(machine: Machine, runs: FunctionValue): boolean {
+  return [...machine.trace(runs).names.values()].some(
+    (value) =>
+      value.kind === "parameter" && value.effects.some(({ kind, name }) => kind === "member" && name === "complete"),
+  )
+}
+
 function layersOf(machine: Machine, value: Value, at: Layer["at"]): readonly Layer[] {
   if (!isInstance(value)) return []
   const { name } = value.callee.declaration
+  const first = instanceMember(machine, value, "process_request", at)
+  if (first?.kind === "function" && writesCors(machine, first) && isCompleting(machine, first))
+    return [{ name, kind: "cors", runs: unbound(first), at, when: [] }]
   return ["process_request", "process_resource", "process_response"].flatMap((method): readonly Layer[] => {
     const runs = instanceMember(machine, value, method, at)
     return runs?.kind === "function" ? [{ name, kind: "own", runs: unbound(runs), at, when: [] }] : []

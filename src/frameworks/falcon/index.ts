@@ -47,7 +47,10 @@ function errorAnswer(machine: Machine, given: Value): Response | undefined {
     body: [undefined, "description"],
   })
   const challenges = argument(built.arguments, undefined, "challenges")
-  if (challenges.value !== undefined) return { ...answer, headers: challengeMap(challenges.value) }
+  const listed = challenges.value === undefined ? undefined : settle(machine, challenges.value)
+  // An empty list is none.
+  const isNone = listed?.kind === "list" && listed.items.length === 0 && !listed.open
+  if (listed !== undefined && !isNone) return { ...answer, headers: challengeMap(listed) }
   // Falcon 3 and before took headers and challenges by position, in either order.
   const positional = built.arguments.filter(({ kind }) => kind === "positional").length
   const isOpen = answer.open || challenges.open || positional > 2

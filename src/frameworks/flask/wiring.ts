@@ -3,17 +3,21 @@ import { decoratorModels } from "../../semantics/decorators.ts"
 import type { Setup, Wiring } from "../../semantics/framework.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { Returning } from "../../semantics/trace.ts"
-import type { FunctionValue, Value } from "../../semantics/value.ts"
+import type { FunctionValue } from "../../semantics/value.ts"
 import { flaskCors, openCors, quartCors } from "../open-cors.ts"
-import { knownStatus, raisesRefusal } from "../refusing.ts"
+import { type Registered, swallowing } from "../swallowing.ts"
 import { responseAnswer } from "./answers.ts"
 import { errorAnswer } from "./errors.ts"
 import { knownKeys } from "./keys.ts"
 
 /** What Flask and its companions accept in silence, and what then refuses nobody. */
 export function* wiring(machine: Machine, setup: Setup): Generator<Wiring | undefined, void> {
-  yield* swallowing(machine, setup)
+  yield* swallowing(machine, setup.functions, handlersOf(setup), {
+    refusals: /\.(HTTPException|Unauthorized|Forbidden|default_exceptions.*)$/,
+    error: errorAnswer,
+    response: responseAnswer,
+    repair: handsOn,
+  })
   for (const of of setup.functions) {
     yield* unrefusing(machine, of)
     yield undefined
@@ -26,44 +30,13 @@ export function* wiring(machine: Machine, setup: Setup): Generator<Wiring | unde
  * https://flask.palletsprojects.com/en/stable/errorhandling/#generic-exception-handlers: a handler of Exception gets
  * the errors that `abort` raises as well, unless a nearer one is there.
  */
-function swallowing(machine: Machine, { operations, functions }: Setup): readonly Wiring[] {
-  const handlers = operations.flatMap(({ name, kind, arguments: given, applied, at }) => {
+function handlersOf({ operations }: Setup): readonly Registered[] {
+  return operations.flatMap(({ name, kind, arguments: given, applied, at }) => {
     const isForAll = kind === "app" ? /^(errorhandler|register_error_handler)$/.test(name) : name === "app_errorhandler"
     const [takes, named] = given.map(({ value }) => value)
     const handler = name === "register_error_handler" ? named : applied
     return isForAll && takes !== undefined && handler !== undefined ? [{ takes, handler, at }] : []
   })
-  if (handlers.some(({ takes }) => takesRefusals(takes)) || !raisesRefusal(machine, functions, errorAnswer)) return []
-  return handlers.flatMap(({ takes, handler }): readonly Wiring[] => {
-    const of = settle(machine, handler)
-    const isBroad = takes.kind === "external" && /^builtins\.(Base)?Exception$/.test(takes.path)
-    if (!isBroad || of.kind !== "function") return []
-    const { returns, raises } = machine.trace(of)
-    const [first] = returns
-    const isAlways500 = returns.every((one) => one.path.length === 0 && (statusOf(machine, one, of) ?? 0) >= 500)
-    if (first === undefined || raises.length > 0 || !isAlways500) return []
-    const repair = handsOn(of)
-    return [
-      {
-        kind: "swallowing-handler",
-        at: first.at,
-        data: { name: of.declaration.name, instead: String(statusOf(machine, first, of)) },
-        evidence: takes.at,
-        why: "it takes every error",
-        repairs: repair === undefined ? [] : [{ title: "Hand refusals on as they are", edits: repair }],
-      },
-    ]
-  })
-}
-
-function takesRefusals(takes: Value): boolean {
-  if (takes.kind === "constant") return takes.value === 401 || takes.value === 403
-  return takes.kind === "external" && /\.(HTTPException|Unauthorized|Forbidden|default_exceptions.*)$/.test(takes.path)
-}
-
-function statusOf(machine: Machine, { value }: Returning, of: FunctionValue): number | undefined {
-  const answer = responseAnswer(machine, settle(machine, value), of)
-  return answer === undefined ? undefined : knownStatus(machine, answer)
 }
 
 /** `if isinstance(error, HTTPException): return error` */

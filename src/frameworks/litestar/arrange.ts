@@ -1,4 +1,4 @@
-import type { App, Dependency, Layer, Operation, Route } from "../../semantics/app.ts"
+import type { App, Dependency, ErrorHandler, Layer, Operation, Route } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { evaluate } from "../../semantics/evaluate.ts"
 import { classMember } from "../../semantics/lineage.ts"
@@ -29,12 +29,15 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
       // Litestar's own base lets OPTIONS pass by itself.
       if (own === undefined || layer.runs?.declaration.name !== "authenticate_request") layers.push(layer)
     }
-    if (own !== undefined) layers.push(...guardLayers(machine, given("guards")), own)
     const guards = dependenciesIn(machine, given("guards"))
-    const listed = argument(object.arguments, 0, "route_handlers").value
-    const routes = itemsOf(machine, listed).flatMap((item) =>
-      routesOf(machine, item, { path: "", guards, hidden: false }),
-    )
+    const listed = itemsOf(machine, argument(object.arguments, 0, "route_handlers").value)
+    if (own !== undefined) {
+      layers.push(...guardLayers(machine, given("guards"), undefined))
+      for (const item of listed) layers.push(...innerGuards(machine, item, ""))
+    }
+    layers.push(...hookLayers(machine, given("before_request")), ...(own === undefined ? [] : [own]))
+    const around = { path: "", guards, handlers: [], hidden: false }
+    const routes = listed.flatMap((item) => routesOf(machine, item, around))
     const handlers = handlersIn(machine, given("exception_handlers"), 1)
     const rewrites = itemsOf(machine, given("plugins")).some((plugin) => isRewriting(machine, plugin))
     return [{ name: "", object, at, layers, handlers, routes, rewrites, complete: true }]
@@ -75,12 +78,32 @@ function ownCors(machine: Machine, given: CallValue["arguments"]): Layer | undef
   return at === undefined ? undefined : { name: "CORS", kind: "cors-headers", runs: undefined, at, when: [] }
 }
 
-function guardLayers(machine: Machine, value: Value | undefined): readonly Layer[] {
+function guardLayers(machine: Machine, value: Value | undefined, path: string | undefined): readonly Layer[] {
   const list = value === undefined ? undefined : settle(machine, value)
-  return (list?.kind === "list" ? list.items : []).flatMap((item): readonly Layer[] => {
-    const runs = settle(machine, item)
-    return runs.kind === "function" ? [{ name: runs.declaration.name, kind: "own", runs, at: item.at, when: [] }] : []
-  })
+  return (list?.kind === "list" ? list.items : []).flatMap((item) => layerAt(machine, item, path))
+}
+
+/** The automatic OPTIONS of a router's or controller's routes has its guards in front of it as well. */
+function innerGuards(machine: Machine, value: Value, prefix: string): readonly Layer[] {
+  const member = memberOf(machine, value)
+  if (member === undefined) return []
+  const path = joined(prefix, pathOf(machine, member("path")))
+  return [
+    ...guardLayers(machine, member("guards"), path),
+    ...itemsOf(machine, member("route_handlers")).flatMap((item) => innerGuards(machine, item, path)),
+  ]
+}
+
+/** `before_request` of an app runs behind all guards, for OPTIONS as well. */
+function hookLayers(machine: Machine, value: Value | undefined): readonly Layer[] {
+  return value === undefined ? [] : layerAt(machine, value, undefined)
+}
+
+function layerAt(machine: Machine, value: Value, path: string | undefined): readonly Layer[] {
+  const runs = settle(machine, value)
+  if (runs.kind !== "function") return []
+  const where = path === undefined ? {} : { path }
+  return [{ name: runs.declaration.name, kind: "own", runs, at: value.at, when: [], ...where }]
 }
 
 function itemsOf(machine: Machine, value: Value | undefined): readonly Value[] {
@@ -92,13 +115,22 @@ function dependenciesIn(machine: Machine, value: Value | undefined): readonly De
   return itemsOf(machine, value).map((one) => ({ value: one, scopes: [] }))
 }
 
-/** `DefineMiddleware(M)` or M itself: `__call__` of ASGI, `handle` and `authenticate_request` of Litestar's bases. */
+/**
+ * `DefineMiddleware(M)` or M itself: `__call__` of ASGI, `handle` and `authenticate_request` of Litestar's bases, and what
+ * a factory gives.
+ */
 function layerOf(machine: Machine, value: Value): Layer {
   const isDefined =
     value.kind === "call" && value.callee.kind === "external" && nameOf(value.callee.path) === "DefineMiddleware"
   const given = isDefined ? argument(value.arguments, 0, "middleware").value : value
   const inner = given?.kind === "call" ? given.callee : given
   const { at } = value
+  const factory = given === undefined ? undefined : settle(machine, given)
+  if (factory?.kind === "function") {
+    const [made] = machine.trace(factory).returns
+    const runs = made === undefined ? undefined : settle(machine, made.value)
+    if (runs?.kind === "function") return { name: factory.declaration.name, kind: "own", runs, at, when: [] }
+  }
   if (inner?.kind !== "class") return { name: "", kind: "foreign", runs: undefined, at, when: [] }
   const { name } = inner.declaration
   for (const method of ["authenticate_request", "handle", inner.closure.language.callName]) {
@@ -112,20 +144,26 @@ function layerOf(machine: Machine, value: Value): Layer {
 interface Around {
   readonly path: string
   readonly guards: readonly Dependency[]
+  /** The nearest last. */
+  readonly handlers: readonly ErrorHandler[]
   readonly hidden: boolean
+}
+
+/** What a router or controller is told under a name; `undefined` for anything else. */
+function memberOf(machine: Machine, value: Value): ((name: string) => Value | undefined) | undefined {
+  if (value.kind === "class") return (name) => classMember(machine, value, name, undefined)
+  const isRouter = value.kind === "call" && value.callee.kind === "external" && nameOf(value.callee.path) === "Router"
+  return isRouter ? (name) => argument(value.arguments, name === "path" ? 0 : undefined, name).value : undefined
 }
 
 /** A handler under its decorator, or the handlers of a controller or router, with what is around them. */
 function routesOf(machine: Machine, value: Value, around: Around): readonly Route[] {
   if (value.kind === "function") return [routeOf(machine, value, around)]
-  if (value.kind === "call" && value.callee.kind === "external" && nameOf(value.callee.path) === "Router") {
-    const given = (position: number | undefined, key: string) => argument(value.arguments, position, key).value
-    const inner = within(machine, around, (key) => given(key === "path" ? 0 : undefined, key))
-    return itemsOf(machine, given(undefined, "route_handlers")).flatMap((item) => routesOf(machine, item, inner))
-  }
-  if (value.kind !== "class") return []
-  const member = (name: string) => classMember(machine, value, name, undefined)
+  const member = memberOf(machine, value)
+  if (member === undefined) return []
   const inner = within(machine, around, member)
+  if (value.kind !== "class")
+    return itemsOf(machine, member("route_handlers")).flatMap((item) => routesOf(machine, item, inner))
   return value.declaration.body.flatMap((one) => {
     const method = one.kind === "function" ? member(one.name) : undefined
     return method?.kind === "function" && method.declaration.decorators.length > 0
@@ -135,14 +173,18 @@ function routesOf(machine: Machine, value: Value, around: Around): readonly Rout
 }
 
 function within(machine: Machine, around: Around, given: (key: string) => Value | undefined): Around {
-  const path = given("path")
-  const known = path === undefined ? undefined : settle(machine, path)
-  const own = known?.kind === "constant" && typeof known.value === "string" ? known.value : path && "…"
   return {
-    path: joined(around.path, own ?? ""),
+    path: joined(around.path, pathOf(machine, given("path"))),
     guards: [...around.guards, ...dependenciesIn(machine, given("guards"))],
+    handlers: [...around.handlers, ...handlersIn(machine, given("exception_handlers"), 1)],
     hidden: around.hidden || isFalse(machine, given("include_in_schema")),
   }
+}
+
+function pathOf(machine: Machine, path: Value | undefined): string {
+  const known = path === undefined ? undefined : settle(machine, path)
+  if (known?.kind === "constant" && typeof known.value === "string") return known.value
+  return path === undefined ? "" : "…"
 }
 
 /** Litestar puts one slash between the parts of a path, whatever they begin and end with. */
@@ -158,12 +200,17 @@ function routeOf(machine: Machine, handler: FunctionValue, around: Around): Rout
   const path = argument(given, 0, "path").value
   const known = path?.kind === "constant" && typeof path.value === "string" ? path.value : undefined
   const verb = made?.kind === "call" && made.callee.kind === "external" ? nameOf(made.callee.path) : undefined
+  const handlers = [
+    ...around.handlers,
+    ...handlersIn(machine, argument(given, undefined, "exception_handlers").value, 1),
+  ]
   return {
     methods: verb === undefined ? undefined : [verb.toUpperCase()],
     path: known,
     fullPath: joined(around.path, known ?? (path === undefined ? "" : "…")) || "/",
     handler,
     dependencies: [...around.guards, ...dependenciesIn(machine, argument(given, undefined, "guards").value)],
+    ...(handlers.length > 0 && { handlers }),
     ...(around.hidden && { hidden: true }),
     at: made?.at ?? handler.at,
   }

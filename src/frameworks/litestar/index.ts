@@ -7,10 +7,12 @@ import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, Value } from "../../semantics/value.ts"
 import { litestarCors, openCors } from "../open-cors.ts"
 import { type Shape, shaped } from "../shape.ts"
+import { registeredIn, swallowing } from "../swallowing.ts"
 import { arrange } from "./arrange.ts"
 import { undocumentedRefusals } from "./documented.ts"
 import { nameOf } from "./paths.ts"
 import { repairs } from "./repairs.ts"
+import { unreadVerdicts } from "./verdicts.ts"
 
 // https://docs.litestar.dev/latest/usage/exceptions.html and https://docs.litestar.dev/latest/usage/security/guards.html
 
@@ -85,12 +87,18 @@ function responseAnswer(machine: Machine, value: Value): Response | undefined {
 
 function lost(machine: Machine, role: Role, how: string, value: Value): Omit<Dead, "repair" | "headers"> | undefined {
   const made = nameOfMade(machine, value)
+  if (made?.name === "Response" && how === "return") return ignoredBy(role)
   if (made === undefined || !(made.name in statuses)) return undefined
   if (how === "raise") {
     return misplacedStatus(made.built) === undefined ? undefined : { kind: "misplaced-status", instead: "500" }
   }
   if (how !== "return") return undefined
-  // A guard that returns has let the request pass, whatever it returns.
+  // It is data that nobody can encode.
+  return role === "handler" ? { kind: "returned-error", instead: "500" } : ignoredBy(role)
+}
+
+/** A guard that returns has let the request pass, whatever it returns. */
+function ignoredBy(role: Role): Omit<Dead, "repair" | "headers"> | undefined {
   return role === "dependency" ? { kind: "ignored-result", instead: "the handler's own answer" } : undefined
 }
 
@@ -138,6 +146,13 @@ export const litestar: Framework = {
   arrange,
   wiring: (machine, setup) => [
     ...openCors(machine, setup, [litestarCors]),
+    ...unreadVerdicts(machine, setup),
+    ...swallowing(machine, setup.functions, registeredIn(setup.apps), {
+      refusals: /\.(HTTPException|NotAuthorizedException|PermissionDeniedException|ClientException)$/,
+      error: errorAnswer,
+      response: responseAnswer,
+      repair: () => undefined,
+    }),
     ...undocumentedRefusals(machine, setup, errorAnswer),
   ],
   challenged,

@@ -1,6 +1,12 @@
 import type { Code } from "../../model/edit.ts"
 import { contains } from "../../model/place.ts"
 import type { Repairs } from "../../semantics/framework.ts"
+import type { Value } from "../../semantics/value.ts"
+import { nameOf } from "./paths.ts"
+
+function isResponse(value: Value): boolean {
+  return value.kind === "call" && value.callee.kind === "external" && nameOf(value.callee.path) === "Response"
+}
 
 /** What Litestar writes itself. https://docs.litestar.dev/latest/usage/exceptions.html */
 export const repairs: Repairs = {
@@ -16,7 +22,10 @@ export const repairs: Repairs = {
     ")",
   ],
   reach(_machine, { dead, value, at }) {
-    if (dead.kind === "ignored-result") return [{ kind: "leave", at, how: "raise", code: undefined }]
+    // A response is nothing to raise.
+    if (isResponse(value)) return undefined
+    if (dead.kind === "ignored-result" || dead.kind === "returned-error")
+      return [{ kind: "leave", at, how: "raise", code: undefined }]
     const first = value.kind === "call" ? value.arguments[0]?.value : undefined
     // What stands first is the detail; by its name it becomes the status.
     if (dead.kind !== "misplaced-status" || first === undefined || !contains(at, first.at)) return undefined

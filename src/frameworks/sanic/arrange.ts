@@ -6,6 +6,9 @@ import { foreignPath } from "../../semantics/foreign-path.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { Value } from "../../semantics/value.ts"
+import { handlerOf } from "../handlers.ts"
+import { writesCors } from "../own-cors.ts"
+import { corsSettings } from "./ext-cors.ts"
 
 // https://sanic.dev/en/guide/basics/middleware.html
 
@@ -36,17 +39,13 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
         if (layer !== undefined) layers.push(layer)
         const after = responseLayer(machine, operation)
         if (after !== undefined) inside.push(after)
-        if (name === "wrapped" && applied !== undefined) {
-          const isExt = foreignPath(machine, applied)?.startsWith("sanic_ext.") === true
-          const cors: Layer = {
-            name: "CORS",
-            kind: isExt ? "cors-headers" : "cors",
-            runs: undefined,
-            at: operation.at,
-            when: [],
-          }
-          if (isExt) inside.push(cors)
-          else layers.unshift(cors)
+        const cors = corsLayer(machine, operation)
+        if (cors?.kind === "cors") layers.unshift(cors)
+        else if (cors !== undefined) inside.push(cors)
+        if (name === "error_handler.add") {
+          const [takes, handler] = given.map(({ value }) => value)
+          const added = takes && handler && handlerOf(machine, takes, handler, 1, operation.at)
+          if (added !== undefined) handlers.push(added)
         }
         const runs = applied === undefined ? undefined : settle(machine, applied)
         if (runs?.kind !== "function") continue
@@ -57,6 +56,23 @@ export function arrange(machine: Machine, operations: readonly Operation[]): rea
       }
       return { name: "", object, at, layers: [...layers, ...inside], handlers, routes, complete: true }
     })
+}
+
+/**
+ * Sanic-CORS answers OPTIONS in front of everything. Sanic-Ext, which an app is extended with as soon as it is told of
+ * origins, writes on answers, and so does what the project does itself. https://sanic.dev/en/plugins/sanic-ext/http/cors.html
+ */
+function corsLayer(machine: Machine, operation: Operation): Layer | undefined {
+  const { name, applied, at, when } = operation
+  const headers: Layer = { name: "CORS", kind: "cors-headers", runs: undefined, at, when }
+  if (name === "extend") return headers
+  if (name === "wrapped" && applied !== undefined) {
+    const isExt = foreignPath(machine, applied)?.startsWith("sanic_ext.") === true
+    return isExt ? headers : { ...headers, kind: "cors" }
+  }
+  if (name === "") return corsSettings(machine, operation.object).has("CORS_ORIGINS") ? headers : undefined
+  const after = responseLayer(machine, operation)
+  return after?.runs !== undefined && writesCors(machine, after.runs) ? headers : undefined
 }
 
 function requestLayer(machine: Machine, { name, arguments: given, applied, at, when }: Operation): Layer | undefined {

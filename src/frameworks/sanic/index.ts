@@ -9,7 +9,9 @@ import { importsOneOf } from "../imports.ts"
 import { openCors, sanicCors } from "../open-cors.ts"
 import { returnedErrors } from "../returned-error.ts"
 import { type Shape, shaped } from "../shape.ts"
+import { registeredIn, swallowing } from "../swallowing.ts"
 import { arrange } from "./arrange.ts"
+import { openSettings } from "./ext-cors.ts"
 import { repairs } from "./repairs.ts"
 
 // https://sanic.dev/en/guide/running/exceptions.html
@@ -137,7 +139,17 @@ export const sanic: Framework = {
   attribute: errorAttribute,
   wraps: isCors,
   arrange,
-  wiring: (machine, setup) => openCors(machine, setup, [sanicCors]),
+  wiring: function* (machine, setup) {
+    yield* openCors(machine, setup, [sanicCors])
+    yield* openSettings(machine, setup.apps)
+    // An exception of Sanic's is an Exception to whoever handles those: https://sanic.dev/en/guide/running/exceptions.html
+    yield* swallowing(machine, setup.functions, registeredIn(setup.apps), {
+      refusals: /\.(SanicException|HTTPException|Unauthorized|Forbidden)$/,
+      error: errorAnswer,
+      response: responseAnswer,
+      repair: () => undefined,
+    })
+  },
   challenged,
   repairs,
 }

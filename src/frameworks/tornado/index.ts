@@ -1,5 +1,6 @@
+import type { Dead } from "../../model/answer.ts"
 import { samePlace } from "../../model/place.ts"
-import type { Framework, Response } from "../../semantics/framework.ts"
+import type { Framework, Response, Role } from "../../semantics/framework.ts"
 import { headerOf } from "../../semantics/headers.ts"
 import { foreignConstruction } from "../../semantics/instance.ts"
 import { classMember } from "../../semantics/lineage.ts"
@@ -10,6 +11,7 @@ import type { ClassValue, Condition, Effect, FunctionValue, ParameterValue, Valu
 import { returnedErrors } from "../returned-error.ts"
 import { shaped } from "../shape.ts"
 import { arrange, isHandler } from "./arrange.ts"
+import { errorPage } from "./error-pages.ts"
 import { repairs } from "./repairs.ts"
 
 // https://www.tornadoweb.org/en/stable/web.html#tornado.web.RequestHandler.send_error
@@ -31,13 +33,24 @@ function errorAnswer(machine: Machine, given: Value, of?: FunctionValue): Respon
   return of?.owner !== undefined && writesErrors(machine, of.owner) ? { ...answer, open: true } : answer
 }
 
+/** What is written around a status that was set, and what `write_error` writes whatever failed: `self.finish(body)`. */
+function bodiesAround(machine: Machine, { path }: Called, of: FunctionValue): readonly Value[] {
+  return machine.trace(of).calls.flatMap((one): readonly Value[] => {
+    const [body] = one.call.arguments
+    const isHere = isWriting(one, /^(write|finish)$/) && isOnTheWay(one.path, path)
+    return isHere && body !== undefined ? [body.value] : []
+  })
+}
+
 /** `self.send_error(401)`, which clears headers too; `self.set_status(401)`, which keeps those that are set around it. */
 function sentAnswer(machine: Machine, called: Called): Response | undefined {
   const { call, on } = called
   const { callee } = call
   if (callee.kind !== "member" || callee.object.kind !== "parameter") return undefined
   const { of } = callee.object
-  if (!standsForHandler(machine, of) || (callee.name !== "send_error" && callee.name !== "set_status")) return undefined
+  if (!standsForHandler(machine, of)) return undefined
+  if (/^(write|finish)$/.test(callee.name)) return errorPage(machine, called, of)
+  if (callee.name !== "send_error" && callee.name !== "set_status") return undefined
   const answer = shaped(machine, call, call, { status: 500, takes: [0, "status_code"], body: [undefined, "reason"] })
   const isKept = callee.name === "set_status"
   const effects = isKept
@@ -46,21 +59,39 @@ function sentAnswer(machine: Machine, called: Called): Response | undefined {
   const isOpen = of.owner !== undefined && (isKept ? setsDefaults : writesErrors)(machine, of.owner)
   const receiver = of.declaration.parameters[0]?.name ?? "self"
   const takes = { kind: "members", headers: `${receiver}.set_header`, isSetter: true } as const
-  const kept = { ...answer, ...(isKept && { takes }) }
+  const kept = { ...answer, ...(isKept && { takes, body: bodiesAround(machine, called, of) }) }
   return { ...kept, built: { ...call, effects }, open: answer.open || isOpen }
 }
 
-/** `self.send_error(401)` finishes the answer; whatever is written after it raises an error, once it has been worked out. */
-function continues(_machine: Machine, { call }: Called, refusal: Value): boolean {
-  const isFinished =
-    refusal.kind === "call" && refusal.callee.kind === "member" && /^(send_error|finish)$/.test(refusal.callee.name)
-  const { callee } = call
-  return (
-    isFinished &&
-    callee.kind === "member" &&
-    callee.object.kind === "parameter" &&
-    /^(write|finish|render|redirect)$/.test(callee.name)
+/**
+ * `self.send_error(401)` finishes the answer; whatever is written after it raises an error, once it has been worked out.
+ * Behind `self.set_status(401)` and a body in one branch, what is written after that branch is another answer.
+ */
+function continues(machine: Machine, called: Called, refusal: Value): boolean {
+  if (
+    refusal.kind !== "call" ||
+    refusal.callee.kind !== "member" ||
+    !isWriting(called, /^(write|finish|render|redirect)$/)
   )
+    return false
+  if (/^(send_error|finish)$/.test(refusal.callee.name)) return true
+  const { object } = refusal.callee
+  if (refusal.callee.name !== "set_status" || object.kind !== "parameter") return false
+  const { calls } = machine.trace(object.of)
+  const first = calls.find(({ call }) => samePlace(call.at, refusal.at))
+  // `self.finish()` alone says nothing more.
+  if (first === undefined || called.path.length >= first.path.length || called.call.arguments.length === 0) return false
+  return calls.some(
+    (one) =>
+      one.call.at.start > refusal.at.end &&
+      one.path.length === first.path.length &&
+      isOnTheWay(one.path, first.path) &&
+      isWriting(one, /^(write|finish)$/),
+  )
+}
+
+function isWriting({ call: { callee } }: Called, names: RegExp): boolean {
+  return callee.kind === "member" && callee.object.kind === "parameter" && names.test(callee.name)
 }
 
 /** What is called on the handler afterwards, wherever the function comes by on its way from there. */
@@ -118,13 +149,32 @@ function standsForHandler(machine: Machine, { owner, declaration }: FunctionValu
   return owner === undefined ? declaration.parameters[0]?.name === "self" : isHandler(machine, owner)
 }
 
+const lostReturn = returnedErrors(errorAnswer, "200")
+
+/** `prepare` that sets a status and does not finish: the method runs all the same, and adds its own answer to that. */
+function lost(machine: Machine, role: Role, how: string, value: Value): Omit<Dead, "repair" | "headers"> | undefined {
+  const { callee } = value.kind === "call" ? value : { callee: undefined }
+  const set = callee?.kind === "member" && callee.name === "set_status" ? callee.object : undefined
+  if (how !== "send" || set?.kind !== "parameter" || set.of.declaration.name !== "prepare")
+    return lostReturn(machine, role, how, value)
+  const { calls, raises } = machine.trace(set.of)
+  const first = calls.find(({ call }) => samePlace(call.at, value.at))
+  if (first === undefined) return undefined
+  const isFinished =
+    raises.some(({ path }) => isOnTheWay(first.path, path)) ||
+    calls.some(
+      (one) => isOnTheWay(first.path, one.path) && !isWriting(one, /^(set_\w+|write|add_header)$/) && one !== first,
+    )
+  return isFinished ? undefined : { kind: "unanswered", instead: "the handler's own answer, under this status" }
+}
+
 export const tornado: Framework = {
   name: "tornado",
   language: "python",
   packages: ["tornado"],
   builders: { "tornado.web.Application": "app" },
   error: errorAnswer,
-  lost: returnedErrors(errorAnswer, "200"),
+  lost,
   response: () => undefined,
   sent: sentAnswer,
   continues,
