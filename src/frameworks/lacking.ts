@@ -61,7 +61,6 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
       ...plain,
       ...raised,
       "unguarded-sibling": "one gate stands in front of all of its tools",
-      "challenge-not-exposed": "MCP clients are no pages of another origin",
       "handler-drops-headers": "its refusals are sent by its own gate",
     },
   },

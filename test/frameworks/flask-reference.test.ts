@@ -894,6 +894,44 @@ security = Security(app)
 def no(mechanisms, headers=None): return {"e": 1}, 401  #! missing-challenge
 `,
     ],
+    [
+      "connexion: 401 of its own",
+      `
+from connexion.exceptions import OAuthProblem, OAuthScopeProblem, Unauthorized, Forbidden
+def bearer(token):
+    try: return jwt.decode(token, key_of(), algorithms=["HS256"])
+    except jwt.InvalidTokenError: raise OAuthProblem("no")
+`,
+    ],
+    [
+      "connexion: 403 bad token",
+      `
+from connexion.exceptions import OAuthProblem, OAuthScopeProblem, Unauthorized, Forbidden
+def bearer(token):
+    try: return jwt.decode(token, key_of(), algorithms=["HS256"])
+    except jwt.InvalidTokenError: raise Forbidden("no")  #! unauthenticated-403
+`,
+    ],
+    [
+      "connexion: role 401",
+      `
+from connexion.exceptions import OAuthProblem, OAuthScopeProblem, Unauthorized, Forbidden
+def bearer(token):
+    claims = jwt.decode(token, key_of(), algorithms=["HS256"])
+    if "admin" not in claims["roles"]: raise Unauthorized("no")  #! scope-check-401
+    return claims
+`,
+    ],
+    [
+      "connexion: role 403",
+      `
+from connexion.exceptions import OAuthProblem, OAuthScopeProblem, Unauthorized, Forbidden
+def bearer(token):
+    claims = jwt.decode(token, key_of(), algorithms=["HS256"])
+    if "admin" not in claims["roles"]: raise OAuthScopeProblem("no")
+    return claims
+`,
+    ],
   ],
   prelude1,
 )

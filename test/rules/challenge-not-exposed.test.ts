@@ -300,3 +300,29 @@ CORS_ALLOWED_ORIGINS = «["https://a.example"]»`,
     ],
   },
 })
+
+ruleTest("challenge-not-exposed", {
+  // An MCP client may well be a page of another origin.
+  mcp: {
+    prelude: `
+from mcp.server.fastmcp import FastMCP
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse
+mcp = FastMCP("harbour")
+class Gate(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        if not request.headers.get("Authorization"):
+            return JSONResponse({}, 401, {"WWW-Authenticate": 'Bearer resource_metadata="https://a.example/meta"'})
+        return await call_next(request)
+app = mcp.streamable_http_app()
+app.add_middleware(Gate)
+`,
+    quiet: [
+      `app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"], expose_headers=["Mcp-Session-Id", "WWW-Authenticate"])`,
+    ],
+    loud: [
+      `«app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"], expose_headers=["Mcp-Session-Id"])»`,
+    ],
+  },
+})

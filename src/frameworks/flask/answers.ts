@@ -11,6 +11,7 @@ import { importsOneOf } from "../imports.ts"
 import { type Shape, shaped } from "../shape.ts"
 import { errorAnswer } from "./errors.ts"
 import { nameOf, packages } from "./paths.ts"
+import { problem } from "./problems.ts"
 
 // https://flask.palletsprojects.com/en/stable/quickstart/#about-responses
 
@@ -50,7 +51,7 @@ export function raisedAnswer(machine: Machine, value: Value): Response | undefin
   const answer = errorAnswer(machine, value)
   const given = answer === undefined ? undefined : argument(answer.built.arguments, undefined, "response").value
   const own = given === undefined ? undefined : madeAnswer(machine, settle(machine, given))
-  return own ?? answer ?? madeAnswer(machine, value)
+  return own ?? answer ?? problem(machine, value) ?? madeAnswer(machine, value)
 }
 
 /** A response or an error, as an object. */

@@ -14,7 +14,7 @@ import { sentAnswer } from "./wsgi.ts"
 export const flask: Framework = {
   name: "flask",
   language: "python",
-  packages,
+  packages: [...packages, "connexion"],
   builders: {
     "flask.Flask": "app",
     "flask.app.Flask": "app",
