@@ -8,19 +8,23 @@ import { calledFunction } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { mayFailOutside } from "../semantics/outage.ts"
 import type { Called } from "../semantics/trace.ts"
-import type { Condition, FailureCondition, FunctionValue, Value } from "../semantics/value.ts"
+import type { CallValue, Condition, FailureCondition, FunctionValue, Value } from "../semantics/value.ts"
 import type { Departure } from "./departures.ts"
+import { swallowedOutage } from "./swallowed-outage.ts"
 
 /** A refusal that stands for whatever went wrong in front of its handler, the database being down included. */
 export function catchAllOf(machine: Machine, { of, status, path }: Departure): CatchAll | undefined {
   if (status.kind !== "known" || (status.value !== 401 && status.value !== 403)) return undefined
   const handler = handlerOf(path)
-  if (handler === undefined) return undefined
+  if (handler === undefined) {
+    const asked = swallowedOutage(machine, path)
+    return asked && { call: written(asked), at: asked.at, narrowed: undefined }
+  }
   const tried = machine.trace(of).calls.filter((called) => isTriedBy(called, handler))
   if (tried.some(({ within }) => within.some((one) => one !== handler && tellsOutages(machine, one)))) return undefined
   const failing = tried.find(({ call }) => mayFailOutside(machine, call))
   if (failing === undefined) return undefined
-  return { call: written(failing), at: failing.at, narrowed: narrowed(machine, of, handler, tried) }
+  return { call: written(failing.call), at: failing.at, narrowed: narrowed(machine, of, handler, tried) }
 }
 
 /** The handler of every error that alone leads to a place. */
@@ -53,7 +57,7 @@ function tellsOutages(machine: Machine, { failure }: FailureCondition): boolean 
 }
 
 /** The call as it is written, without what it is given. */
-function written({ call }: Called): string {
+function written(call: CallValue): string {
   const names: string[] = []
   for (let callee = call.callee; ; callee = callee.object) {
     if (callee.kind === "member") names.unshift(callee.name)

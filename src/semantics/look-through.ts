@@ -1,6 +1,6 @@
 import { bindArguments } from "./arguments.ts"
 import { choose } from "./choice.ts"
-import { evaluate } from "./evaluate.ts"
+import { declaredClass } from "./declared-type.ts"
 import { instanceMember, isInstance, receiverAttribute } from "./instance.ts"
 import { classMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
@@ -9,7 +9,6 @@ import { call, truthOf } from "./reduce.ts"
 import { substitute, substituteConditions } from "./substitute.ts"
 import {
   type CallValue,
-  type ClassValue,
   type Condition,
   type FunctionValue,
   type Option,
@@ -111,6 +110,8 @@ function step(machine: Machine, value: Value): Value {
     if (object === value.object) return value
     if (object.kind === "call" && isInstance(object))
       return instanceMember(machine, object, value.name, value.at) ?? value
+    // `this.users.find(id)`, where the constructor was handed in `users: UserService`.
+    if (object.kind === "parameter") return declaredMember(machine, object, value.name) ?? value
     // `const { only } = createGates(db)`
     if (object.kind === "record") return lookUp(object, value.name)?.value ?? value
     // `{ ok: false, status: 401 }`, or another of those that a function returns.
@@ -125,13 +126,6 @@ function declaredMember(machine: Machine, object: ParameterValue, name: string):
   const type = declaredClass(machine, object)
   const method = type === undefined ? undefined : classMember(machine, type, name, object)
   return method?.kind === "function" ? method : undefined
-}
-
-/** The class of the project that a parameter is declared to be an instance of. */
-function declaredClass(machine: Machine, { parameter, of }: ParameterValue): ClassValue | undefined {
-  if (parameter.annotation === undefined) return undefined
-  const type = evaluate(machine, parameter.annotation, of.closure)
-  return type.kind === "class" ? type : undefined
 }
 
 /** A member of `self`, as the class that defines the method has it. */

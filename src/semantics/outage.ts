@@ -1,11 +1,13 @@
 import { optionsOf } from "./choice.ts"
+import { declaredClass } from "./declared-type.ts"
 import { calleeName, foreignPath } from "./foreign-path.ts"
+import { receiverAttribute } from "./instance.ts"
 import { lineage } from "./lineage.ts"
 import { calledFunction, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
 import type { Called } from "./trace.ts"
-import type { CallValue, Value } from "./value.ts"
+import type { CallValue, MemberValue, Value } from "./value.ts"
 import { isStoreCall, isStoreName } from "./vocabulary.ts"
 
 /** How far calls of the project's own functions are followed. */
@@ -65,18 +67,29 @@ function isStore(machine: Machine, value: Value, depth: number): boolean {
     case "member": {
       if (isStoreName(value.name)) return true
       const settled = settle(machine, value)
-      return isStore(machine, settled === value ? value.object : settled, depth + 1)
+      if (settled !== value) return isStore(machine, settled, depth + 1)
+      const kept = declaredAttribute(machine, value)
+      return [value.object, kept].some((one) => one !== undefined && isStore(machine, one, depth + 1))
     }
     case "choice":
       return optionsOf(value).some((option) => isStore(machine, option.value, depth + 1))
     case "parameter": {
       const type = machine.typeOf(value)
       if (type !== undefined) return isStorePath(machine, type)
-      return isStoreName(value.parameter.name)
+      const own = declaredClass(machine, value)
+      return isStoreName(value.parameter.name) || (own !== undefined && isStore(machine, own, depth + 1))
     }
     default:
       return false
   }
+}
+
+/** What an object that is handed in was made with, where its class is declared: `this.repository.model`. */
+function declaredAttribute(machine: Machine, { object, name, at }: MemberValue): Value | undefined {
+  const owner = settle(machine, object)
+  const type = owner.kind === "parameter" ? declaredClass(machine, owner) : undefined
+  if (type === undefined) return undefined
+  return receiverAttribute(machine, { kind: "call", callee: type, arguments: [], effects: [], via: [], at }, name, at)
 }
 
 /** `sqlalchemy.orm.Session` is of a module that keeps records. */

@@ -99,4 +99,59 @@ def log_in(name: str, password: str):
     return user.id`,
     ],
   },
+  nestjs: {
+    prelude: `
+import { Body, Controller, Injectable, Post, UnprocessableEntityException } from "@nestjs/common"
+import bcrypt from "bcryptjs"
+`,
+    file: "main.ts",
+    quiet: [
+      // Whatever is said of either is said of both.
+      `
+@Controller("log-in")
+export class LogIn {
+  constructor(private readonly sailors: Sailors) {}
+  @Post()
+  async check(@Body() body: Body) {
+    const sailor = await this.sailors.findByMail(body.mail)
+    if (!sailor) throw new UnprocessableEntityException({ errors: { mail: "unknownOrWrong" } })
+    const isRight = await bcrypt.compare(body.password, sailor.password)
+    if (!isRight) throw new UnprocessableEntityException({ errors: { password: "unknownOrWrong" } })
+    return sailor.id
+  }
+}`,
+      // Who knows what is said.
+      `
+@Controller("log-in")
+export class LogIn {
+  constructor(private readonly sailors: Sailors) {}
+  @Post()
+  async check(@Body() body: Body) {
+    const sailor = await this.sailors.findByMail(body.mail)
+    if (!sailor) throw new UnprocessableEntityException({ errors: say("mail") })
+    const isRight = await bcrypt.compare(body.password, sailor.password)
+    if (!isRight) throw new UnprocessableEntityException({ errors: say("password") })
+    return sailor.id
+  }
+}`,
+    ],
+    loud: [
+      `
+@Controller("log-in")
+export class LogIn {
+  constructor(private readonly sailors: Sailors, private readonly settings: Settings) {}
+  @Post()
+  async check(@Body() body: Body) {
+    const sailor = await this.sailors.findByMail(body.mail)
+    if (!sailor) «throw this.refused({ mail: "notFound" })»
+    const isRight = await bcrypt.compare(body.password, sailor.password)
+    if (!isRight) throw this.refused({ password: "wrongPassword" })
+    return sailor.id
+  }
+  private refused(errors: Record<string, string>) {
+    return new UnprocessableEntityException({ status: 422, errors: this.settings.discreet ? { mail: "no" } : errors })
+  }
+}`,
+    ],
+  },
 })

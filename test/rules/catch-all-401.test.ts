@@ -17,6 +17,21 @@ ruleTest("catch-all-401", {
   fastapi: {
     prelude,
     quiet: [
+      // What is down is told otherwise, or lets everybody pass.
+      `
+def is_known(db: Session, key):
+    try: return db.get(Key, key) is not None
+    except OperationalError: raise HTTPException(503, "Later.")
+    except Exception: return True
+def user(token=Depends(scheme), db: Session = Depends(get_db)):
+    if not is_known(db, token): raise HTTPException(401, "no", challenge)`,
+      // It asks nobody.
+      `
+def is_known(key):
+    try: return int(key) > 7
+    except Exception: return False
+def user(token=Depends(scheme)):
+    if not is_known(token): raise HTTPException(401, "no", challenge)`,
       // Nothing but the check of a credential is tried.
       `
 def user(token=Depends(scheme)):
@@ -69,6 +84,19 @@ def user(token=Depends(scheme), users: dict = Depends(get_db)):
     except Exception: raise HTTPException(401, "no", challenge)`,
     ],
     loud: [
+      // Somebody else takes no answer for a no.
+      `
+class Berths:
+    def is_known(self, db: Session, key):
+        try:
+            found = ⟦db.get(Key, key)⟧
+            if found is not None: return True
+            return False
+        except Exception:
+            return False
+berths = Berths()
+def user(token=Depends(scheme), db: Session = Depends(get_db)):
+    if token is None or not berths.is_known(db, token): «raise HTTPException(401, "no", challenge)»`,
       `
 def user(token=Depends(scheme), db: Session = Depends(get_db)):
     try:
@@ -116,6 +144,40 @@ app.use(async (req, res, next) => {
   }
   next()
 })`,
+    ],
+  },
+  nestjs: {
+    prelude: `
+import { Injectable, Module, UnauthorizedException } from "@nestjs/common"
+import { PrismaClient } from "@prisma/client"
+`,
+    file: "main.ts",
+    quiet: [],
+    loud: [
+      // Down to what the object was made with that was handed to who was handed in.
+      `
+@Injectable()
+export class Records extends PrismaClient { constructor() { super({}) } }
+@Injectable()
+export class Table<T extends keyof Records> {
+  public model: Pick<Records, T>
+  constructor(private records: Records) { this.model = this.records }
+}
+@Injectable()
+export class Berths {
+  constructor(private table: Table<"berth">) {}
+  find(key: string) { return this.table.model.berth.findFirst({ where: { key } }) }
+}
+@Injectable()
+export class Gate {
+  constructor(private berths: Berths) {}
+  async canActivate(context) {
+    try { await ⟦this.berths.find(context.switchToHttp().getRequest().headers.authorization)⟧ } catch (error) {
+      «throw new UnauthorizedException()»
+    }
+    return true
+  }
+}`,
     ],
   },
 })

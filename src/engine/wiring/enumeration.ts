@@ -1,5 +1,6 @@
 import { contains, type Place, samePlace } from "../../model/place.ts"
 import type { Wiring } from "../../semantics/framework.ts"
+import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import { originOf } from "../../semantics/origin.ts"
 import type { FunctionValue, Value } from "../../semantics/value.ts"
@@ -36,19 +37,56 @@ export function toldAccounts(machine: Machine, of: FunctionValue, whole: Whole):
 function differing(machine: Machine, unknown: Departure, wrong: Departure): Wiring | undefined {
   const [said, other] = [wordsOf(machine, unknown), wordsOf(machine, wrong)]
   const isStatus = statusOf(unknown) !== statusOf(wrong)
-  const isText = said !== undefined && other !== undefined && said.text !== other.text
-  if (!isStatus && !isText) return undefined
+  const own = ownText(machine, unknown, wrong)
+  if (!isStatus && own === undefined) return undefined
   const isMendable = !isStatus && said !== undefined && other !== undefined && contains(unknown.at, said.at)
   return {
     kind: "told-account",
     at: unknown.at,
-    data: { how: isStatus ? `${statusOf(unknown)} instead of ${statusOf(wrong)}` : `\`${said?.text}\`` },
+    data: { how: isStatus ? `${statusOf(unknown)} instead of ${statusOf(wrong)}` : `\`${own}\`` },
     evidence: wrong.at,
     why: "a wrong password is answered otherwise",
     repairs: isMendable
       ? [{ title: `Answer "${other.text}"`, edits: [{ kind: "set-text", at: said.at, text: other.text }] }]
       : [],
   }
+}
+
+/** What one of two answers says and the other does not, where all that both may say is known. */
+function ownText(machine: Machine, one: Departure, other: Departure): string | undefined {
+  const [texts, others] = [one, other].map(({ response }) =>
+    response === undefined ? undefined : textsIn(machine, response.body, 0),
+  )
+  if (texts === undefined || others === undefined || others.length === 0) return undefined
+  return texts.find((text) => !others.includes(text))
+}
+
+/** Every text that a body may hold; `undefined` where some of it is not known. */
+function textsIn(machine: Machine, values: readonly Value[], depth: number): readonly string[] | undefined {
+  if (depth > depthLimit) return undefined
+  const found = values.map((value): readonly string[] | undefined => {
+    const settled = settle(machine, value)
+    switch (settled.kind) {
+      case "constant":
+        return typeof settled.value === "string" ? [settled.value] : []
+      // A name of a library's: `HttpStatus.UNAUTHORIZED`.
+      case "external":
+        return []
+      case "record": {
+        const held = settled.entries.map((entry) => entry.value)
+        return settled.open ? undefined : textsIn(machine, held, depth + 1)
+      }
+      case "list":
+        return textsIn(machine, settled.items, depth + 1)
+      case "choice": {
+        const options = settled.options.map((option) => option.value)
+        return textsIn(machine, options, depth + 1)
+      }
+      default:
+        return undefined
+    }
+  })
+  return found.every((texts) => texts !== undefined) ? found.flat() : undefined
 }
 
 function statusOf({ status }: Departure): number | undefined {
