@@ -137,9 +137,11 @@ export class Drafting {
       ]
     }
     const name = handler.handler.declaration.name
-    const drops = this.#parts.dropping.drops(app, handler) && mayHoldHeaders(departure.response)
+    const isDropping = this.#parts.dropping.of(app).some((one) => one.handler === handler)
+    const drops = isDropping && mayHoldHeaders(departure.response)
+    const carries = hasHeaders(this.#parts.machine, departure.response)
     return transform(this.#parts.machine, this.#parts.frameworks, handler, departure.value).map((result): Drafted => {
-      const made = { name, at: handler.at, drops, raised: known }
+      const made = { name, at: handler.at, drops, raised: known, carries }
       if (result === "handed-on") {
         return {
           ...rest,
@@ -209,4 +211,10 @@ function fixedIn(written: Place, leaving: Place): Place | undefined {
 function mayHoldHeaders(response: Response | undefined): boolean {
   const takes = response?.takes
   return response?.headers !== undefined || (takes?.kind === "arguments" && takes.headers !== undefined)
+}
+
+/** Whether an error was given headers. */
+function hasHeaders(machine: Machine, response: Response | undefined): boolean {
+  const headers = response?.headers === undefined ? undefined : settle(machine, response.headers)
+  return headers !== undefined && !(headers.kind === "constant" && headers.value === null)
 }

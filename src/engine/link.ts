@@ -17,6 +17,7 @@ import { Exits } from "./exits.ts"
 import { type FileFunctions, functionKey } from "./functions.ts"
 import { implicitAnswers } from "./implicit.ts"
 import type { Linked, Premises } from "./linked.ts"
+import { Losses } from "./losses.ts"
 import { Operations } from "./operations.ts"
 import { atOnce, type Patience } from "./patience.ts"
 import { preflightsOf } from "./preflight.ts"
@@ -110,7 +111,8 @@ class Linking {
       for (const app of arranged) {
         const scopes = scopesOf(app)
         yield* this.#roles.app(app, scopes, framework)
-        for (const scope of scopes) yield* patience.work(() => this.#dropping.note(scope.app, framework))
+        const operations = this.#setups.at(-1)?.setup.operations ?? []
+        for (const scope of scopes) yield* patience.work(() => this.#dropping.note(scope.app, framework, operations))
         this.#scopes.push(...scopes)
         this.#repairs.set(app, framework.repairs)
         this.#central.set(placeKey(app.at), (need) => framework.repairs?.central(this.#machine, app, need))
@@ -174,8 +176,12 @@ class Linking {
     const drafted = [...this.#drafted.values()].flat()
     const written = writtenChallenges([...drafted, ...this.#implicit])
     const taking = new Set(drafted.flatMap(({ exit }) => (isChallenged(exit) ? [placeKey(exit.cause)] : [])))
+    const { gates } = this.#roles
+    const seen = this.#scopes.map(({ app }) => app)
+    const losses = new Losses(this.#machine, this.#frameworks, this.#dropping, seen, drafted, gates, this.#versionOf)
     const finish = (one: Drafted): Answer => ({
       ...one,
+      handler: losses.handlerOf(one),
       takesChallenge: !isChallenged(one.exit) && taking.has(placeKey(one.exit.cause)),
       challenges: this.#schemes.choices(one.scheme, written, one.exit.at.file),
     })
@@ -192,9 +198,7 @@ class Linking {
       answers,
       central: (app, need) => this.#central.get(placeKey(app.at))?.(need),
       wirings: () => this.#wired(linked),
-      handlers: this.#scopes.flatMap(({ app }) =>
-        this.#premises.challenge(app.at.file) ? this.#dropping.facts(app, answers) : [],
-      ),
+      handlers: seen.flatMap((app) => (this.#premises.challenge(app.at.file) ? losses.facts(app) : [])),
       preflights: this.#preflights,
       roleOf: (of) => this.#roles.roleOf(of),
       revise: (of) => {

@@ -1,3 +1,4 @@
+import { samePlace } from "../model/place.ts"
 import type { ErrorHandler } from "../semantics/app.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
@@ -5,7 +6,7 @@ import { headerOf } from "../semantics/headers.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { typeTruth } from "../semantics/type-test.ts"
-import type { CallValue, Condition, Value } from "../semantics/value.ts"
+import type { CallValue, Condition, Constant, Value } from "../semantics/value.ts"
 import { type HandlerResult, transform } from "./handlers.ts"
 
 /** What a handler makes of a 401 of the framework's own. */
@@ -13,6 +14,8 @@ export interface Ruin {
   readonly response: Response
   /** The status that the 401 leaves with; `undefined` where that stays, and only its challenge is lost. */
   readonly becomes: number | undefined
+  /** It is a 401 whatever the error says: one that the handler makes. */
+  readonly isFresh: boolean
 }
 
 /**
@@ -33,16 +36,18 @@ export function ruinsOf(
       headerOf(machine, response.headers, response.built.effects, "www-authenticate").presence !== "never"
     )
   })
-  const dropped = isChallenged ? results.flatMap((result) => droppedBy(machine, result)) : []
+  const dropped = isChallenged ? results.flatMap((result) => droppedBy(machine, result, probe)) : []
   return dropped.length > 0 ? dropped : failuresIn(machine, handler, results)
 }
 
-function droppedBy(machine: Machine, result: HandlerResult): readonly Ruin[] {
+function droppedBy(machine: Machine, result: HandlerResult, { at }: CallValue): readonly Ruin[] {
   if (result === "handed-on" || result === "unknown") return []
   const { response, path } = result
   if (response.open || !statusesIn(machine, response).includes(401) || isForOthers(machine, path)) return []
   const { presence } = headerOf(machine, response.headers, response.built.effects, "www-authenticate")
-  return presence === "never" ? [{ response, becomes: undefined }] : []
+  // What the error says stands where the error is made.
+  const isFresh = statusOptions(machine, response).every((status) => status !== undefined && !samePlace(status.at, at))
+  return presence === "never" ? [{ response, becomes: undefined, isFresh }] : []
 }
 
 /** Behind `error instanceof ProviderError` only that package's errors are answered, and nobody knows what they carry. */
@@ -73,13 +78,18 @@ function failuresIn(machine: Machine, { broad }: ErrorHandler, results: readonly
     const statuses = statusesIn(machine, result.response)
     if (statuses.some((status) => typeof status !== "number" || status === 401 || status < 400)) return []
     const failure = statuses.find((status) => typeof status === "number" && status >= 500)
-    if (typeof failure === "number") failures.push({ response: result.response, becomes: failure })
+    if (typeof failure === "number") failures.push({ response: result.response, becomes: failure, isFresh: false })
   }
   return failures
 }
 
 /** The statuses that an answer may have; what is no number is not known. */
-function statusesIn(machine: Machine, { status, defaultStatus }: Response): readonly unknown[] {
-  if (status === undefined) return [defaultStatus]
-  return optionsOf(settle(machine, status)).map(({ value }) => (value.kind === "constant" ? value.value : undefined))
+function statusesIn(machine: Machine, response: Response): readonly unknown[] {
+  if (response.status === undefined) return [response.defaultStatus]
+  return statusOptions(machine, response).map((status) => status?.value)
+}
+
+function statusOptions(machine: Machine, { status }: Response): readonly (Constant | undefined)[] {
+  if (status === undefined) return []
+  return optionsOf(settle(machine, status)).map(({ value }) => (value.kind === "constant" ? value : undefined))
 }

@@ -1,5 +1,6 @@
 import { contains } from "../model/place.ts"
 import { argument } from "../semantics/arguments.ts"
+import { foreignPath } from "../semantics/foreign-path.ts"
 import type { Response, Takes } from "../semantics/framework.ts"
 import { foreignConstruction, instanceMember, isInstance } from "../semantics/instance.ts"
 import { lineage } from "../semantics/lineage.ts"
@@ -87,18 +88,59 @@ export function errorAttribute(object: CallValue, name: string): Value | undefin
   const answer = fromHttpErrors(object, object.callee.path)
   if (answer === undefined) return undefined
   if (name === "status" || name === "statusCode") return answer.status
-  if (name !== "headers" || answer.open) return undefined
-  return answer.headers ?? { kind: "constant", value: null, at: object.at }
+  if (answer.open) return undefined
+  if (name === "headers") return answer.headers ?? { kind: "constant", value: null, at: object.at }
+  return ownMember(object, answer, name)
+}
+
+/** What is said of every error, by its class and by what it was given. */
+const said = new Set(["message", "stack", "expose", "constructor", "toString", "valueOf", "hasOwnProperty"])
+
+/** Any other name that it was not given is `undefined`; it is called as its class is: `UnauthorizedError`. */
+function ownMember(object: CallValue, { status }: Response, name: string): Value | undefined {
+  const props = object.arguments.find(({ value }) => value.kind === "record")?.value
+  const given = props?.kind === "record" ? props.entries.findLast(({ key }) => key === name) : undefined
+  if (given !== undefined) return given.value
+  if (said.has(name) || object.effects.length > 0 || object.arguments.some(({ kind }) => kind !== "positional"))
+    return undefined
+  if (name !== "name") return { kind: "constant", value: null, at: object.at }
+  const own = Object.keys(named).find((one) => status?.kind === "constant" && named[one] === status.value)
+  return own === undefined ? undefined : { kind: "constant", value: own.replace(/(Error)?$/, "Error"), at: object.at }
 }
 
 /** A 401 with a challenge as `createError(401, "no", { headers })` makes it, for a handler of every error. */
 export function challengedError(takes: Value, at: Value["at"]): CallValue | undefined {
-  if (takes.kind !== "external" || !takes.path.endsWith(".Error")) return undefined
   const value: Value = { kind: "constant", value: "Bearer", at }
   const headers = recordOf("headers", recordOf("WWW-Authenticate", value, at), at)
-  const callee: Value = { kind: "external", path: "http-errors.Unauthorized", at }
-  const given = [{ kind: "positional", name: undefined, value: headers } as const]
-  return { kind: "call", callee, arguments: given, effects: [], via: [], at }
+  return isEveryError(takes) ? httpError("Unauthorized", [headers], at) : undefined
+}
+
+/** A body that could not be read, as body-parser throws it: `createError(400)`. */
+export function refusedError(takes: Value, at: Value["at"]): CallValue | undefined {
+  return isEveryError(takes) ? httpError("BadRequest", [], at) : undefined
+}
+
+/** https://github.com/cdimascio/express-openapi-validator, https://github.com/auth0/node-oauth2-jwt-bearer, https://github.com/koajs/basic-auth */
+const throwing = /^(express-openapi-validator\.middleware|express-oauth2-jwt-bearer\.auth|koa-basic-auth(\.default)?)$/
+
+/** Whether a package's middleware throws errors that have `headers`. */
+export function throws(machine: Machine, { callee }: CallValue): boolean {
+  return throwing.test(foreignPath(machine, callee) ?? "")
+}
+
+function isEveryError(takes: Value): boolean {
+  return takes.kind === "external" && takes.path.endsWith(".Error")
+}
+
+function httpError(name: string, given: readonly Value[], at: Value["at"]): CallValue {
+  return {
+    kind: "call",
+    callee: { kind: "external", path: `http-errors.${name}`, at },
+    arguments: given.map((value) => ({ kind: "positional", name: undefined, value }) as const),
+    effects: [],
+    via: [],
+    at,
+  }
 }
 
 function recordOf(key: string, value: Value, at: Value["at"]): Value {

@@ -74,7 +74,7 @@ export const httpErrors: Library = {
   packages: ["http-errors"],
   modules: ["http-errors"],
   members: {
-    HttpError: { kind: "failure", of: "authored" },
+    HttpError: { kind: "failure", of: "authored", extends: "globalThis.Error" },
     BadRequest: httpError,
     Unauthorized: httpError,
     Forbidden: httpError,

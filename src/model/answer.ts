@@ -158,6 +158,8 @@ export interface HandlerRef {
   readonly drops: boolean
   /** The status that the error brought, where that is known. */
   readonly raised: number | undefined
+  /** The error brought headers. */
+  readonly carries: boolean
 }
 
 /** An error handler of an app that takes the framework's own errors. */
@@ -169,8 +171,10 @@ export interface HandlerFact {
   readonly definition: Place
   /** Its registration. */
   readonly at: Place
-  /** The status that it is registered for; `undefined`: every error of a class. */
-  readonly status: number | undefined
+  /** Which of the framework's own errors come to it with headers: `others` are 405s with their `Allow`. */
+  readonly takes: "401" | "others" | "all"
+  /** Errors with headers are known to come to it. */
+  readonly isKnown: boolean
   /** The exits whose 401 it answers. */
   readonly loses: readonly Place[]
   /** What it sends, where that loses the error's headers. */

@@ -9,32 +9,33 @@ export default defineRule({
   spec: "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1",
   hides: ["missing-challenge", "terse-challenge", "challenge-not-exposed"],
   messages: {
-    dropped:
-      "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate, every 405 its Allow.",
+    all: "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate, every 405 its Allow.",
+    401: "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate.",
+    others: "{{name}} rebuilds the answer without the error's headers: every 405 loses its Allow.",
+    latent:
+      "{{name}} rebuilds the answer without the error's headers: a 401 that brings a WWW-Authenticate will lose it.",
     failure:
       "{{name}} answers {{becomes}} to what the framework and its packages refuse: every 401 loses its status and its WWW-Authenticate.",
-    unauthorized: "{{name}} rebuilds the answer without the error's headers: every 401 loses its WWW-Authenticate.",
+    otherwise: "{{name}} answers {{becomes}} to what the framework and its packages refuse: a 400 loses its status.",
   },
-  handler({ name, definition, status, loses, drops }, { report }) {
-    for (const { at, repair, becomes } of drops) {
-      const fixes =
-        repair === undefined
-          ? []
-          : [{ title: "Pass the error's headers on", safe: true, preferred: true, edits: repair }]
-      const message = becomes !== undefined ? "failure" : status === undefined ? "dropped" : "unauthorized"
-      report({
-        at,
-        message,
-        data: { name: name === "" ? "This error handler" : name, becomes: String(becomes) },
-        // Nothing is known to be lost yet.
-        ...(becomes !== undefined && loses.length === 0 && { severity: "info" as const }),
-        why: "no headers are passed on",
-        sites: loses.length === 0 ? [definition] : loses,
-        fixes,
-      })
-    }
+  handler({ name, definition, takes, isKnown, loses, drops }, { report }) {
+    const [first, ...more] = drops
+    if (first === undefined) return
+    const { at, becomes } = first
+    const edits = drops.flatMap(({ repair }) => repair ?? [])
+    const kept = isKnown ? takes : "latent"
+    report({
+      at,
+      message: becomes === undefined ? kept : takes === "others" ? "otherwise" : "failure",
+      data: { name: name === "" ? "This error handler" : name, becomes: String(becomes) },
+      // Nothing is known to be lost yet.
+      ...(!isKnown && loses.length === 0 && { severity: "info" as const }),
+      why: "no headers are passed on",
+      sites: [...(loses.length === 0 ? [definition] : loses), ...more.map((one) => one.at)],
+      fixes: edits.length === 0 ? [] : [{ title: "Pass the error's headers on", safe: true, preferred: true, edits }],
+    })
   },
   wiring(wiring, { report }) {
-    if (wiring.kind === "dropping-layer") report(claimOf(wiring, "dropped"))
+    if (wiring.kind === "dropping-layer") report(claimOf(wiring, "all"))
   },
 })

@@ -75,6 +75,15 @@ export interface Framework {
    * `undefined` where the handler gets none.
    */
   challenged?(takes: Value, at: Place): CallValue | undefined
+  /** A refusal of its packages' own that is no 401, as a handler of every error would get it. */
+  refused?(takes: Value, at: Place): CallValue | undefined
+  /**
+   * Which errors of the framework's own come to a handler of this class with headers: the 401s of its gates, or 405s with
+   * their `Allow` as well. Left out where its own errors have none, so that only packages' and the project's may.
+   */
+  brings?(takes: Value): "401" | "all"
+  /** Whether a package's middleware throws its refusals, headers and all: `bearerAuth()`. */
+  throws?(machine: Machine, made: CallValue): boolean
   /** What one of the framework's own gates answers by itself, by version; `undefined` where that is right or unknown. */
   implicit?(machine: Machine, made: CallValue | ClassValue, version: VersionOf): Implicit | undefined
   /** What its fixes write; without it none is offered. */

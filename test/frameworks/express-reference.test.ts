@@ -333,7 +333,7 @@ runs("what goes wrong in Express", [
   [
     "the idiom of express-jwt",
     main(`app.use((err, req, res, next) => {
-  if (err.name === "UnauthorizedError") return res.status(401).json({ error: "log in" }) // #! handler-drops-headers, missing-challenge
+  if (err.name === "UnauthorizedError") return res.status(401).json({ error: "log in" }) // #! missing-challenge
   next(err)
 })`),
   ],

@@ -208,14 +208,14 @@ ruleTest("leaky-detail", {
   const message = 500 <= err.statusCode || !err.statusCode ? "Something broke." : err.message
   res.status(err.statusCode || 500).json({ message })
 })`,
+    ],
+    others: [
       // An error that says its own status says its own words.
       `
 app.use((err, req, res, next) => {
   if (err && err.code) res.status(err.code).json({ message: err.message })
   else res.status(500).end()
 })`,
-    ],
-    others: [
       `app.use((err, req, res, next) => { res.status(500).json({ error: "no", ...(process.env.NODE_ENV === "development" && { stack: err.stack }) }) })`,
       `app.use((err, req, res, next) => { res.status(500).json({ error: process.env.NODE_ENV === "production" ? "no" : err.message }) })`,
       `app.use((err, req, res, next) => { console.error(err); res.status(500).json({ error: "no" }) })`,
@@ -321,8 +321,46 @@ app.use((err, req, res, next) => { «res.status(500).json({ error: "sorry" })» 
   return «res.status(statusCode).send({ code: statusCode })»
 }
 app.use(onError)`,
+      // Whoever is not let in keeps the status, whatever else is refused does not.
       `app.use(‹›(err, req, res, next) => {
+  if (err.name === "UnauthorizedError") return res.status(401).json({ error: "log in" })
+  else if (err.errorCode) res.status(err.errorCode).json({ error: "no" })
+  else «res.status(500).json({ error: "sorry" })»
+})`,
+      // The branch loses what an error brought that is known to come to it.
+      `app.get("/", (req, res, next) => {
+  if (!req.headers.authorization) return ‹next(createError(401, "no", { headers: { "WWW-Authenticate": "Bearer" } }))›
+  next()
+})
+app.use((err, req, res, next) => {
   if (err.name === "UnauthorizedError") return «res.status(401).json({ error: "log in" })»
+  next(err)
+})`,
+      // One handler, one finding. What is no Error is not what was refused.
+      `app.use(‹›(err, req, res, next) => {
+  if (err instanceof Error) {
+    if (err.message === "request entity too large") return res.status(413).end()
+    «res.status(500).json({ error: "sorry" })»
+  } else if (err) res.status(500).end()
+  else next()
+})`,
+      `app.use(‹›(err, req, res, next) => {
+  if (process.env.NODE_ENV === "production") return «res.status(500).json({ error: "sorry" })»
+  ‹res.status(500).json({ error: "sorry", name: err.name })›
+})`,
+    ],
+    others: [
+      // A 401 of its own, made of errors that bring no challenge: it lacks one as any other does.
+      `app.use((err, req, res, next) => {
+  if (err.name === "UnauthorizedError") return res.status(401).json({ error: "log in" })
+  next(err)
+})`,
+      `app.get("/", (req, res, next) => {
+  if (!req.headers.authorization) return next(createError(401))
+  next()
+})
+app.use((err, req, res, next) => {
+  if (err.status === 401) return res.status(401).json({ error: "log in" })
   next(err)
 })`,
     ],

@@ -516,6 +516,31 @@ def other(e): return jsonify(x=1), 404`,
 class ApiError(Exception): pass
 @app.errorhandler(ApiError)
 def own(e): return jsonify(x=1), 400`,
+      // What it would lose goes to a handler that is nearer.
+      `
+@app.errorhandler(Exception)
+def any(e): return jsonify(error="oops"), getattr(e, "code", 500)
+@app.errorhandler(HTTPException)
+def keep(e): return jsonify(error="no"), e.code, e.get_headers()`,
+      `
+@app.errorhandler(Exception)
+def any(e): return jsonify(error="oops"), getattr(e, "code", 500)
+@app.errorhandler(HTTPException)
+def keep(e): return jsonify(error="no"), e.code, e.get_headers()
+@app.errorhandler(401)
+def log_in(e): return jsonify(error="log in"), 401, {"WWW-Authenticate": "Bearer"}`,
+    ],
+    others: [
+      // Nothing is known to bring a challenge, so that this 401 lacks one as any other does.
+      `
+@app.errorhandler(401)
+def drop(e): return jsonify(error="login"), 401`,
+      `
+@app.errorhandler(401)
+def drop(e): return jsonify(error="login"), 401
+@app.get("/a")
+def a():
+    if not request.headers.get("Authorization"): abort(401)`,
     ],
     loud: [
       `
@@ -523,7 +548,10 @@ def own(e): return jsonify(x=1), 400`,
 def ‹drop›(e): return «jsonify(error=e.description), e.code»`,
       `
 @app.errorhandler(401)
-def ‹drop›(e): return «jsonify(error="login"), 401»`,
+def drop(e): return «jsonify(error="login"), 401»
+@app.get("/a")
+def a():
+    if not request.headers.get("Authorization"): ‹abort(401, www_authenticate=WWWAuthenticate("bearer"))›`,
       `
 def ‹drop›(e): return «jsonify(error=e.description), e.code»
 def setup(app):
@@ -663,6 +691,22 @@ def gate():
     if not request.headers.get("Authorization"): abort(401)`,
     ],
   },
+})
+
+test("beside a handler of 401, one of every refusal loses the headers of the others", async () => {
+  const { findings } = await check({
+    "main.py": `from flask import Flask, jsonify
+from werkzeug.exceptions import HTTPException
+app = Flask(__name__)
+@app.errorhandler(HTTPException)
+def no(e): return jsonify(error=e.description), e.code
+@app.errorhandler(401)
+def log_in(e): return jsonify(error="log in"), 401, {"WWW-Authenticate": "Bearer"}
+`,
+  })
+  expect(findings.map(({ message }) => message)).toEqual([
+    "no rebuilds the answer without the error's headers: every 405 loses its Allow.",
+  ])
 })
 
 test("a handler of one class of 401 loses nothing of other statuses", async () => {

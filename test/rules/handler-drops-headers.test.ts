@@ -1,3 +1,5 @@
+import { expect, it } from "vitest"
+import { check } from "../support/check.ts"
 import { fastapiPrelude } from "../support/fastapi-prelude.ts"
 import { ruleTest } from "../support/rule-test.ts"
 
@@ -98,4 +100,107 @@ from handlers import register
 register(app)`,
     ],
   },
+})
+
+const express = `import express from "express"
+import createError from "http-errors"
+const app = express()
+`
+const keeping = `app.use((err, req, res, next) => { res.status(err.status ?? 500).json({ error: "no" }) })
+`
+const hono = `import { Hono } from "hono"
+import { HTTPException } from "hono/http-exception"
+const app = new Hono()
+`
+const excepting = `app.onError((err, c) => err instanceof HTTPException ? c.json({ e: 1 }, err.status) : c.json({ e: 1 }, 500))
+`
+const loses = "rebuilds the answer without the error's headers: "
+const latent = `info: This error handler ${loses}a 401 that brings a WWW-Authenticate will lose it.`
+const known = `warning: This error handler ${loses}every 401 loses its WWW-Authenticate.`
+
+it.each([
+  ["nothing brings headers", { "main.js": express + keeping }, latent],
+  [
+    "errors of the project's own have none",
+    {
+      "main.js": `${express}class Denied extends Error { status = 401 }
+app.use((req, res, next) => next(req.headers.authorization ? undefined : new Denied()))
+${keeping}`,
+    },
+    latent,
+  ],
+  [
+    "those have some",
+    {
+      "main.js": `${express}class Denied extends Error {
+  status = 401
+  headers = { "WWW-Authenticate": "Bearer" }
+}
+app.use((req, res, next) => { if (!req.headers.authorization) return next(new Denied()); next() })
+${keeping}`,
+    },
+    known,
+  ],
+  [
+    "a package's have some",
+    {
+      "main.js": `${express}import { auth } from "express-oauth2-jwt-bearer"
+app.use(auth({ audience: "berths" }))
+${keeping}`,
+    },
+    known,
+  ],
+  [
+    "a package's have some, on a router",
+    {
+      "main.js": `${express}import { auth } from "express-oauth2-jwt-bearer"
+const router = express.Router()
+router.get("/", auth(), (req, res) => res.json([]))
+app.use(router)
+${keeping}`,
+    },
+    known,
+  ],
+  ["Hono's own have none", { "main.ts": hono + excepting }, latent],
+  [
+    "Hono's gates throw an answer of their own",
+    {
+      "main.ts": `${hono}import { bearerAuth } from "hono/bearer-auth"
+app.use("/api/*", bearerAuth({ token: process.env.TOKEN }))
+${excepting}`,
+    },
+    known,
+  ],
+])("says how sure it is: %s", async (_, files, message) => {
+  const { findings } = await check(files)
+  const own = findings.filter(({ rule }) => rule === "handler-drops-headers")
+  expect(own.map((finding) => `${finding.severity}: ${finding.message}`)).toEqual([message])
+})
+
+it("says of FastAPI's own class, which the router does not raise, that it loses no Allow", async () => {
+  const { findings } = await check({
+    "main.py": `${fastapiPrelude}
+@app.exception_handler(HTTPException)
+async def as_text(request, exc): return PlainTextResponse(exc.detail, status_code=exc.status_code)
+`,
+  })
+  expect(findings.map(({ message }) => message)).toEqual([`as_text ${loses}every 401 loses its WWW-Authenticate.`])
+})
+
+it("leaves a 401 that a handler makes of nothing to missing-challenge, and takes it where a gate brings one", async () => {
+  const handler = `
+@app.exception_handler(401)
+async def log_in(request, exc): return JSONResponse({"e": "log in"}, status_code=401)
+`
+  const bare = await check({ "main.py": fastapiPrelude + handler })
+  expect(bare.findings.map(({ rule }) => rule)).toEqual(["missing-challenge"])
+  const gated = await check({
+    "main.py": `${fastapiPrelude}${handler}
+scheme = OAuth2PasswordBearer(tokenUrl="token")
+@app.get("/a")
+async def a(token: str = Depends(scheme)): return {}
+`,
+  })
+  expect(gated.findings.map(({ rule }) => rule)).toContain("handler-drops-headers")
+  expect(gated.findings.map(({ rule }) => rule)).not.toContain("missing-challenge")
 })

@@ -38,6 +38,7 @@ export const django: Framework = {
   wiring,
   roleOf,
   challenged,
+  brings: () => "all",
   implicit: implicitRefusal,
   gate: (machine, value) => permissionGate(machine, value) ?? ninjaGate(value),
   repairs,

@@ -1,6 +1,6 @@
 import type { Framework } from "../../semantics/framework.ts"
 import type { FunctionValue } from "../../semantics/value.ts"
-import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
+import { challengedError, errorAttribute, refusedError, statusError, throws } from "../node-errors.ts"
 import { expressCors, openCors } from "../open-cors.ts"
 import { returnedErrors } from "../returned-error.ts"
 import { continues, headerEffects, lastingEffects, passedError, sentAnswer } from "./answers.ts"
@@ -32,6 +32,8 @@ export const express: Framework = {
   arrange,
   wiring: (machine, setup) => openCors(machine, setup, [expressCors]),
   challenged: challengedError,
+  refused: refusedError,
+  throws,
   optional: optionalGate,
   repairs,
 }

@@ -158,5 +158,6 @@ export const falcon: Framework = {
   arrange,
   wiring: (machine, setup) => openCors(machine, setup, [falconCors]),
   challenged,
+  brings: () => "all",
   repairs,
 }

@@ -37,6 +37,8 @@ export const fastapi: Framework = {
   attribute: answerAttribute,
   sets: ["status_code", "detail", "headers"],
   challenged,
+  // The router raises Starlette's class, of which FastAPI's is one kind.
+  brings: (takes) => (takes.kind === "external" && takes.path.startsWith("fastapi.") ? "401" : "all"),
   dependency: dependencyOf,
   lost,
   detached,

@@ -1,6 +1,6 @@
 import type { Framework } from "../../semantics/framework.ts"
 import { continues } from "../express/answers.ts"
-import { challengedError, errorAttribute } from "../node-errors.ts"
+import { challengedError, errorAttribute, refusedError } from "../node-errors.ts"
 import { fastifyCors, openCors } from "../open-cors.ts"
 import { arrange } from "./arrange.ts"
 import { asserted, errorAnswer, passedError, returnedError } from "./errors.ts"
@@ -27,5 +27,6 @@ export const fastify: Framework = {
   arrange,
   wiring: (machine, setup) => openCors(machine, setup, [fastifyCors]),
   challenged: challengedError,
+  refused: refusedError,
   repairs,
 }

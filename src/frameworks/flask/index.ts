@@ -37,6 +37,7 @@ export const flask: Framework = {
   wraps: isCors,
   arrange,
   challenged,
+  brings: () => "all",
   optional: optionalGate,
   repairs,
   wiring,

@@ -116,13 +116,25 @@ export function exceptionAttribute(object: CallValue, name: string): Value | und
  * Every handler of errors gets it.
  */
 export function challenged(takes: Value, at: Value["at"]): CallValue | undefined {
-  if (takes.kind !== "external" || !/(^|\.)(Error|HTTPException)$/.test(takes.path)) return undefined
+  if (!isTaken(takes)) return undefined
   const res = { key: "res", value: unknown("an answer with a challenge", at), sometimes: false }
-  const options: Value = { kind: "record", entries: [res], open: false, spread: [], at }
+  return exceptionOf([constant(401, at), { kind: "record", entries: [res], open: false, spread: [], at }], at)
+}
+
+/** What its validators throw: `new HTTPException(400)`. */
+export function refused(takes: Value, at: Value["at"]): CallValue | undefined {
+  return isTaken(takes) ? exceptionOf([constant(400, at)], at) : undefined
+}
+
+function isTaken(takes: Value): boolean {
+  return takes.kind === "external" && /(^|\.)(Error|HTTPException)$/.test(takes.path)
+}
+
+function exceptionOf(given: readonly Value[], at: Value["at"]): CallValue {
   return {
     kind: "call",
     callee: { kind: "external", path: "hono/http-exception.HTTPException", at },
-    arguments: [constant(401, at), options].map((value) => ({ kind: "positional", name: undefined, value }) as const),
+    arguments: given.map((value) => ({ kind: "positional", name: undefined, value }) as const),
     effects: [],
     via: [],
     at,

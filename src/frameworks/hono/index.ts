@@ -1,9 +1,10 @@
 import type { Framework } from "../../semantics/framework.ts"
 import { honoCors, openCors } from "../open-cors.ts"
 import { returnedErrors } from "../returned-error.ts"
-import { challenged, contextAnswer, exceptionAnswer, exceptionAttribute } from "./answers.ts"
+import { challenged, contextAnswer, exceptionAnswer, exceptionAttribute, refused } from "./answers.ts"
 import { arrange } from "./arrange.ts"
 import { headerEffects, typeOf } from "./context.ts"
+import { throws } from "./layers.ts"
 import { repairs } from "./repairs.ts"
 
 // https://hono.dev/docs
@@ -29,5 +30,7 @@ export const hono: Framework = {
   arrange,
   wiring: (machine, setup) => openCors(machine, setup, [honoCors]),
   challenged,
+  refused,
+  throws,
   repairs,
 }

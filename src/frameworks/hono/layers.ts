@@ -1,11 +1,16 @@
 import type { Layer } from "../../semantics/app.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
 import type { Machine } from "../../semantics/machine.ts"
-import type { FunctionValue, Value } from "../../semantics/value.ts"
+import type { CallValue, FunctionValue, Value } from "../../semantics/value.ts"
 import { functionsIn } from "../express/functions.ts"
 
 /** Middleware of Hono's own that refuses whoever brings no credential. https://hono.dev/docs/middleware/builtin */
 const refusing = /^hono\/(bearer-auth\.bearerAuth|basic-auth\.basicAuth|jwt\.jwt|jwk\.jwk)$/
+
+/** It throws an HTTPException, with an answer of its own. */
+export function throws(machine: Machine, { callee }: CallValue): boolean {
+  return refusing.test(foreignPath(machine, callee) ?? "")
+}
 
 /** What a middleware is, by what makes it. */
 export function layerOf(machine: Machine, value: Value): Omit<Layer, "at" | "when" | "path"> {

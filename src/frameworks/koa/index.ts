@@ -1,5 +1,5 @@
 import type { Framework } from "../../semantics/framework.ts"
-import { challengedError, errorAttribute, statusError } from "../node-errors.ts"
+import { challengedError, errorAttribute, refusedError, statusError, throws } from "../node-errors.ts"
 import { koaCors, openCors } from "../open-cors.ts"
 import { returnedErrors } from "../returned-error.ts"
 import { assertedBy, continues, headerEffects, isContext, thrownBy, writtenOn } from "./answers.ts"
@@ -35,5 +35,7 @@ export const koa: Framework = {
   arrange,
   wiring: (machine, setup) => openCors(machine, setup, [koaCors]),
   challenged: challengedError,
+  refused: refusedError,
+  throws,
   repairs,
 }

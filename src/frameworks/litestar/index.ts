@@ -156,5 +156,6 @@ export const litestar: Framework = {
     ...undocumentedRefusals(machine, setup, errorAnswer),
   ],
   challenged,
+  brings: () => "all",
   repairs,
 }

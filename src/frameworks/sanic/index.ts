@@ -151,5 +151,6 @@ export const sanic: Framework = {
     })
   },
   challenged,
+  brings: () => "all",
   repairs,
 }
