@@ -49,6 +49,13 @@ from fastapi.security import HTTPBearer
 app = FastAPI()
 `,
     quiet: [
+      // What somebody else fills in is no challenge that anybody gets.
+      `
+@app.get("/crane")
+def crane(key: str):
+    if key != "a": raise HTTPException(401, "no", headers=headers_of(key))
+    return 1
+app.add_middleware(CORSMiddleware, allow_origins=["https://a.example"])`,
       // Most of its refusals carry none: those come first.
       `
 @app.get("/crane")

@@ -206,6 +206,19 @@ app.listen(1)`,
       `
 app.get("/health", (req, res) => res.json([]))
 app.listen(1)`,
+      // What is in front of the whole router asks, too.
+      `
+const rights = (right) => (req, res, next) => {
+  if (!req.user?.may(right)) return res.status(403).end()
+  next()
+}
+const piers = express.Router()
+piers.get("/:id", (req, res) => res.json(pierOf(req.params.id)))
+piers.post("/:id", rights("write"), (req, res) => res.json([]))
+piers.put("/:id", rights("write"), (req, res) => res.json([]))
+piers.delete("/:id", rights("drop"), (req, res) => res.json([]))
+app.use("/piers", rights("read"), piers)
+app.listen(1)`,
     ],
     loud: [
       `

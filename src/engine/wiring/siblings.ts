@@ -75,9 +75,12 @@ function nameOfAll([first, ...more]: LeftOut["routes"]): string {
   return more.length > 0 ? owner.declaration.name : declaration.name
 }
 
-/** What stands in front of single routes is asked for each of them. */
-function isOfItsRoutes({ runs }: Layer, { routes }: App): boolean {
-  if (runs === undefined) return false
+/**
+ * What stands in front of single routes is asked for each of them: a method of their own class. What is registered in
+ * front of a whole router, too, is not.
+ */
+function isOfItsRoutes({ runs, at }: Layer, { routes }: App): boolean {
+  if (runs === undefined || placeKey(at) !== placeKey(runs.closure.place(runs.declaration.nameSpan))) return false
   const key = functionKey(runs)
   return routes.some(({ dependencies }) =>
     dependencies.some(({ value }) => value.kind === "function" && functionKey(value) === key),
