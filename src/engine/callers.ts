@@ -73,6 +73,12 @@ export class Callers {
     return this.#sites.get(functionKey(of)) ?? []
   }
 
+  /** Every call of a function; none where there may be more of them than are kept. */
+  allSitesOf(of: FunctionValue): readonly CallSite[] {
+    const sites = this.sitesOf(of)
+    return sites.length < siteLimit ? sites : []
+  }
+
   /** What a parameter is given by the calls that are known. */
   given({ parameter, of }: ParameterValue): readonly Value[] {
     return this.sitesOf(of).flatMap(({ called: { call } }) => this.#argument(call, parameter) ?? [])

@@ -11,6 +11,7 @@ import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { isBesideThePoint } from "../semantics/vocabulary.ts"
+import { Absorbed } from "./absorbed.ts"
 import { causeOf } from "./blame.ts"
 import type { Callers } from "./callers.ts"
 import { catchAllOf } from "./catch-all.ts"
@@ -39,6 +40,7 @@ export class Exits {
   readonly #config: Config
   readonly #opposites: Opposites
   readonly #outside: Outside
+  readonly #absorbed: Absorbed
 
   constructor(machine: Machine, frameworks: readonly Framework[], roles: Roles, callers: Callers, config: Config) {
     this.#machine = machine
@@ -48,13 +50,15 @@ export class Exits {
     this.#config = config
     this.#opposites = new Opposites(machine, frameworks)
     this.#outside = new Outside(roles, callers)
+    this.#absorbed = new Absorbed(machine, frameworks, roles, callers, this.#outside)
   }
 
   /** The departures of a function that {@link exit} makes exits of. */
   departuresOf(of: FunctionValue, role: Exit["role"]): readonly Departure[] {
     if (this.#outside.has(of)) return []
     const departures = [...departuresOf(this.#machine, this.#frameworks, of), ...this.#lost(of, role)]
-    return departures.filter(({ status }) => status.kind !== "given")
+    const isAbsorbed = departures.some(({ how }) => how === "raise") && this.#absorbed.has(of)
+    return departures.filter(({ how, status }) => status.kind !== "given" && !(isAbsorbed && how === "raise"))
   }
 
   exit(departure: Departure, role: Exit["role"]): Exit {

@@ -24,7 +24,7 @@ export class Outside {
     const key = functionKey(of)
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const sites = this.#callers.sitesOf(of)
+    const sites = this.#callers.allSitesOf(of)
     const isOutside = sites.length > 0 && sites.every(({ from }) => this.has(from, depth + 1))
     // What is cut short deep down is no answer for others.
     if (depth === 0) this.#known.set(key, isOutside)

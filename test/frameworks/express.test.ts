@@ -31,12 +31,41 @@ ruleTest("missing-challenge", {
 }
 app.get("/", (req, res) => { if (!req.user) throw «new Denied("who?")»; res.json({}) })
 app.use((err, req, res, next) => { res.status(err.statusCode).json({ error: "no" }) })`,
+      // The caller passes on what it caught, itself or by another's hand.
+      `const load = async (req) => {
+  if (!req.headers.authorization) throw «createError(401, "no")»
+  return await db.find()
+}
+app.get("/a", async (req, res, next) => { try { res.json(await load(req)) } catch (error) { next(error) } })`,
+      `const load = async (req) => {
+  if (!req.headers.authorization) throw «createError(401, "no")»
+  return await db.find()
+}
+const answer = (res, error) => res.status(error.status ?? 500).end()
+app.get("/a", async (req, res) => { try { res.json(await load(req)) } catch (error) { answer(res, error) } })`,
+      `const load = async (req) => {
+  if (!req.headers.authorization) throw «createError(401, "no")»
+  return await db.find()
+}
+app.get("/a", async (req, res) => {
+  try { res.json(await load(req)) } catch (error) { if (error.expose) throw error; throw createError(500, "no") }
+})`,
       `app.use((req, res, next) => {
   if (!req.user) { res.statusCode = 401; return «res.end("no")» }
   next()
 })`,
     ],
     quiet: [
+      // Whoever calls it has an answer of its own for whatever it throws.
+      `const load = async (req) => {
+  if (!req.headers.authorization) throw createError(401, "no")
+  return await db.find()
+}
+const loadAll = async (req) => {
+  try { return await load(req) } catch (error) { log.error(error); throw createError(500, \`Cannot load: \${reasonOf(error)}\`) }
+}
+const reasonOf = (error) => error.code ?? "unknown"
+app.get("/a", async (req, res, next) => { try { res.json(await loadAll(req)) } catch (error) { next(error) } })`,
       `app.use((req, res, next) => {
   if (!req.headers.authorization) return res.status(401).set("WWW-Authenticate", "Bearer").json({})
   next()

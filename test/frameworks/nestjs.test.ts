@@ -111,6 +111,29 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 }`,
     ],
     quiet: [
+      // A service that resolvers alone call: what it throws comes back inside of a 200.
+      `
+── tokens.ts
+import { Injectable, UnauthorizedException } from "@nestjs/common"
+import { JwtService } from "@nestjs/jwt"
+@Injectable()
+export class Tokens {
+  constructor(private readonly jwt: JwtService) {}
+  renew(token: string) {
+    try { return this.jwt.verify(token) } catch (e) { throw new UnauthorizedException() }
+  }
+}
+── tokens.resolver.ts
+import { Args, Mutation, Resolver } from "@nestjs/graphql"
+import { Tokens } from "./tokens"
+@Resolver(() => Token)
+export class TokensResolver {
+  constructor(private readonly tokens: Tokens) {}
+  @Mutation(() => Token)
+  async renew(@Args("token") token: string) { return this.tokens.renew(token) }
+}
+── main.ts
+${app("")}`,
       `@Catch(UnauthorizedException)
 class Challenging implements ExceptionFilter {
   catch(exception: UnauthorizedException, host: ArgumentsHost) {
