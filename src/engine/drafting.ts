@@ -71,7 +71,7 @@ export class Drafting {
     const rest = {
       exit,
       caller: callerOf(machine, callers, of),
-      setting: settingOf(machine, of, departure.path, apps, departure.response),
+      setting: settingOf(this.#parts, of, departure.path, departure.response),
       scheme: schemes.of(of, under),
     }
     const answering = under.length === 0 ? apps : under

@@ -3,22 +3,33 @@ import type { App } from "../semantics/app.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import type { Environment } from "../semantics/environment.ts"
 import { foreignPath } from "../semantics/foreign-path.ts"
-import type { Response } from "../semantics/framework.ts"
+import type { Framework, Response } from "../semantics/framework.ts"
+import { calledFunction } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
+import type { Callers } from "./callers.ts"
 import { functionKey } from "./functions.ts"
 import { isSigned } from "./signed.ts"
 
+/** What is known around a refusal. */
+export interface SettingParts {
+  readonly machine: Machine
+  readonly callers: Callers
+  readonly apps: readonly App[]
+  readonly frameworks: readonly Framework[]
+}
+
 /** What kind of thing refuses: by the function's route and name, and by what brings the credential that is asked for. */
 export function settingOf(
-  machine: Machine,
+  parts: SettingParts,
   of: FunctionValue,
   path: readonly Condition[],
-  apps: readonly App[],
   response: Response | undefined,
 ): Answer["setting"] {
+  const { machine } = parts
   const around = enclosing(of)
-  const routes = apps.flatMap((app) => around.flatMap((one) => pathsOf(app).get(functionKey(one)) ?? []))
+  const own = routesOf(parts, around)
+  const routes = own.length > 0 ? own : (routesAbove(parts, of, 0) ?? [])
   const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...routes].join(" ")
   if (
     /webhook/i.test([names, ...around.map(({ declaration }) => declaration.name)].join(" ")) ||
@@ -26,16 +37,45 @@ export function settingOf(
   )
     return "webhook"
   if (response?.body.some((value) => saysTokenError(value, 0))) return "token-endpoint"
-  const isLogin = /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names)
+  const isLogin =
+    /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names) ||
+    (routes.length > 0 && routes.every((route) => forms.test(route)))
   // Only a path says that tokens are given out here; a function's name may say that it checks one.
   if (machine.trace(of).parameters.some((parameter) => machine.injected(parameter)?.name === "Cookie(…)"))
     return "cookie-session"
-  if (isLogin || routes.some((route) => /\/token\/?$/i.test(route))) return "login"
+  if (isLogin || own.some((route) => /\/token\/?$/i.test(route))) return "login"
   const carriers = carriersOfTest(machine, path)
   if (carriers.includes("header")) return "api"
   // Whom the framework knows on a page is known by what a browser brings along by itself.
   if (response?.isPage === true && carriers.length > 0) return "page"
   return carriers.includes("cookie") ? "cookie-session" : "api"
+}
+
+/** Steps on the way to being known: what they ask for stands in a form, a link or what a provider hands on. */
+const forms =
+  /\/(login|sign-?in|token|callback|mfa|2fa|otp|totp|two-factor|magic-link|refresh(-token)?|(reset|forgot|verify)-(password|email))\/?$/i
+
+/** How far callers are followed to the routes that reach a helper. */
+const callerLimit = 3
+
+function routesOf({ apps, frameworks }: SettingParts, functions: readonly FunctionValue[]): readonly string[] {
+  const registered = apps.flatMap((app) => functions.flatMap((one) => pathsOf(app).get(functionKey(one)) ?? []))
+  const files = new Set(functions.map(({ closure }) => closure.file))
+  return [...registered, ...[...files].flatMap((file) => frameworks.flatMap((one) => one.pathOf?.(file) ?? []))]
+}
+
+/** The routes of all callers of a helper; `undefined` where one of them is reached some other way. */
+function routesAbove(parts: SettingParts, of: FunctionValue, depth: number): readonly string[] | undefined {
+  const sites = parts.callers.allSitesOf(of)
+  if (sites.length === 0 || depth >= callerLimit) return undefined
+  const found: string[] = []
+  for (const { from } of sites) {
+    const own = routesOf(parts, enclosing(from))
+    const routes = own.length > 0 ? own : routesAbove(parts, from, depth + 1)
+    if (routes === undefined) return undefined
+    found.push(...routes)
+  }
+  return found
 }
 
 /** A function and those that it is defined in: what a callback refuses, the handler around it refuses. */
@@ -54,12 +94,11 @@ function pathsOf(app: App): ReadonlyMap<string, readonly string[]> {
   const known = paths.get(app)
   if (known !== undefined) return known
   const found = new Map<string, string[]>()
-  for (const { handler, path } of app.routes) {
-    if (path === undefined) continue
+  for (const { handler, fullPath } of app.routes) {
     const key = functionKey(handler)
     const others = found.get(key)
-    if (others === undefined) found.set(key, [path])
-    else others.push(path)
+    if (others === undefined) found.set(key, [fullPath])
+    else others.push(fullPath)
   }
   paths.set(app, found)
   return found
@@ -93,8 +132,18 @@ function carriersOf(machine: Machine, value: Value, depth: number): readonly Car
       return all([value.object])
     case "operation":
       return all(value.operands)
-    case "call":
-      return all([value.callee, ...value.arguments.map((argument) => argument.value)])
+    case "call": {
+      // `getSession()` of the project's own: by what it gives back.
+      const runs = calledFunction(machine, value)
+      const given =
+        runs === undefined
+          ? []
+          : machine
+              .trace(runs)
+              .returns.slice(0, 8)
+              .map((one) => one.value)
+      return all([value.callee, ...value.arguments.map((argument) => argument.value), ...given])
+    }
     case "choice":
       return all(optionsOf(value).map((option) => option.value))
     default:

@@ -15,6 +15,7 @@ import { webResponse } from "../web-response.ts"
 
 const gate = /^(?<root>(?:.+\/)?)(?:src\/)?(?:middleware|proxy)\.[cm]?[jt]s$/
 const route = /^(?<root>(?:.+\/)?)(?:src\/)?app\/(?<path>(?:.+\/)?)route\.[cm]?[jt]sx?$/
+const endpoint = /^(?:.+\/)?pages\/(?<path>api\/.+)\.[cm]?[jt]sx?$/
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 /** One app for each folder of Next.js that has a middleware: without one, every route stands alone. */
@@ -103,6 +104,12 @@ function routesIn(machine: Machine, file: string): readonly Route[] {
     if (handler === undefined) return []
     return [{ methods: [method], path, fullPath: path, handler, dependencies: [], at: handler.at }]
   })
+}
+
+/** The path of what a file exports: a route of the app router, or an endpoint of the pages router. */
+export function fileRoute(file: string): string | undefined {
+  const folders = route.exec(file)?.groups?.["path"] ?? endpoint.exec(file)?.groups?.["path"]
+  return folders === undefined ? undefined : pathOf(folders)
 }
 
 /** `api/(office)/berths/[id]/` is `/api/berths/[id]`: groups and slots are no part of it. */

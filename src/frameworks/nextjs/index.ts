@@ -2,7 +2,7 @@ import type { Code, CodePart, Edit } from "../../model/edit.ts"
 import type { Framework, Repairs } from "../../semantics/framework.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { FunctionValue } from "../../semantics/value.ts"
-import { arrange } from "./arrange.ts"
+import { arrange, fileRoute } from "./arrange.ts"
 import { isOfPage, madeForPages } from "./outside.ts"
 
 // https://nextjs.org/docs/app/api-reference/file-conventions; what its handlers answer is the web's own `Response`.
@@ -28,6 +28,7 @@ export const nextjs: Framework = {
   detached: madeForPages,
   roleOf: (machine, of) => (isOfPage(machine, of) ? "outside" : undefined),
   arrange: (machine, _operations, functions) => arrange(machine, functions),
+  pathOf: fileRoute,
   repairs,
 }
 
