@@ -108,7 +108,6 @@ function step(machine: Machine, value: Value): Value {
     if (own !== undefined) return own
     const object = settle(machine, value.object)
     if (object === value.object) return value
-    if (object.kind === "parameter") return receiverMember(machine, object, value.name) ?? value
     if (object.kind === "call" && isInstance(object))
       return instanceMember(machine, object, value.name, value.at) ?? value
     // `this.users.find(id)`, where the constructor was handed in `users: UserService`.
