@@ -18,6 +18,15 @@ ruleTest("missing-challenge", {
   django: {
     prelude,
     quiet: [
+      // Sent by the default handler of errors.
+      `
+class Unknown(APIException):
+    status_code = 401
+    auth_header = "Bearer"
+class V(APIView):
+    def get(self, request):
+        if not request.auth: raise Unknown("Who is it?")
+        return Response({})`,
       `
 def basic(request):
     if "HTTP_AUTHORIZATION" not in request.META:
@@ -360,6 +369,50 @@ class V(APIView):
     def get(self, request):
         try: return Response(work())
         except Exception as e: raise AuthenticationFailed(«str(e)»)`,
+      // Whatever a view raises is given to it.
+      `
+── harbour/settings.py
+MIDDLEWARE = []
+REST_FRAMEWORK = {"EXCEPTION_HANDLER": "harbour.errors.handle"}
+── harbour/errors.py
+def handle(exc, context):
+    response = exception_handler(exc, context)
+    if response is None: return Response(«{"detail": str(exc)}», status=500)
+    return response`,
+    ],
+  },
+})
+
+ruleTest("unset-secret", {
+  django: {
+    prelude: "",
+    file: "settings.py",
+    quiet: [
+      `
+import os
+ROOT_URLCONF = "urls"
+SECRET_KEY = os.environ["SECRET_KEY"]`,
+      // Another framework's, or a setting of something else.
+      `
+SECRET_KEY = "harbour-at-night"`,
+      // What is brought along may replace it.
+      `
+ROOT_URLCONF = "urls"
+SECRET_KEY = "harbour-at-night"
+from overrides import *`,
+      `
+── settings/dev.py
+ROOT_URLCONF = "urls"
+SECRET_KEY = "harbour-at-night"`,
+    ],
+    loud: [
+      `
+ROOT_URLCONF = "urls"
+SECRET_KEY = «"harbour-at-night"»`,
+      `
+import os
+MIDDLEWARE = []
+SECRET_KEY = os.getenv("SECRET_KEY", «"harbour-at-night"»)`,
     ],
   },
 })

@@ -125,6 +125,6 @@ function handlerIn(machine: Machine, value: Value | undefined): readonly ErrorHa
   if (path?.kind !== "constant" || typeof path.value !== "string") return []
   const handler = dotted(machine, path.value, path.at)
   if (handler.kind !== "function") return []
-  const takes = { kind: "external", path: "rest_framework.exceptions.APIException", at: path.at } as const
-  return [{ takes, handler, position: 0, at: path.at }]
+  const takes = { kind: "external", path: "builtins.Exception", at: path.at } as const
+  return [{ takes, handler, position: 0, broad: true, at: path.at }]
 }

@@ -1,7 +1,7 @@
 import type { Place } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
 import type { Response } from "../../semantics/framework.ts"
-import { foreignConstruction } from "../../semantics/instance.ts"
+import { foreignConstruction, instanceMember, isInstance } from "../../semantics/instance.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { CallValue, Value } from "../../semantics/value.ts"
 import { type Shape, shaped } from "../shape.ts"
@@ -58,16 +58,19 @@ export function errorAnswer(machine: Machine, value: Value): Response | undefine
   if (status === undefined || (name === "ValidationError" && !isOfRest(path))) return undefined
   const answer = shaped(machine, made, built, { ...detailed, status })
   const isChallenged = challengedByItself.has(name) || path.startsWith("ninja.")
-  return isChallenged ? { ...answer, headers: challengeMap("the first authenticator's", made.at) } : answer
+  if (isChallenged) return { ...answer, headers: challengeMap(unread("the first authenticator's", made.at)) }
+  const own = isInstance(made) ? instanceMember(machine, made, "auth_header", made.at) : undefined
+  return own === undefined ? answer : { ...answer, headers: challengeMap(own) }
 }
 
 function unread(why: string, at: Place): Value {
   return { kind: "unknown", why, at }
 }
 
-function challengeMap(why: string, at: Place): Value {
-  const entries = [{ key: "WWW-Authenticate", value: unread(why, at), sometimes: false }]
-  return { kind: "record", entries, open: false, spread: [], at }
+/** The default handler of errors sends what an error calls its `auth_header`. */
+function challengeMap(value: Value): Value {
+  const entries = [{ key: "WWW-Authenticate", value, sometimes: false }]
+  return { kind: "record", entries, open: false, spread: [], at: value.at }
 }
 
 /** What a handler reads: `error.status_code`, `error.detail`, and the status of the answer that the default one made. */

@@ -3,16 +3,15 @@ import type { Operation } from "../../semantics/app.ts"
 import type { Setup, Wiring } from "../../semantics/framework.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
+import { atHome } from "./at-home.ts"
 import { undocumentedRefusals } from "./documented.ts"
-
-/** Settings that only its developers run with. */
-const atHome = /(^|\/)(dev|develop|development|local|debug|test|tests|testing|ci)(_settings)?\.py$/
+import { knownKeys } from "./keys.ts"
 
 /** Others than this framework's settings are called `CORS_…` too: a project of this one lists its middleware. */
 export function wiring(machine: Machine, setup: Setup): readonly Wiring[] {
-  const undescribed = undocumentedRefusals(machine, setup)
-  if (!setup.operations.some(({ name }) => name === "MIDDLEWARE")) return undescribed
-  return [...openCors(machine, setup), ...hiddenChallenges(setup), ...undescribed]
+  const always = [...undocumentedRefusals(machine, setup), ...knownKeys(machine, setup.operations)]
+  if (!setup.operations.some(({ name }) => name === "MIDDLEWARE")) return always
+  return [...openCors(machine, setup), ...hiddenChallenges(setup), ...always]
 }
 
 /**
