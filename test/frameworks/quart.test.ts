@@ -62,7 +62,13 @@ async def a():
 ruleTest("handler-drops-headers", {
   quart: {
     prelude: `${prelude}from werkzeug.exceptions import HTTPException\n`,
-    quiet: [],
+    quiet: [
+      // A package's class, which brings what that package says.
+      `
+from quart_auth import Unauthorized
+@app.errorhandler(Unauthorized)
+async def log_in(e): return {"error": "log in"}, e.code`,
+    ],
     loud: [
       `
 @app.errorhandler(HTTPException)

@@ -30,8 +30,37 @@ def user(given=Depends(scheme), challenge="Bearer"):
 def user(given=Depends(HTTPBasic())):
     try: return jwt.decode(given.password, key_of(), algorithms=["HS256"])
     except jwt.PyJWTError: raise HTTPException(401, "no", {"WWW-Authenticate": 'Basic realm="a"'})`,
+      // RFC 6749, section 5.2: a refresh token is no credential for a resource.
+      `
+def renewed(token):
+    try: return jwt.decode(token, key_of(), algorithms=["HS256"])
+    except jwt.PyJWTError: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+@app.post("/token")
+def token(refresh_token: str): return renewed(refresh_token)`,
+    ],
+    others: [
+      // It leaves as a 500.
+      `
+from starlette.authentication import AuthenticationBackend
+from starlette.middleware.authentication import AuthenticationMiddleware
+def claims_of(token):
+    try: return jwt.decode(token, key_of(), algorithms=["HS256"])
+    except jwt.PyJWTError: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
+class Tokens(AuthenticationBackend):
+    async def authenticate(self, conn):
+        if "Authorization" not in conn.headers: return None
+        return claims_of(conn.headers["Authorization"])
+app.add_middleware(AuthenticationMiddleware, backend=Tokens())`,
     ],
     loud: [
+      `
+def claims_of(token):
+    try: return jwt.decode(token, key_of(), algorithms=["HS256"])
+    except jwt.PyJWTError: «raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})»
+@app.post("/token")
+def token(refresh_token: str): return claims_of(refresh_token)
+@app.get("/notes")
+def notes(given=Depends(scheme)): return claims_of(given.credentials)`,
       `
 def user(given=Depends(scheme)):
     try: return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])

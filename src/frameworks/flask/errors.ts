@@ -202,7 +202,9 @@ export function challenged(takes: Value, at: Place): CallValue | undefined {
   const isTaken =
     takes.kind === "constant"
       ? takes.value === 401
-      : takes.kind === "external" && /(^|\.)(HTTPException|Unauthorized|Exception|BaseException)$/.test(takes.path)
+      : takes.kind === "external" &&
+        (/(^|\.)(Exception|BaseException)$/.test(takes.path) ||
+          /^(HTTPException|Unauthorized)$/.test(nameOf(takes.path) ?? ""))
   if (!isTaken) return undefined
   const named = (name: string, value: Value) => ({ kind: "keyword", name, value }) as const
   return {
