@@ -142,6 +142,7 @@ const conversion = z
   .strictObject({
     kind: z.literal("conversion"),
     text: z.boolean().describe("Whether what it gives still holds its argument's words."),
+    total: z.boolean().optional().describe("Whether it takes whatever it is given, and fails of nothing."),
   })
   .describe("Makes one thing of another and asks nobody.")
 

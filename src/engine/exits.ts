@@ -1,6 +1,6 @@
 import type { Challenge, Dead, Exit } from "../model/answer.ts"
 import type { Asks } from "../model/asks.ts"
-import type { Config } from "../model/config.ts"
+import { type Config, configOf } from "../model/config.ts"
 import type { Edit, Slot } from "../model/edit.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import { asksOf } from "../semantics/condition.ts"
@@ -17,6 +17,7 @@ import type { Callers } from "./callers.ts"
 import { catchAllOf } from "./catch-all.ts"
 import { isCompleted } from "./completed.ts"
 import { type Departure, departuresOf } from "./departures.ts"
+import { isForDevelopers } from "./for-developers.ts"
 import { isForwarded } from "./forwarded.ts"
 import { goesOnAt } from "./goes-on.ts"
 import { lastingChallenge } from "./lasting.ts"
@@ -76,7 +77,7 @@ export class Exits {
       cause: causeOf(this.#machine, departure),
       challenge: header ?? { presence: "unknown", text: undefined },
       asks: this.#asks(departure, header),
-      leaks: leaksOf(this.#machine, departure, this.#roles.errorsOf(of), this.#config),
+      leaks: this.#leaks(departure, role),
       says: wordsOf(this.#machine, departure),
       compared: comparedIn(this.#machine, departure.path),
       catchAll: catchAllOf(this.#machine, departure),
@@ -85,6 +86,14 @@ export class Exits {
       goesOn: goesOnAt(this.#machine, this.#frameworks, departure),
       slots: { ...slotsOf(this.#machine, departure), opposite: this.#opposites.of(departure) },
     }
+  }
+
+  /** What a helper shows that is only called while somebody develops, nobody else sees. */
+  #leaks(departure: Departure, role: Exit["role"]): Exit["leaks"] {
+    const { of } = departure
+    if (role === "helper" && isForDevelopers(this.#callers, of, configOf(this.#config, of.closure.file))) return []
+    const frameworks = this.#roles.frameworksOf(of)
+    return leaksOf(this.#machine, departure, this.#roles.errorsOf(of), this.#config, frameworks)
   }
 
   #challenge(departure: Departure, response: Response): Challenge {

@@ -2,23 +2,28 @@ import { nodeAt } from "../ir/walk.ts"
 import type { Leak } from "../model/answer.ts"
 import { type Config, configOf } from "../model/config.ts"
 import { contains, type Place, samePlace } from "../model/place.ts"
-import type { Response } from "../semantics/framework.ts"
+import { calleeName } from "../semantics/foreign-path.ts"
+import type { Framework, Response } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
 import { taintsOf } from "../semantics/taint.ts"
-import type { Bindings, Failure, Value } from "../semantics/value.ts"
+import type { TaintContext } from "../semantics/taint-context.ts"
+import type { Bindings, CallValue, Failure, FunctionValue, Value } from "../semantics/value.ts"
+import { isRendering } from "../semantics/vocabulary.ts"
 import type { Departure } from "./departures.ts"
 
 /**
  * Foreign words in the body, or in the challenge, of an answer that is an error.
  * @param errors what the function may be given as an error handler, one set of bindings each
+ * @param frameworks whose answers may be sent in between
  */
 export function leaksOf(
   machine: Machine,
   departure: Departure,
   errors: readonly Bindings[],
   config: Config,
+  frameworks: readonly Framework[],
 ): readonly Leak[] {
   const { how, response, status } = departure
   if (response === undefined) return []
@@ -26,12 +31,18 @@ export function leaksOf(
   // Whatever an error handler answers is an error.
   if (known === undefined ? how !== "raise" && errors.length === 0 && !isOfError(response.status) : known < 400)
     return []
-  const leaks = search(machine, departure, response, errors, config, false)
+  const { debugFlags, sanitizers } = configOf(config, departure.at.file)
+  const given = {
+    debugFlags,
+    sanitizers,
+    isAnswer: (made: CallValue) => isAnswer(machine, frameworks, departure.of, made),
+  }
+  const leaks = search(machine, departure, response, errors, given, false)
   const isOwnFault = known !== undefined && known < 500
   // An error that has a handler of its own is made to be answered.
   return leaks.length > 0 || !isOwnFault || errors.length > 0
     ? leaks
-    : search(machine, departure, response, errors, config, true)
+    : search(machine, departure, response, errors, given, true)
 }
 
 /** @param domain whether the words of the project's own errors are looked for, which no other rule minds */
@@ -40,19 +51,18 @@ function search(
   departure: Departure,
   response: Response,
   errors: readonly Bindings[],
-  config: Config,
+  given: Pick<TaintContext, "debugFlags" | "sanitizers" | "isAnswer">,
   domain: boolean,
 ): readonly Leak[] {
   const { at, status, path } = departure
   const known = status.kind === "known" ? status.value : undefined
-  const { debugFlags, sanitizers } = configOf(config, at.file)
   // A challenge is read by the client as much as a body is.
   const { value: challenge } = headerOf(machine, response.headers, response.built.effects, "www-authenticate")
   for (const raw of challenge === undefined ? response.body : [...response.body, challenge]) {
     for (const bindings of errors.length === 0 ? [new Map()] : errors) {
       const where = substituteConditions(machine, path, bindings, at)
       const told = response.status === undefined ? undefined : substitute(machine, response.status, bindings, at)
-      const context = { status: known, told: failureOf(told), path: where, debugFlags, sanitizers, domain }
+      const context = { status: known, told: failureOf(told), path: where, ...given, domain }
       const tainted = (value: Value) => taintsOf(machine, substitute(machine, value, bindings, at), context)
       const [taint, ...further] = tainted(raw)
       if (taint === undefined || isOfHelper(departure, response, taint.at)) continue
@@ -69,6 +79,16 @@ function search(
     }
   }
   return []
+}
+
+/** A call that makes or sends an answer, of no text that another program has to put together first. */
+function isAnswer(machine: Machine, frameworks: readonly Framework[], of: FunctionValue, call: CallValue): boolean {
+  if (isRendering(calleeName(call) ?? "")) return false
+  const called = { call, path: [], at: call.at, within: [], isStatement: false, on: undefined, inside: 0 }
+  return frameworks.some(
+    (framework) =>
+      framework.response(machine, call, of) !== undefined || framework.sent?.(machine, called) !== undefined,
+  )
 }
 
 /** A helper that catches an error and answers with its text leaks by itself, whoever calls it. */

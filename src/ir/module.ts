@@ -46,6 +46,8 @@ export interface Language {
   readonly superName: string
   /** Empty text, lists and records count as false in a test. */
   readonly emptyIsFalse: boolean
+  /** Asking for an item that is not there is an error, and gives no absent value. */
+  readonly missingItemFails: boolean
   /** Where names come from that nothing binds: `builtins`. */
   readonly globalModule: string
   /** The export that stands for a whole module: `default`; `undefined` where there is none. */

@@ -1,7 +1,7 @@
 import type { Library } from "../model/library.ts"
 
 const text = { kind: "conversion", text: true } as const
-const plain = { kind: "conversion", text: false } as const
+const always = { kind: "conversion", text: false, total: true } as const
 const upstream = { kind: "upstream" } as const
 const first = { kind: "transparent", argument: 0 } as const
 const invalid = { kind: "failure", of: "validation" } as const
@@ -12,7 +12,7 @@ export const javascript: Library = {
   packages: [],
   modules: ["globalThis"],
   members: {
-    String: text,
+    String: { ...text, total: true },
     "JSON.stringify": text,
     "Array.from": text,
     "Buffer.from": text,
@@ -22,11 +22,14 @@ export const javascript: Library = {
     decodeURIComponent: text,
     URL: text,
     "JSON.parse": text,
-    Set: text,
-    Number: plain,
-    Boolean: plain,
-    parseInt: plain,
-    parseFloat: plain,
+    Set: { ...text, total: true },
+    Map: always,
+    Date: always,
+    "Date.now": always,
+    Number: always,
+    Boolean: always,
+    parseInt: always,
+    parseFloat: always,
     "Object.freeze": first,
     "Object.seal": first,
     "Promise.resolve": first,

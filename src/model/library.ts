@@ -197,6 +197,8 @@ export interface RecordMaker {
 /** Makes one thing of another and asks nobody: `UUID(subject)`, `set(scopes)`, `str(error)`. */
 export interface Conversion {
   readonly kind: "conversion"
+  /** It takes whatever it is given: `String(error)` fails of nothing. */
+  readonly total?: boolean | undefined
   /** What it gives still holds its argument's words: `str` does, `len` does not. */
   readonly text: boolean
 }

@@ -1,4 +1,5 @@
 import { declaredPath, isNamed } from "./declared-path.ts"
+import { lastName } from "./foreign-path.ts"
 import type { Condition, Value } from "./value.ts"
 import { isDebugFlag, isDebugSetting, isProductionSetting } from "./vocabulary.ts"
 
@@ -26,9 +27,9 @@ export function isDebugTest(value: Value, holds: boolean, debugFlags: readonly s
     return [left, right].some((side) => side?.kind === "constant" && isSetting(String(side.value)))
   }
   if (!holds) return false
-  const name = nameOf(value)
   // `config.debug.enabled`
-  const whole = value.kind === "member" ? `${nameOf(value.object)}_${name}` : name
+  const name = nameOf(value)
+  const whole = `${ownerOf(value)}_${name}`
   return (
     isDebugFlag(name) || isDebugFlag(whole) || debugFlags.some((flag) => flag.endsWith(`.${name}`) || flag === name)
   )
@@ -44,5 +45,10 @@ function nameOf(value: Value): string {
   }
   if (value.kind === "member") return value.name
   if (value.kind === "parameter") return value.parameter.name
-  return value.kind === "external" ? value.path.slice(value.path.lastIndexOf(".") + 1) : ""
+  return value.kind === "external" ? lastName(value.path) : ""
+}
+
+function ownerOf(value: Value): string {
+  if (value.kind === "member") return nameOf(value.object)
+  return value.kind === "external" ? lastName(value.path.slice(0, Math.max(0, value.path.lastIndexOf(".")))) : ""
 }

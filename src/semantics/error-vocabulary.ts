@@ -84,6 +84,13 @@ export function isChecking(name: string): boolean {
   return /^(validate|assert|ensure|check)\b/.test(wordsOf(name))
 }
 
+/** Functions that note what has gone wrong, and let nobody wait or fail: `logger.error`, `captureException`. */
+export function isReporting(name: string): boolean {
+  return /^(debug|info|warn|warning|error|critical|fatal|exception|trace|(capture|report|track) (exception|error|message)|add breadcrumb|print (exc|stack|exception))$/.test(
+    wordsOf(name),
+  )
+}
+
 /** Members of an answer that hold what the client is told. */
 export function isMessageKey(name: string): boolean {
   return /^((error )?(message|msg|description|details?)|errors?|reason|title|text|info|cause)$/.test(wordsOf(name))

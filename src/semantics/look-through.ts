@@ -63,7 +63,7 @@ export function result(machine: Machine, made: CallValue): Value {
 }
 
 /** What the call is given settles the test the other way: a `switch` over a constant takes one of its cases. */
-function isContradicted(condition: Condition): boolean {
+export function isContradicted(condition: Condition): boolean {
   return (
     condition.kind === "test" && condition.value.kind === "constant" && truthOf(condition.value) !== condition.holds
   )

@@ -8,6 +8,8 @@ import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { isMadeForClients } from "./made-for-clients.ts"
 import { originOf } from "./origin.ts"
+import { failsInOwnWords } from "./own-words.ts"
+import type { TaintContext } from "./taint-context.ts"
 import { testedTypes } from "./tested-types.ts"
 import { isOfTriedInput } from "./tried-input.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
@@ -27,20 +29,6 @@ export interface Taint {
 
 /** Taint before it is known in what it stands. */
 type Bare = Omit<Taint, "leaf" | "words">
-
-/** What the search for taint knows of the answer. */
-export interface TaintContext {
-  readonly status: number | undefined
-  readonly path: readonly Condition[]
-  /** The error whose own status is sent: what it says under a name of its own is meant for the client. */
-  readonly told: Failure | undefined
-  /** `settings.DEBUG` and its like are true only where nobody else looks. */
-  readonly debugFlags: readonly string[]
-  /** Functions whose result may be shown: `app.errors.public_message`. */
-  readonly sanitizers: readonly string[]
-  /** Whether the words of the project's own errors count. */
-  readonly domain?: boolean
-}
 
 const depthLimit = 24
 
@@ -194,6 +182,7 @@ class Search {
         return undefined
       return { what: "domain-text", why: `the text of ${own.declaration.name}`, at }
     }
+    if (failsInOwnWords(this.#machine, failure, this.#context.isAnswer)) return undefined
     const isRefusal = this.#context.status === 400 || this.#context.status === 422
     if (isRefusal && isOfTriedInput(this.#machine, failure)) return undefined
     return {

@@ -210,6 +210,11 @@ export function isTextMethod(name: string): boolean {
   )
 }
 
+/** Functions that put a page together from a template. */
+export function isRendering(name: string): boolean {
+  return /\b(render|template)\b/.test(wordsOf(name))
+}
+
 /** Methods that ask what a text says. */
 export function isTextTest(name: string): boolean {
   return /^(starts ?with|ends ?with|includes|contains|match|full ?match|index of|search)$/.test(wordsOf(name))

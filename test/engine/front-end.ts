@@ -8,6 +8,7 @@ export const frontEnd: FrontEnd = {
     callName: "__call__",
     superName: "super",
     emptyIsFalse: true,
+    missingItemFails: true,
     globalModule: "builtins",
     mainExport: undefined,
     broadErrors: ["Exception"],

@@ -14,6 +14,18 @@ def a():
     except Exception as e:
         logger.error(str(e))
         raise HTTPException(500, "Something went wrong.") from e`,
+      // A helper that is only called while somebody develops.
+      `
+def shown(e): return JSONResponse({"error": str(e), "trace": traceback.format_exc()}, 500)
+@app.middleware("http")
+async def guard(request, call_next):
+    try: return await call_next(request)
+    except LookupError as e:
+        if settings.provider.debug.enabled: return shown(e)
+        raise
+    except Exception as e:
+        if settings.provider.debug.enabled: return shown(e)
+        return JSONResponse({"error": "Something went wrong."}, 500)`,
       // The project's own error says what the project wrote.
       `
 class NotEnough(Exception):
@@ -230,6 +242,16 @@ def fail(path):
 def a(path: str): return fail(path)
 @app.get("/b/{path}")
 def b(path: str): return fail(path)`,
+      // One of its callers does not ask whether anybody develops.
+      `
+def shown(): return JSONResponse(«{"trace": traceback.format_exc()}», 500)
+@app.middleware("http")
+async def guard(request, call_next):
+    try: return await call_next(request)
+    except LookupError:
+        if settings.debug.enabled: return shown()
+        raise
+    except Exception: return shown()`,
       // The one who gives it the text leaks.
       `
 def fail(path, why): return JSONResponse({"path": path, "error": why}, 500)

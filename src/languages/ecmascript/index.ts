@@ -15,6 +15,7 @@ const ECMASCRIPT: Language = {
   callName: undefined,
   superName: "super",
   emptyIsFalse: false,
+  missingItemFails: false,
   globalModule: "globalThis",
   mainExport: "default",
   broadErrors: ["Error"],

@@ -15,6 +15,7 @@ const PYTHON: Language = {
   callName: "__call__",
   superName: "super",
   emptyIsFalse: true,
+  missingItemFails: true,
   globalModule: "builtins",
   mainExport: undefined,
   broadErrors: ["Exception", "BaseException"],
