@@ -92,8 +92,7 @@ export class Exits {
   #leaks(departure: Departure, role: Exit["role"]): Exit["leaks"] {
     const { of } = departure
     if (role === "helper" && isForDevelopers(this.#callers, of, configOf(this.#config, of.closure.file))) return []
-    const frameworks = this.#roles.frameworksOf(of)
-    return leaksOf(this.#machine, departure, this.#roles.errorsOf(of), this.#config, frameworks)
+    return leaksOf(this.#machine, departure, this.#roles, this.#config)
   }
 
   #challenge(departure: Departure, response: Response): Challenge {

@@ -2,40 +2,38 @@ import { nodeAt } from "../ir/walk.ts"
 import type { Leak } from "../model/answer.ts"
 import { type Config, configOf } from "../model/config.ts"
 import { contains, type Place, samePlace } from "../model/place.ts"
-import { calleeName } from "../semantics/foreign-path.ts"
+import { isEncoding, isJson, isRendering } from "../semantics/error-vocabulary.ts"
+import { calleeName, foreignPath, lastName } from "../semantics/foreign-path.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
 import { headerOf } from "../semantics/headers.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { substitute, substituteConditions } from "../semantics/substitute.ts"
 import { taintsOf } from "../semantics/taint.ts"
 import type { TaintContext } from "../semantics/taint-context.ts"
-import type { Bindings, CallValue, Failure, FunctionValue, Value } from "../semantics/value.ts"
-import { isRendering } from "../semantics/vocabulary.ts"
+import type { Bindings, CallValue, ClassValue, Failure, FunctionValue, Value } from "../semantics/value.ts"
 import type { Departure } from "./departures.ts"
+import type { Roles } from "./roles.ts"
 
 /**
  * Foreign words in the body, or in the challenge, of an answer that is an error.
- * @param errors what the function may be given as an error handler, one set of bindings each
- * @param frameworks whose answers may be sent in between
+ * @param roles which errors the function is given, where it handles them, and which others are handled
  */
-export function leaksOf(
-  machine: Machine,
-  departure: Departure,
-  errors: readonly Bindings[],
-  config: Config,
-  frameworks: readonly Framework[],
-): readonly Leak[] {
+export function leaksOf(machine: Machine, departure: Departure, roles: Roles, config: Config): readonly Leak[] {
   const { how, response, status } = departure
   if (response === undefined) return []
+  const errors = roles.errorsOf(departure.of)
   const known = status.kind === "known" ? status.value : undefined
   // Whatever an error handler answers is an error.
   if (known === undefined ? how !== "raise" && errors.length === 0 && !isOfError(response.status) : known < 400)
     return []
+  const frameworks = roles.frameworksOf(departure.of)
   const { debugFlags, sanitizers } = configOf(config, departure.at.file)
   const given = {
     debugFlags,
     sanitizers,
     isAnswer: (made: CallValue) => isAnswer(machine, frameworks, departure.of, made),
+    isAnswered: (error: ClassValue) => roles.isAnswered(error),
+    isEncoded: !departure.of.closure.language.errorsAreData && isEncoded(machine, response),
   }
   const leaks = search(machine, departure, response, errors, given, false)
   const isOwnFault = known !== undefined && known < 500
@@ -51,7 +49,7 @@ function search(
   departure: Departure,
   response: Response,
   errors: readonly Bindings[],
-  given: Pick<TaintContext, "debugFlags" | "sanitizers" | "isAnswer">,
+  given: Pick<TaintContext, "debugFlags" | "sanitizers" | "isAnswer" | "isAnswered" | "isEncoded">,
   domain: boolean,
 ): readonly Leak[] {
   const { at, status, path } = departure
@@ -89,6 +87,12 @@ function isAnswer(machine: Machine, frameworks: readonly Framework[], of: Functi
     (framework) =>
       framework.response(machine, call, of) !== undefined || framework.sent?.(machine, called) !== undefined,
   )
+}
+
+/** An answer whose body is encoded as it is: nobody is known to have said how to encode what is no data. */
+function isEncoded(machine: Machine, { built }: Response): boolean {
+  const path = foreignPath(machine, built.callee)
+  return path !== undefined && isJson(lastName(path)) && !built.arguments.some(({ name }) => isEncoding(name ?? ""))
 }
 
 /** A helper that catches an error and answers with its text leaks by itself, whoever calls it. */

@@ -2,11 +2,12 @@ import { placeKey } from "../model/place.ts"
 import type { App } from "../semantics/app.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import type { Framework, Role } from "../semantics/framework.ts"
+import { lineage } from "../semantics/lineage.ts"
 import { calledFunction, settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { call } from "../semantics/reduce.ts"
 import { type Trace, traceModule } from "../semantics/trace.ts"
-import type { Bindings, CallValue, FunctionValue, Value } from "../semantics/value.ts"
+import type { Bindings, CallValue, ClassValue, FunctionValue, Value } from "../semantics/value.ts"
 import { functionKey } from "./functions.ts"
 import { caughtBy } from "./handlers.ts"
 import type { Patience } from "./patience.ts"
@@ -25,6 +26,7 @@ export class Roles {
   readonly #roles = new Map<string, Role>()
   readonly #errors = new Map<string, Bindings[]>()
   readonly #apps = new Map<string, Set<App>>()
+  readonly #answered = new Set<ClassValue["declaration"]>()
   readonly #owners = new Map<string, Framework>()
   readonly #gates = new Map<string, Gate>()
 
@@ -64,6 +66,11 @@ export class Roles {
     return this.#errors.get(functionKey(of)) ?? []
   }
 
+  /** Whether an app has a handler for an error of the project's, or for one that it extends. */
+  isAnswered(error: ClassValue): boolean {
+    return lineage(this.#machine, error).some((one) => one?.kind === "class" && this.#answered.has(one.declaration))
+  }
+
   /** Notes everything that an app runs; with rests. */
   *app(app: App, scopes: readonly Scope[], framework: Framework): Generator<undefined, void> {
     for (const { app: seen, routes } of scopes) {
@@ -74,6 +81,7 @@ export class Roles {
     }
     for (const entry of new Set(scopes.flatMap(({ app: { handlers } }) => handlers))) {
       yield* this.#reach(entry.handler, "error-handler", app, framework)
+      if (entry.takes.kind === "class") this.#answered.add(entry.takes.declaration)
       const key = functionKey(entry.handler)
       this.#errors.set(key, [...(this.#errors.get(key) ?? []), caughtBy(entry)])
     }

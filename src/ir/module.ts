@@ -48,6 +48,8 @@ export interface Language {
   readonly emptyIsFalse: boolean
   /** Asking for an item that is not there is an error, and gives no absent value. */
   readonly missingItemFails: boolean
+  /** An error is written as JSON by the members that it has, and not refused by the encoder. */
+  readonly errorsAreData: boolean
   /** Where names come from that nothing binds: `builtins`. */
   readonly globalModule: string
   /** The export that stands for a whole module: `default`; `undefined` where there is none. */

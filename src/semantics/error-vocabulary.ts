@@ -84,11 +84,31 @@ export function isChecking(name: string): boolean {
   return /^(validate|assert|ensure|check)\b/.test(wordsOf(name))
 }
 
+/** Functions that read a text and do nothing else: `parse_address`. */
+export function isParsing(name: string): boolean {
+  return /^parse\b/.test(wordsOf(name))
+}
+
 /** Functions that note what has gone wrong, and let nobody wait or fail: `logger.error`, `captureException`. */
 export function isReporting(name: string): boolean {
   return /^(debug|info|warn|warning|error|critical|fatal|exception|trace|(capture|report|track) (exception|error|message)|add breadcrumb|print (exc|stack|exception))$/.test(
     wordsOf(name),
   )
+}
+
+/** Functions that put a page together from a template. */
+export function isRendering(name: string): boolean {
+  return /\b(render|template)\b/.test(wordsOf(name))
+}
+
+/** What gives its argument as JSON: `jsonify`, `JSONResponse`. */
+export function isJson(name: string): boolean {
+  return /\bjson(ify)?\b/.test(wordsOf(name))
+}
+
+/** Arguments that say how to encode what is no data: `dumps`, `default`. */
+export function isEncoding(name: string): boolean {
+  return /^(dumps|default|encoder|cls|json dumps params)$/.test(wordsOf(name))
 }
 
 /** Members of an answer that hold what the client is told. */

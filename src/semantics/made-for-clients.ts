@@ -2,7 +2,7 @@ import type { Statement } from "../ir/statement.ts"
 import { isErrorCode, isInputError, isMessageKey, isRefusedInput } from "./error-vocabulary.ts"
 import { lineage, ownMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
-import type { ClassValue, External } from "./value.ts"
+import type { ClassValue, Effect, External } from "./value.ts"
 import { isStatusName } from "./vocabulary.ts"
 
 /**
@@ -33,8 +33,17 @@ function isAnswer(machine: Machine, { path }: External, ofInput: boolean): boole
 
 function isOfStatus(machine: Machine, owner: ClassValue): boolean {
   if (owner.declaration.body.some(isText)) return true
-  const names = owner.declaration.body.flatMap(namesOf)
-  return [...names, ...namesSet(machine, owner)].some((name) => isStatusName(name) || isErrorCode(name))
+  const done = effectsOf(machine, owner)
+  const names = [...owner.declaration.body.flatMap(namesOf), ...namesSet(done)]
+  return names.some((name) => isStatusName(name) || isErrorCode(name)) || done.some((one) => isWording(owner, one))
+}
+
+/** `super().__init__("Sold out.")`: whatever it is made with, it says this. */
+function isWording({ closure: { language } }: ClassValue, { kind, name, arguments: given }: Effect): boolean {
+  const values = given.map(({ value }) => value)
+  const isFixed = values.every((value) => value.kind === "constant")
+  const isText = values.some((value) => value.kind === "constant" && typeof value.value === "string")
+  return kind === "call" && name === language.constructorName && isFixed && isText
 }
 
 /** `message = "Sold out."`: it is worded once, by the class itself. */
@@ -49,11 +58,13 @@ function namesOf(member: Statement): readonly string[] {
 }
 
 /** What its constructor sets, and what that is given by name. */
-function namesSet(machine: Machine, owner: ClassValue): readonly string[] {
+function namesSet(done: readonly Effect[]): readonly string[] {
+  return done.flatMap(({ kind, name }) => (kind === "member" && name !== undefined ? [name] : []))
+}
+
+/** What its constructor does to the object. */
+function effectsOf(machine: Machine, owner: ClassValue): readonly Effect[] {
   const method = ownMember(machine, owner, owner.closure.language.constructorName, undefined, owner)
   if (method?.kind !== "function") return []
-  const { receiver } = machine.trace(method)
-  return (receiver?.effects ?? []).flatMap((effect) =>
-    effect.kind === "member" && effect.path.length === 0 && effect.name !== undefined ? [effect.name] : [],
-  )
+  return (machine.trace(method).receiver?.effects ?? []).filter(({ path }) => path.length === 0)
 }

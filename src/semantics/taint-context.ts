@@ -1,4 +1,4 @@
-import type { CallValue, Condition, Failure } from "./value.ts"
+import type { CallValue, ClassValue, Condition, Failure } from "./value.ts"
 
 /** What the search for taint knows of the answer. */
 export interface TaintContext {
@@ -14,4 +14,8 @@ export interface TaintContext {
   readonly domain?: boolean
   /** Whether a call only makes or sends an answer, which fails in no words. */
   readonly isAnswer: (made: CallValue) => boolean
+  /** Whether an error of the project's has a handler that answers for it. */
+  readonly isAnswered: (error: ClassValue) => boolean
+  /** The body is encoded as data, which an error is not in every language. */
+  readonly isEncoded: boolean
 }

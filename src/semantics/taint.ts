@@ -1,4 +1,5 @@
 import { type Place, samePlace } from "../model/place.ts"
+import { membersOf, shownIn } from "./bare-error.ts"
 import { isClientsFault } from "./clients-fault.ts"
 import { isDebug, isDebugTest } from "./debug.ts"
 import { declaredPath, isNamed } from "./declared-path.ts"
@@ -11,8 +12,8 @@ import { originOf } from "./origin.ts"
 import { failsInOwnWords } from "./own-words.ts"
 import type { TaintContext } from "./taint-context.ts"
 import { testedTypes } from "./tested-types.ts"
-import { isOfTriedInput } from "./tried-input.ts"
-import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
+import { isOfCheckedInput, isOfTriedInput } from "./tried-input.ts"
+import type { Caught, Choice, ClassValue, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
 import { isSecret, isTextMethod } from "./vocabulary.ts"
 import { isWhole, wordsOf } from "./words.ts"
 
@@ -81,9 +82,9 @@ class Search {
       case "text":
         return this.#any(value.parts, depth)
       case "list":
-        return this.#any(value.items, depth)
+        return this.#any(shownIn(value.items, this.#context), depth)
       case "record":
-        return this.#named(value) ?? this.#any([...value.entries.map((entry) => entry.value), ...value.spread], depth)
+        return this.#named(value) ?? this.#any(shownIn(membersOf(value), this.#context), depth)
       case "operation":
         // The result of a test is no text of anybody's.
         if (value.operator === "and" && this.#isDebugOnly(value.operands[0])) return undefined
@@ -178,13 +179,12 @@ class Search {
     if (!this.#isAnyForeign(types)) {
       const [own] = types
       if (this.#context.domain !== true || own?.kind !== "class") return undefined
-      if (types.some((type) => type.kind === "class" && isMadeForClients(this.#machine, type, this.#context.status)))
-        return undefined
+      if (types.some((type) => type.kind === "class" && this.#isForClients(type))) return undefined
+      if (this.#isRefusal() && isOfCheckedInput(this.#machine, failure)) return undefined
       return { what: "domain-text", why: `the text of ${own.declaration.name}`, at }
     }
     if (failsInOwnWords(this.#machine, failure, this.#context.isAnswer)) return undefined
-    const isRefusal = this.#context.status === 400 || this.#context.status === 422
-    if (isRefusal && isOfTriedInput(this.#machine, failure)) return undefined
+    if (this.#isRefusal() && isOfTriedInput(this.#machine, failure)) return undefined
     return {
       what: "exception-text",
       why:
@@ -193,6 +193,16 @@ class Search {
           : "the text of an error that the project did not write",
       at,
     }
+  }
+
+  #isForClients(type: ClassValue): boolean {
+    const { isAnswered, status } = this.#context
+    return isAnswered(type) || isMadeForClients(this.#machine, type, status)
+  }
+
+  /** Of what was sent, and not of who sent it. */
+  #isRefusal(): boolean {
+    return this.#context.status === 400 || this.#context.status === 422
   }
 
   /** `isinstance(e, Denied)` on the way says which error it is; of several tests, one that says that it is the project's. */

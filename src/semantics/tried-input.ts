@@ -1,8 +1,8 @@
-import { isChecking, isOfInput } from "./error-vocabulary.ts"
+import { isChecking, isOfInput, isParsing } from "./error-vocabulary.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { calledFunction, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import type { CallValue, Failure } from "./value.ts"
+import type { CallValue, Failure, FunctionValue, Value } from "./value.ts"
 
 /**
  * Whether all that was tried reads or checks what a client sent: `new URL(text)`, `validateAddress(text)`. It fails of
@@ -11,6 +11,23 @@ import type { CallValue, Failure } from "./value.ts"
  */
 export function isOfTriedInput(machine: Machine, { tried }: Failure): boolean {
   return tried.length > 0 && tried.every((made) => isReading(machine, made) || isCheck(machine, made))
+}
+
+/**
+ * Whether all that was tried checks or reads an input, and raises errors that somebody wrote for whoever sent it, of
+ * whatever class: `validate_tags(tags)`.
+ */
+export function isOfCheckedInput(machine: Machine, { tried }: Failure): boolean {
+  return (
+    tried.length > 0 &&
+    tried.every((made) => {
+      const called = calledFunction(machine, made)
+      if (called === undefined) return isReading(machine, made)
+      const { name } = called.declaration
+      const raised = raisedBy(machine, called)
+      return (isChecking(name) || isParsing(name)) && raised.length > 0 && raised.every(isWorded)
+    })
+  )
 }
 
 function isReading(machine: Machine, { callee }: CallValue): boolean {
@@ -22,19 +39,26 @@ function isReading(machine: Machine, { callee }: CallValue): boolean {
 function isCheck(machine: Machine, made: CallValue): boolean {
   const called = calledFunction(machine, made)
   if (called === undefined || !isChecking(called.declaration.name)) return false
-  const raised = machine.trace(called).raises.filter(({ handledBy }) => handledBy === undefined)
+  const raised = raisedBy(machine, called)
   return (
     raised.length > 0 &&
-    raised.every(({ value }) => {
-      const error = settle(machine, value)
-      if (error.kind !== "call") return false
-      return error.callee.kind === "class" ? isOfInput(error.callee.declaration.name) : isWorded(error)
-    })
+    raised.every((error) =>
+      error.kind === "call" && error.callee.kind === "class"
+        ? isOfInput(error.callee.declaration.name)
+        : isWorded(error),
+    )
   )
 }
 
+function raisedBy(machine: Machine, called: FunctionValue): readonly Value[] {
+  const raised = machine.trace(called).raises.filter(({ handledBy }) => handledBy === undefined)
+  return raised.map(({ value }) => settle(machine, value))
+}
+
 /** `new Error("Not a port of ours.")`, `new Error(`No such port: ${name}`)`: somebody wrote it for whoever reads it. */
-function isWorded({ arguments: given }: CallValue): boolean {
+function isWorded(error: Value): boolean {
+  if (error.kind !== "call") return false
+  const given = error.arguments
   const [text, ...more] = given.map(({ value }) => value)
   if (more.length > 0 || text === undefined) return false
   if (text.kind === "text") return text.parts.every(({ kind }) => kind !== "caught" && kind !== "unknown")

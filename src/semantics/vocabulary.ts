@@ -163,7 +163,7 @@ export function isBesideThePoint(name: string): boolean {
 
 /** Members that hold a response's status. */
 export function isStatusName(name: string): boolean {
-  return /(^|\s)(status|status code)$/.test(wordsOf(name))
+  return /(^|\s)(status|status code|http code)$/.test(wordsOf(name))
 }
 
 /** Members that say when something ends: `session.expires_at`. */
@@ -208,11 +208,6 @@ export function isTextMethod(name: string): boolean {
   return /^(l?r?strip|trim|lower|upper|title|to (lower|upper) case|replace|split|format|encode|decode|to string)$/.test(
     wordsOf(name),
   )
-}
-
-/** Functions that put a page together from a template. */
-export function isRendering(name: string): boolean {
-  return /\b(render|template)\b/.test(wordsOf(name))
 }
 
 /** Methods that ask what a text says. */

@@ -9,6 +9,7 @@ export const frontEnd: FrontEnd = {
     superName: "super",
     emptyIsFalse: true,
     missingItemFails: true,
+    errorsAreData: false,
     globalModule: "builtins",
     mainExport: undefined,
     broadErrors: ["Exception"],

@@ -96,6 +96,52 @@ def a():
 from fastapi.responses import JSONResponse
 @app.exception_handler(SoldOut)
 def sold_out(request, error): return JSONResponse({"detail": str(error)}, 409)`,
+      // Wherever it is caught before that.
+      `
+from fastapi.responses import JSONResponse
+class Lost(SoldOut): pass
+@app.exception_handler(SoldOut)
+def sold_out(request, error): return JSONResponse({"detail": str(error)}, 409)
+@app.get("/a")
+def a():
+    try: return book()
+    except Lost as error: raise HTTPException(404, str(error))`,
+      // Its one text is its own, whoever raises it.
+      `
+class Closed(Exception):
+    def __init__(self): super().__init__("Please come back in spring.")
+@app.get("/a")
+def a():
+    try: return book()
+    except Closed as error: raise HTTPException(409, str(error))`,
+      // A status that it hands to what it extends.
+      `
+class Answered(Exception):
+    def __init__(self, name, http_code, text):
+        super().__init__(text)
+        self.http_code = http_code
+class Taken(Answered):
+    def __init__(self, text): super().__init__("Taken", 409, text)
+@app.get("/a")
+def a():
+    try: return book()
+    except Taken as error: raise HTTPException(409, str(error))`,
+      // What is tried checks what was sent and says what is wrong with it.
+      `
+class HarbourError(Exception): pass
+def validate_flags(flags):
+    for flag in flags:
+        if not flag.isalpha(): raise HarbourError("A flag has letters only.")
+def parse_berth(text):
+    try: pier, number = text.split("/")
+    except Exception: raise HarbourError("A berth is written as pier/number.")
+    return pier, number
+@app.get("/a")
+def a(flags, berth):
+    try:
+        validate_flags(flags)
+        parse_berth(berth)
+    except HarbourError as error: raise HTTPException(400, str(error))`,
     ],
     others: [
       // Anybody's error may be in there: that is more than a domain's.
@@ -106,6 +152,24 @@ def a():
     except Exception as error: raise HTTPException(400, str(error))`,
     ],
     loud: [
+      // Whoever raises it words it.
+      `
+class Closed(Exception):
+    def __init__(self, text="Please come back in spring."): super().__init__(text)
+@app.get("/a")
+def a():
+    try: return book()
+    except Closed as error: raise HTTPException(409, «str(error)»)`,
+      // What it says is somebody else's word.
+      `
+class HarbourError(Exception): pass
+def validate_flags(flags):
+    try: registry.check(flags)
+    except Exception as error: raise HarbourError(error)
+@app.get("/a")
+def a(flags):
+    try: validate_flags(flags)
+    except HarbourError as error: raise HTTPException(400, «str(error)»)`,
       // Who is refused for who they are has sent nothing wrong.
       `
 class InvalidKeeper(Exception): pass

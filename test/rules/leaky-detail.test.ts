@@ -14,6 +14,13 @@ def a():
     except Exception as e:
         logger.error(str(e))
         raise HTTPException(500, "Something went wrong.") from e`,
+      // An encoder that knows nothing of errors fails on one, and no word of it leaves.
+      `
+def a():
+    failed = None
+    try: work()
+    except Exception as e: failed = e
+    if failed: return JSONResponse({"error": "It did not work.", "data": failed or None}, status_code=500)`,
       // A helper that is only called while somebody develops.
       `
 def shown(e): return JSONResponse({"error": str(e), "trace": traceback.format_exc()}, 500)
@@ -242,6 +249,17 @@ def fail(path):
 def a(path: str): return fail(path)
 @app.get("/b/{path}")
 def b(path: str): return fail(path)`,
+      // An encoder that is told to write whatever it does not know as text.
+      `
+from aiohttp import web
+async def a(request):
+    try: work()
+    except Exception as e: return web.json_response(«{"data": e}», status=500, dumps=dumps)`,
+      // Its text is data as any other.
+      `
+def a():
+    try: work()
+    except Exception as e: return JSONResponse(«{"data": [str(e)]}», status_code=500)`,
       // One of its callers does not ask whether anybody develops.
       `
 def shown(): return JSONResponse(«{"trace": traceback.format_exc()}», 500)

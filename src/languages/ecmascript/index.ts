@@ -16,6 +16,7 @@ const ECMASCRIPT: Language = {
   superName: "super",
   emptyIsFalse: false,
   missingItemFails: false,
+  errorsAreData: true,
   globalModule: "globalThis",
   mainExport: "default",
   broadErrors: ["Error"],

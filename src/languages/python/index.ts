@@ -16,6 +16,7 @@ const PYTHON: Language = {
   superName: "super",
   emptyIsFalse: true,
   missingItemFails: true,
+  errorsAreData: false,
   globalModule: "builtins",
   mainExport: undefined,
   broadErrors: ["Exception", "BaseException"],
