@@ -1,3 +1,4 @@
+import type { Expression } from "../ir/expression.ts"
 import type { Block, Statement } from "../ir/statement.ts"
 import { around, isOf } from "../ir/walk.ts"
 import type { GoingOn } from "../model/answer.ts"
@@ -24,20 +25,47 @@ export function goesOnAt(
   const { closure, declaration } = of
   const within = innermostFunction(at)
   const body = within === undefined || within.start === declaration.start ? declaration.body : bodyOf(within)
-  const { statements } = body === undefined ? nothing : after(body, at)
+  const { statements, own: branch } = body === undefined ? nothing : after(body, at)
   if (statements.length === 0) return undefined
   const own = frameworks.filter(({ language }) => language === closure.language.name)
-  const next = machine.trace(of).calls.find((called) => {
+  const bodies = own.flatMap((framework) => framework.bodies ?? [])
+  const called = machine.trace(of).calls.find((called) => {
     const isAfter = statements.some((statement) => contains({ ...at, ...spanOf(statement) }, called.at))
     if (!isAfter || innermostFunction(called.at)?.start !== within?.start || !isSure(called.path, path)) return false
     return own.some((framework) => runsOn(machine, framework, called, value))
   })?.at
+  const next = called ?? (how === "write" ? otherBody(value, bodies, branch, statements, at) : undefined)
   // `await response(scope, receive, send)` is returned as it stands.
   const waited = [...around(at.chunk.body, at)].findLast((node) => isOf(node, "await") && node.value.start === at.start)
   // What is set piece by piece has no one statement that could return it.
   if (how === "write") return next === undefined ? undefined : { at: next, from: undefined }
   const whole = waited === undefined ? at : { ...at, start: waited.start, end: waited.end }
   return next === undefined ? undefined : { at: next, from: whole }
+}
+
+/** Where the answer that a refusal was written on, with a body of its own, gets another body. */
+function otherBody(
+  answer: Value,
+  bodies: readonly string[],
+  branch: Block,
+  later: readonly Statement[],
+  at: Place,
+): Place | undefined {
+  if (answer.kind !== "parameter") return undefined
+  const { name } = answer.parameter
+  const isBody = (statement: Statement) =>
+    statement.kind === "assign" &&
+    statement.targets.some(
+      (target) => target.kind === "member" && isNamed(target.object, name) && bodies.includes(target.name),
+    )
+  const next = branch.some(isBody)
+    ? later.find((statement) => !branch.includes(statement) && isBody(statement))
+    : undefined
+  return next === undefined ? undefined : { ...at, ...spanOf(next) }
+}
+
+function isNamed(node: Expression, name: string): boolean {
+  return node.kind === "name" && node.name === name
 }
 
 /** `next()`, or an answer that is no error. */
@@ -69,12 +97,14 @@ function bodyOf(node: NonNullable<ReturnType<typeof innermostFunction>>): Block 
 }
 
 interface After {
+  /** The block that the place stands in itself. */
+  readonly own: Block
   readonly statements: readonly Statement[]
   /** Nothing behind them is reached. */
   readonly ended: boolean
 }
 
-const nothing: After = { statements: [], ended: true }
+const nothing: After = { own: [], statements: [], ended: true }
 
 /** The statements of a function that run after the one that holds a place, as far as it is plain that they do. */
 function after(block: Block, at: Place): After {
@@ -86,14 +116,15 @@ function after(block: Block, at: Place): After {
   const rest = block.slice(index + 1)
   const leaving = rest.findIndex(({ kind }) => /^(return|raise|break|continue)$/.test(kind))
   const reached = leaving < 0 ? rest : rest.slice(0, leaving + 1)
-  return { statements: [...inner.statements, ...reached], ended: leaving >= 0 }
+  const own = inner.own.length > 0 ? inner.own : block
+  return { own, statements: [...inner.statements, ...reached], ended: leaving >= 0 }
 }
 
 function insideOf(statement: Statement, at: Place): After {
   switch (statement.kind) {
     case "expression":
     case "assign":
-      return { statements: [], ended: false }
+      return { own: [], statements: [], ended: false }
     case "if":
       return after(holdingAt([statement.then, statement.otherwise], at), at)
     case "try":

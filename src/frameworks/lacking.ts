@@ -52,11 +52,7 @@ export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<s
     aiohttp: { ...plain, ...raised, ...noLayers },
     sanic: { ...plain, ...raised, ...noLayers },
     tornado: { ...plain, ...noCors, "handler-drops-headers": "`write_error` starts from a cleared answer" },
-    falcon: {
-      ...plain,
-      ...noLayers,
-      "refusal-falls-through": "a status that is set in front of a responder is told by `dead-refusal`",
-    },
+    falcon: { ...plain, ...noLayers },
     mcp: {
       ...plain,
       ...raised,

@@ -47,6 +47,8 @@ export interface Framework {
   lasting?(machine: Machine, called: Called): readonly Effect[] | undefined
   /** The answer that was written on an injected response object. */
   written?(machine: Machine, parameter: ParameterValue): Response | undefined
+  /** Members of such a response object that are its body: `["media", "text"]`. */
+  readonly bodies?: readonly string[]
   /** What is put into a parameter before the function is called. */
   injected?(machine: Machine, parameter: ParameterValue): Injection | undefined
   /** The foreign class that a parameter is declared to be. */

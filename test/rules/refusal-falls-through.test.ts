@@ -154,6 +154,51 @@ class A(tornado.web.RequestHandler):
         ⟦self.write(load())⟧`,
     ],
   },
+  falcon: {
+    prelude: `
+import falcon
+app = falcon.App()
+`,
+    quiet: [
+      `
+class Berths:
+    def on_get(self, req, resp):
+        if not req.auth:
+            resp.status = falcon.HTTP_401
+            resp.set_header("WWW-Authenticate", "Bearer")
+            resp.media = {"title": "Who is it?"}
+            return
+        resp.media = berths()
+app.add_route("/berths", Berths())`,
+      // One body for both.
+      `
+class Berths:
+    def on_get(self, req, resp):
+        if not req.auth:
+            resp.status = falcon.HTTP_403
+        resp.media = {"open": False}
+app.add_route("/berths", Berths())`,
+      `
+class Berths:
+    def on_get(self, req, resp):
+        if not req.auth:
+            resp.status = falcon.HTTP_403
+            resp.media = {"title": "Who is it?"}
+        else:
+            resp.media = berths()
+app.add_route("/berths", Berths())`,
+    ],
+    loud: [
+      `
+class Berths:
+    def on_get(self, req, resp):
+        if not req.auth:
+            «resp.status» = falcon.HTTP_403
+            resp.media = {"title": "Who is it?"}
+        ⟦resp.media = berths()⟧
+app.add_route("/berths", Berths())`,
+    ],
+  },
   koa: {
     prelude: `import Koa from "koa"\nconst app = new Koa()\n`,
     file: "main.ts",

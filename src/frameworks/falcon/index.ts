@@ -68,6 +68,8 @@ function challengeMap(value: Value): Value {
   }
 }
 
+const bodies = ["media", "text"]
+
 /** `resp.status = falcon.HTTP_401` on the response that a responder, hook or middleware is handed. */
 function writtenAnswer(machine: Machine, parameter: ParameterValue): Response | undefined {
   if (typeOf(machine, parameter) !== "falcon.Response") return undefined
@@ -84,7 +86,7 @@ function writtenAnswer(machine: Machine, parameter: ParameterValue): Response | 
     at: status.at,
   }
   const body = parameter.effects.flatMap(({ kind, name, value }) =>
-    kind === "member" && (name === "media" || name === "text") && value !== undefined ? [value] : [],
+    kind === "member" && name !== undefined && bodies.includes(name) && value !== undefined ? [value] : [],
   )
   const takes = { kind: "members", headers: `${parameter.parameter.name}.set_header`, isSetter: true } as const
   const settled = settle(machine, status.value)
@@ -153,6 +155,7 @@ export const falcon: Framework = {
   lost,
   response: () => undefined,
   written: writtenAnswer,
+  bodies,
   typeOf,
   attribute: errorAttribute,
   arrange,
