@@ -47,4 +47,35 @@ def log_in(form: OAuth2PasswordRequestForm = Depends()): return {}
 app.include_router(router, prefix="/api")${uses(`«"/users/token"»`)}`,
     ],
   },
+  litestar: {
+    prelude: `
+from litestar import Litestar, Router, post
+from litestar.security.jwt import OAuth2PasswordBearerAuth
+`,
+    quiet: [
+      `
+auth = OAuth2PasswordBearerAuth[User](retrieve_user_handler=user_of, token_secret=secret(), token_url="/login")
+@post("/login")
+async def log_in(data: dict) -> dict: return auth.login(identifier=data["name"])
+app = Litestar(route_handlers=[log_in], on_app_init=[auth.on_app_init])`,
+      `
+auth = OAuth2PasswordBearerAuth[User](retrieve_user_handler=user_of, token_secret=secret(), token_url="https://id.example/token")
+@post("/login")
+async def log_in(data: dict) -> dict: return auth.login(identifier=data["name"])
+app = Litestar(route_handlers=[log_in], on_app_init=[auth.on_app_init])`,
+      // Nobody is logged in here.
+      `
+auth = OAuth2PasswordBearerAuth[User](retrieve_user_handler=user_of, token_secret=secret(), token_url="/token")
+@post("/login")
+async def log_in(data: dict) -> dict: return signed(data)
+app = Litestar(route_handlers=[log_in], on_app_init=[auth.on_app_init])`,
+    ],
+    loud: [
+      `
+auth = OAuth2PasswordBearerAuth[User](retrieve_user_handler=user_of, token_secret=secret(), token_url=«"/token"»)
+@post("/login")
+async def log_in(data: dict) -> dict: return auth.login(identifier=data["name"])
+app = Litestar(route_handlers=[Router("/crew", route_handlers=[log_in])], on_app_init=[auth.on_app_init])`,
+    ],
+  },
 })

@@ -12,6 +12,7 @@ import { arrange } from "./arrange.ts"
 import { undocumentedRefusals } from "./documented.ts"
 import { nameOf } from "./paths.ts"
 import { repairs } from "./repairs.ts"
+import { tokenUrls } from "./token-url.ts"
 import { unreadVerdicts } from "./verdicts.ts"
 
 // https://docs.litestar.dev/latest/usage/exceptions.html and https://docs.litestar.dev/latest/usage/security/guards.html
@@ -154,6 +155,7 @@ export const litestar: Framework = {
       repair: () => undefined,
     }),
     ...undocumentedRefusals(machine, setup, errorAnswer),
+    ...tokenUrls(machine, setup),
   ],
   challenged,
   brings: () => "all",

@@ -4,6 +4,7 @@ import { foreignConstruction } from "../../../semantics/instance.ts"
 import { settle } from "../../../semantics/look-through.ts"
 import type { Machine } from "../../../semantics/machine.ts"
 import type { CallValue, Value } from "../../../semantics/value.ts"
+import { isSamePath } from "../../same-path.ts"
 import { foreignType, markersOf } from "../dependencies.ts"
 import { nameOf } from "../paths.ts"
 import type { Use } from "./uses.ts"
@@ -28,7 +29,7 @@ export function tokenUrls(machine: Machine, { apps, operations }: Setup, uses: r
     const url = given === undefined ? undefined : settle(machine, given)
     if (given === undefined || url?.kind !== "constant" || typeof url.value !== "string") return []
     const text = url.value
-    if (/^https?:/.test(text) || logIns.some(({ fullPath }) => isSame(text, fullPath))) return []
+    if (/^https?:/.test(text) || logIns.some(({ fullPath }) => isSamePath(text, fullPath))) return []
     const forms = logIns.filter((route) => takesForm(machine, route.handler))
     const [form] = forms
     // Without a log-in of its own, another service on the same host may have it.
@@ -75,18 +76,6 @@ function takesForm(machine: Machine, handler: Parameters<Machine["trace"]>[0]): 
         /OAuth2PasswordRequestForm/.test(foreignType(machine, parameter) ?? "") &&
         markersOf(machine, parameter).length > 0,
     )
-}
-
-/** A proxy may add a prefix, and the application may be mounted below one: the end of either is enough. */
-function isSame(url: string, path: string): boolean {
-  const a = url.split(/[/?#]/).filter(Boolean)
-  const b = path.split("/").filter(Boolean)
-  const count = Math.min(a.length, b.length)
-  if (count === 0) return a.length === b.length
-  return a.slice(-count).every((part, index) => {
-    const other = b.slice(-count)[index] ?? ""
-    return part === other || other.includes("…") || /^\{.*\}$/.test(other)
-  })
 }
 
 function lastOf(path: string): string {
