@@ -31,14 +31,24 @@ const noHandlers = "it has no handlers of errors"
 export const lacking: Readonly<Record<"python" | "ecmascript", Readonly<Record<string, Lacking>>>> = {
   python: {
     fastapi: {},
-    flask: { ...plain, ...raised, ...noLayers },
+    flask: {
+      ...plain,
+      ...raised,
+      ...noLayers,
+      "undocumented-refusal":
+        "its own routes carry no description, and those of APIFlask and flask-smorest are not read",
+    },
     quart: {
       ...plain,
       ...raised,
       ...noLayers,
       "cors-credentials-wildcard": "Quart-CORS does not start with it",
     },
-    django: { ...plain, ...raised },
+    django: {
+      ...plain,
+      ...raised,
+      "undocumented-refusal": "its own views carry no description, and those of drf-spectacular are not read",
+    },
     "django-ninja": {
       ...plain,
       ...raised,
