@@ -84,9 +84,9 @@ export function isChecking(name: string): boolean {
   return /^(validate|assert|ensure|check)\b/.test(wordsOf(name))
 }
 
-/** Functions that read a text and do nothing else: `parse_address`. */
-export function isParsing(name: string): boolean {
-  return /^parse\b/.test(wordsOf(name))
+/** Functions that look at what was sent and at nothing else: `validate_tags`, `parse_address`; `check_network` may ask. */
+export function isOfTextAlone(name: string): boolean {
+  return /^(validate|parse)\b/.test(wordsOf(name))
 }
 
 /** Functions that note what has gone wrong, and let nobody wait or fail: `logger.error`, `captureException`. */

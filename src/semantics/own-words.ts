@@ -61,7 +61,8 @@ class OwnWords {
     const callee = settle(this.#machine, made.callee)
     if (callee.kind === "class") return this.#construction(callee, made)
     const called = calledFunction(this.#machine, made)
-    return called === undefined ? this.#isHarmless(made) : this.#function(called, made)
+    if (called === undefined) return this.#isHarmless(made)
+    return !isOfAnybody(made.callee) && called.receiver?.kind !== "parameter" && this.#function(called, made)
   }
 
   /** Every constructor in the line, and nothing of anybody else's. */
@@ -157,6 +158,12 @@ class OwnWords {
     if (value.kind === "call") return value.callee.kind === "external" && this.#isHarmless(value)
     return isSaid(value, false, depth)
   }
+}
+
+/** A method of what is handed in: whatever its type says, a class that extends it may do something else there. */
+function isOfAnybody(callee: Value): boolean {
+  if (callee.kind === "member") return isOfAnybody(callee.object)
+  return callee.kind === "parameter"
 }
 
 /** A call, and those that it is chained to: `res.status(200)` of `res.status(200).json(list)`. */

@@ -1,4 +1,4 @@
-import { isChecking, isOfInput, isParsing } from "./error-vocabulary.ts"
+import { isChecking, isOfInput, isOfTextAlone } from "./error-vocabulary.ts"
 import { foreignPath } from "./foreign-path.ts"
 import { calledFunction, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
@@ -14,8 +14,8 @@ export function isOfTriedInput(machine: Machine, { tried }: Failure): boolean {
 }
 
 /**
- * Whether all that was tried checks or reads an input, and raises errors that somebody wrote for whoever sent it, of
- * whatever class: `validate_tags(tags)`.
+ * Whether all that was tried checks or reads an input, and raises plain sentences about it, in errors of whatever class:
+ * `validate_tags(tags)`.
  */
 export function isOfCheckedInput(machine: Machine, { tried }: Failure): boolean {
   return (
@@ -25,7 +25,7 @@ export function isOfCheckedInput(machine: Machine, { tried }: Failure): boolean 
       if (called === undefined) return isReading(machine, made)
       const { name } = called.declaration
       const raised = raisedBy(machine, called)
-      return (isChecking(name) || isParsing(name)) && raised.length > 0 && raised.every(isWorded)
+      return isOfTextAlone(name) && raised.length > 0 && raised.every(isConstant)
     })
   )
 }
@@ -53,6 +53,12 @@ function isCheck(machine: Machine, made: CallValue): boolean {
 function raisedBy(machine: Machine, called: FunctionValue): readonly Value[] {
   const raised = machine.trace(called).raises.filter(({ handledBy }) => handledBy === undefined)
   return raised.map(({ value }) => settle(machine, value))
+}
+
+/** A sentence without a hole, in which nothing but the sent is meant. */
+function isConstant(error: Value): boolean {
+  if (error.kind !== "call") return false
+  return error.arguments.length === 1 && error.arguments[0]?.value.kind === "constant"
 }
 
 /** `new Error("Not a port of ours.")`, `new Error(`No such port: ${name}`)`: somebody wrote it for whoever reads it. */

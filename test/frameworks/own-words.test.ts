@@ -168,6 +168,27 @@ def enter(boat):
 def berth(boat: str):
     try: enter(boat)
     except Exception as e: raise HTTPException(409, «str(e)»)`,
+      // Whatever extends the class may ask somebody there.
+      `
+class Pilot:
+    def called(self): raise NotImplementedError("called")
+class Radio(Pilot):
+    def called(self): return radio.call(self)
+def call(pilot: Pilot):
+    try: return pilot.called()
+    except Exception as e: raise HTTPException(409, «str(e)»)
+@app.post("/pilots")
+def pilots(): return call(Radio())`,
+      `
+class Pilot:
+    def called(self): raise NotImplementedError("called")
+    def call(self):
+        try: return self.called()
+        except Exception as e: raise HTTPException(409, «str(e)»)
+class Radio(Pilot):
+    def called(self): return radio.call(self)
+@app.post("/pilots")
+def pilots(): return Radio().call()`,
       // What is put around a function fails in its own way.
       `
 from postal import retried

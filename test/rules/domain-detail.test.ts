@@ -160,6 +160,15 @@ class Closed(Exception):
 def a():
     try: return book()
     except Closed as error: raise HTTPException(409, «str(error)»)`,
+      // A check that asks somebody says what it has found there.
+      `
+class HarbourError(Exception): pass
+def check_pier(name, harbours):
+    if not harbours.has(name): raise HarbourError(f"{harbours.project} has no pier {name}.")
+@app.get("/a")
+def a(pier):
+    try: check_pier(pier, harbours)
+    except HarbourError as error: raise HTTPException(400, «str(error)»)`,
       // What it says is somebody else's word.
       `
 class HarbourError(Exception): pass
