@@ -3,6 +3,7 @@ import type { Answer, AppRef, Challenge, Exit } from "../model/answer.ts"
 import { contains, type Place } from "../model/place.ts"
 import type { App } from "../semantics/app.ts"
 import type { Framework, Response } from "../semantics/framework.ts"
+import { lineage } from "../semantics/lineage.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import { type StatusFact, statusesOf } from "../semantics/status.ts"
@@ -66,6 +67,7 @@ export class Drafting {
 
   #answers(of: FunctionValue, departure: Departure, exit: Exit): readonly Drafted[] {
     const { apps, roles, callers, machine, schemes, premises } = this.#parts
+    if (this.#isNobodys(of, departure, exit)) return []
     const reached = roles.appsOf(of)
     const under = reached.length === 0 ? this.#answeringFor(departure, apps) : reached
     const rest = {
@@ -87,6 +89,19 @@ export class Drafting {
       return [{ ...rest, app: undefined, status, challenge, handler: undefined }]
     }
     return under.flatMap((app) => this.#under(app, departure, rest))
+  }
+
+  /** An error of the project's own, raised where nothing but tests ever comes by. */
+  #isNobodys(of: FunctionValue, { how, value }: Departure, { role, at }: Exit): boolean {
+    const { callers, premises, machine } = this.#parts
+    if (how !== "raise" || role !== "helper" || value.kind !== "call" || value.callee.kind !== "class") return false
+    const { broadErrors } = of.closure.language
+    const isOwn = lineage(machine, value.callee).every(
+      (one) =>
+        one?.kind === "class" || (one !== undefined && broadErrors.some((name) => one.path.endsWith(`.${name}`))),
+    )
+    if (!isOwn) return false
+    return callers.sitesOf(of).length === 0 && premises.unmentioned(at.file, of.declaration.name)
   }
 
   /** An error of the project's own that only one app has a handler for is answered by it, whoever calls. */

@@ -33,6 +33,8 @@ export interface Premises {
   preflight(file: string): boolean
   /** "Nothing sets this variable of the environment": `undefined` where something does, or may. */
   unset(file: string, variable: string): UnsetVariable | undefined
+  /** "Nothing but tests mentions this name beside its definition." */
+  unmentioned(file: string, name: string): boolean
   /** Whether no rule that is on speaks of it. */
   idle(kind: WiringFact["kind"]): boolean
 }

@@ -131,8 +131,16 @@ export class Survey {
       challenge: (file) => lacks(file, "challenge"),
       preflight: (file) => lacks(file, "preflight"),
       unset: (file, variable) => (complete ? this.#surroundings.unset(file, variable) : undefined),
+      unmentioned: (file, name) => complete && this.#isUnmentioned(file, name),
       idle: this.#surroundings.idle,
     }
+  }
+
+  #isUnmentioned(file: string, name: string): boolean {
+    if (name === "") return false
+    const others = this.#index.mentioning(name).filter((path) => path !== file)
+    if (others.some((path) => this.#index.outline(path)?.kind !== "test")) return false
+    return (this.#sources.text(file) ?? "").split(/[^\w$]+/).filter((word) => word === name).length === 1
   }
 
   /** All of it, with a rest after each piece. */

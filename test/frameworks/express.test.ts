@@ -197,6 +197,61 @@ app.use((err, req, res, next) => {
     ],
   },
 })
+ruleTest("missing-challenge", {
+  express: {
+    prelude: "",
+    quiet: [
+      // Only a test calls it: nobody gets what it throws.
+      `
+── errors.js
+class LoginError extends Error {
+  constructor(text) { super(text); this.statusCode = 401 }
+}
+module.exports = LoginError
+── keepers.js
+const LoginError = require("./errors")
+exports.keeperOf = async (pier, account) => {
+  if (!account) throw new LoginError("no")
+  return pier.keeper
+}
+── keepers.test.js
+const { keeperOf } = require("./keepers")
+it("knows", () => expect(keeperOf({}, undefined)).rejects.toThrow())
+── app.js
+const express = require("express")
+const LoginError = require("./errors")
+const app = express()
+app.get("/", (req, res) => res.json({}))
+app.use((err, req, res, next) => { if (err.statusCode) res.set(err.headers ?? {}).status(err.statusCode).json(err.message) })`,
+    ],
+    loud: [
+      // A route does.
+      `
+── errors.js
+class LoginError extends Error {
+  constructor(text) { super(text); this.statusCode = 401 }
+}
+module.exports = LoginError
+── keepers.js
+const LoginError = require("./errors")
+exports.keeperOf = async (pier, account) => {
+  if (!account) throw «new LoginError("no")»
+  return pier.keeper
+}
+── keepers.test.js
+const { keeperOf } = require("./keepers")
+it("knows", () => expect(keeperOf({}, undefined)).rejects.toThrow())
+── app.js
+const express = require("express")
+const LoginError = require("./errors")
+const { keeperOf } = require("./keepers")
+const app = express()
+app.get("/", async (req, res) => res.json(await keeperOf({}, req.user)))
+app.use((err, req, res, next) => { if (err.statusCode) res.set(err.headers ?? {}).status(err.statusCode).json(err.message) })`,
+    ],
+  },
+})
+
 ruleTest("leaky-detail", {
   express: {
     prelude: expressPrelude,
