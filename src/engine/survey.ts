@@ -138,9 +138,15 @@ export class Survey {
 
   #isUnmentioned(file: string, name: string): boolean {
     if (name === "") return false
+    const timesIn = (path: string) =>
+      this.#sources
+        .text(path)
+        ?.split(/[^\w$]+/)
+        .filter((word) => word === name).length ?? Number.POSITIVE_INFINITY
     const others = this.#index.mentioning(name).filter((path) => path !== file)
-    if (others.some((path) => this.#index.outline(path)?.kind !== "test")) return false
-    return (this.#sources.text(file) ?? "").split(/[^\w$]+/).filter((word) => word === name).length === 1
+    return (
+      timesIn(file) === 1 && others.every((path) => this.#index.outline(path)?.kind === "test" || timesIn(path) === 0)
+    )
   }
 
   /** All of it, with a rest after each piece. */

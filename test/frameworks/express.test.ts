@@ -247,7 +247,7 @@ const LoginError = require("./errors")
 const { keeperOf } = require("./keepers")
 const app = express()
 app.get("/", async (req, res) => res.json(await keeperOf({}, req.user)))
-app.use((err, req, res, next) => { if (err.statusCode) res.set(err.headers ?? {}).status(err.statusCode).json(err.message) })`,
+app.use((err, req, res, next) => { if (err.statusCode) res.status(err.statusCode).json(err.message) })`,
     ],
   },
 })
