@@ -5,10 +5,19 @@ import type { Machine } from "../semantics/machine.ts"
 import type { CallValue, Condition, Failure, FunctionValue } from "../semantics/value.ts"
 import type { Callers, CallSite } from "./callers.ts"
 import { departuresOf } from "./departures.ts"
+import type { Premises } from "./linked.ts"
 import type { Outside } from "./outside.ts"
 import type { Roles } from "./roles.ts"
 
 const depthLimit = 4
+
+export interface AbsorbedParts {
+  readonly machine: Machine
+  readonly frameworks: readonly Framework[]
+  readonly roles: Roles
+  readonly callers: Callers
+  readonly premises: Premises
+}
 
 /** Which helpers' errors never leave: every caller that is known has an answer of its own for any of them, or drops it. */
 export class Absorbed {
@@ -17,13 +26,15 @@ export class Absorbed {
   readonly #roles: Roles
   readonly #callers: Callers
   readonly #outside: Outside
+  readonly #premises: Premises
 
-  constructor(machine: Machine, frameworks: readonly Framework[], roles: Roles, callers: Callers, outside: Outside) {
+  constructor({ machine, frameworks, roles, callers, premises }: AbsorbedParts, outside: Outside) {
     this.#machine = machine
     this.#frameworks = frameworks
     this.#roles = roles
     this.#callers = callers
     this.#outside = outside
+    this.#premises = premises
   }
 
   has(of: FunctionValue, depth = 0): boolean {
@@ -31,8 +42,16 @@ export class Absorbed {
     const sites = this.#callers.allSitesOf(of)
     return (
       sites.length > 0 &&
-      sites.every((site) => this.#outside.has(site.from) || this.#replaces(site) || this.has(site.from, depth + 1))
+      sites.every((site) => this.#outside.has(site.from) || this.#replaces(site) || this.has(site.from, depth + 1)) &&
+      this.#areAll(sites, of)
     )
+  }
+
+  /** A file that mentions the name without a call that is known may hold another one. */
+  #areAll(sites: readonly CallSite[], { declaration, closure }: FunctionValue): boolean {
+    const files = new Set([closure.file, ...sites.map(({ from }) => from.closure.file)])
+    const mentions = this.#premises.mentions(declaration.name)
+    return mentions !== undefined && [...mentions.keys()].every((file) => files.has(file))
   }
 
   /** `try { await save() } catch (error) { throw new Failed(500) }`; one that looks at the error may pass it on. */

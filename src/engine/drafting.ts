@@ -101,7 +101,9 @@ export class Drafting {
         one?.kind === "class" || (one !== undefined && broadErrors.some((name) => one.path.endsWith(`.${name}`))),
     )
     if (!isOwn) return false
-    return callers.sitesOf(of).length === 0 && premises.unmentioned(at.file, of.declaration.name)
+    if (callers.sitesOf(of).length > 0) return false
+    const mentions = premises.mentions(of.declaration.name)
+    return mentions?.size === 1 && mentions.get(at.file) === 1
   }
 
   /** An error of the project's own that only one app has a handler for is answered by it, whoever calls. */

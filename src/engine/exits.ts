@@ -11,7 +11,7 @@ import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { isBesideThePoint } from "../semantics/vocabulary.ts"
-import { Absorbed } from "./absorbed.ts"
+import { Absorbed, type AbsorbedParts } from "./absorbed.ts"
 import { causeOf } from "./blame.ts"
 import type { Callers } from "./callers.ts"
 import { catchAllOf } from "./catch-all.ts"
@@ -43,7 +43,8 @@ export class Exits {
   readonly #outside: Outside
   readonly #absorbed: Absorbed
 
-  constructor(machine: Machine, frameworks: readonly Framework[], roles: Roles, callers: Callers, config: Config) {
+  constructor(parts: AbsorbedParts, config: Config) {
+    const { machine, frameworks, roles, callers } = parts
     this.#machine = machine
     this.#frameworks = frameworks
     this.#roles = roles
@@ -51,7 +52,7 @@ export class Exits {
     this.#config = config
     this.#opposites = new Opposites(machine, frameworks)
     this.#outside = new Outside(roles, callers)
-    this.#absorbed = new Absorbed(machine, frameworks, roles, callers, this.#outside)
+    this.#absorbed = new Absorbed(parts, this.#outside)
   }
 
   /** The departures of a function that {@link exit} makes exits of. */

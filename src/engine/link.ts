@@ -94,7 +94,7 @@ class Linking {
       roles: this.#roles,
       dropping: this.#dropping,
       schemes: this.#schemes,
-      exits: new Exits(machine, frameworks, this.#roles, this.#callers, config),
+      exits: new Exits({ machine, frameworks, roles: this.#roles, callers: this.#callers, premises }, config),
     })
   }
 

@@ -33,8 +33,8 @@ export interface Premises {
   preflight(file: string): boolean
   /** "Nothing sets this variable of the environment": `undefined` where something does, or may. */
   unset(file: string, variable: string): UnsetVariable | undefined
-  /** "Nothing but tests mentions this name beside its definition." */
-  unmentioned(file: string, name: string): boolean
+  /** How often each file mentions a name, tests left out; `undefined` while not all files are known. */
+  mentions(name: string): ReadonlyMap<string, number> | undefined
   /** Whether no rule that is on speaks of it. */
   idle(kind: WiringFact["kind"]): boolean
 }

@@ -131,22 +131,20 @@ export class Survey {
       challenge: (file) => lacks(file, "challenge"),
       preflight: (file) => lacks(file, "preflight"),
       unset: (file, variable) => (complete ? this.#surroundings.unset(file, variable) : undefined),
-      unmentioned: (file, name) => complete && this.#isUnmentioned(file, name),
+      mentions: (name) => (complete ? this.#mentions(name) : undefined),
       idle: this.#surroundings.idle,
     }
   }
 
-  #isUnmentioned(file: string, name: string): boolean {
-    if (name === "") return false
-    const timesIn = (path: string) =>
-      this.#sources
-        .text(path)
-        ?.split(/[^\w$]+/)
-        .filter((word) => word === name).length ?? Number.POSITIVE_INFINITY
-    const others = this.#index.mentioning(name).filter((path) => path !== file)
-    return (
-      timesIn(file) === 1 && others.every((path) => this.#index.outline(path)?.kind === "test" || timesIn(path) === 0)
-    )
+  #mentions(name: string): ReadonlyMap<string, number> {
+    const found = new Map<string, number>()
+    for (const path of this.#index.mentioning(name)) {
+      if (this.#index.outline(path)?.kind === "test") continue
+      const words = this.#sources.text(path)?.split(/[^\w$]+/)
+      const times = words?.filter((word) => word === name).length ?? Number.POSITIVE_INFINITY
+      if (times > 0) found.set(path, times)
+    }
+    return found
   }
 
   /** All of it, with a rest after each piece. */

@@ -31,6 +31,26 @@ ruleTest("missing-challenge", {
 }
 app.get("/", (req, res) => { if (!req.user) throw «new Denied("who?")»; res.json({}) })
 app.use((err, req, res, next) => { res.status(err.statusCode).json({ error: "no" }) })`,
+      // Another caller is not known.
+      `
+── load.js
+const createError = require("http-errors")
+exports.load = async (req) => {
+  if (!req.headers.authorization) throw «createError(401, "no")»
+  return 1
+}
+── all.js
+const { load } = require("./load")
+const createError = require("http-errors")
+exports.loadAll = async (req) => {
+  try { return await load(req) } catch (error) { throw createError(500, "no") }
+}
+── main.js
+const { loadAll } = require("./all")
+module.exports = (own) => {
+  app.get("/a", async (req, res) => res.json(await loadAll(req)))
+  app.get("/b", async (req, res) => res.json(await own.load(req)))
+}`,
       // The caller passes on what it caught, itself or by another's hand.
       `const load = async (req) => {
   if (!req.headers.authorization) throw «createError(401, "no")»
