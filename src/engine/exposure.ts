@@ -14,7 +14,7 @@ export function sendsChallenges(answers: readonly Answer[], gates: readonly Mapp
   for (const { status, challenge, exit } of answers) {
     if (!status.known || status.value !== 401 || exit.dead !== undefined) continue
     if (challenge.presence === "never") bare.add(placeKey(exit.at))
-    else if (challenge.presence !== "unknown") challenged.add(placeKey(exit.at))
+    else if (challenge.presence === "always") challenged.add(placeKey(exit.at))
   }
   for (const { at, scheme, exits } of gates) {
     // What a gate of the project refuses is among the answers.

@@ -273,6 +273,17 @@ def berth(request): return HttpResponse(status=401, headers={"WWW-Authenticate":
 MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
 CORS_ALLOWED_ORIGINS = ["https://a.example"]
 CORS_EXPOSE_HEADERS = ["WWW-Authenticate"]`,
+      // The first of its authenticators words a challenge, or has none.
+      `
+── harbour/views.py
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.views import APIView
+class Berth(APIView):
+    def get(self, request):
+        if not request.headers.get("Key"): raise AuthenticationFailed("no")
+── harbour/settings.py
+MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
+CORS_ALLOWED_ORIGINS = ["https://a.example"]`,
       // Another of its files says so.
       `
 ── harbour/views.py

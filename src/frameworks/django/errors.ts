@@ -58,7 +58,7 @@ export function errorAnswer(machine: Machine, value: Value): Response | undefine
   if (status === undefined || (name === "ValidationError" && !isOfRest(path))) return undefined
   const answer = shaped(machine, made, built, { ...detailed, status })
   const isChallenged = challengedByItself.has(name) || path.startsWith("ninja.")
-  if (isChallenged) return { ...answer, headers: challengeMap(unread("the first authenticator's", made.at)) }
+  if (isChallenged) return { ...answer, headers: challengeMap(unread("the first authenticator's", made.at), true) }
   const own = isInstance(made) ? instanceMember(machine, made, "auth_header", made.at) : undefined
   return own === undefined ? answer : { ...answer, headers: challengeMap(own) }
 }
@@ -68,8 +68,8 @@ function unread(why: string, at: Place): Value {
 }
 
 /** The default handler of errors sends what an error calls its `auth_header`. */
-function challengeMap(value: Value): Value {
-  const entries = [{ key: "WWW-Authenticate", value, sometimes: false }]
+function challengeMap(value: Value, sometimes = false): Value {
+  const entries = [{ key: "WWW-Authenticate", value, sometimes }]
   return { kind: "record", entries, open: false, spread: [], at: value.at }
 }
 
