@@ -46,12 +46,25 @@ export function isClientsText(name: string): boolean {
 
 /** Members of an error by which clients tell it from others. */
 export function isErrorCode(name: string): boolean {
-  return /^code$/.test(wordsOf(name))
+  return /^(error )?code$/.test(wordsOf(name))
+}
+
+/** Methods of an error that put its own answer together: `toResponseObject`. */
+export function isAnswering(name: string): boolean {
+  return /^(to|as|get|make|build|create) ((http|api|oauth|json|error) )*response\b/.test(wordsOf(name))
+}
+
+/** Arguments of an error that word it: `message`, `exc`. */
+export function isWordingOf(name: string): boolean {
+  return (
+    isMessageKey(name) ||
+    /\b(message|msg|text|reason|details?|err|error|exc|exception|cause|original)$/.test(wordsOf(name))
+  )
 }
 
 /** Names of errors that tell of what a client has sent: `InvalidParameterError`. */
 export function isRefusedInput(name: string): boolean {
-  return /\b(invalid|bad (request|input|data)|malformed|input|too (long|large|big|many)|(length|size|limit) exceeded)\b/.test(
+  return /\b(invalid|bad(?! gateway)|malformed|input|too (long|large|big|many)|(length|size|limit) exceeded)\b/.test(
     wordsOf(name),
   )
 }

@@ -1,9 +1,18 @@
 import type { Statement } from "../ir/statement.ts"
-import { isErrorCode, isInputError, isMessageKey, isRefusedInput } from "./error-vocabulary.ts"
+import {
+  isAnswering,
+  isErrorCode,
+  isInputError,
+  isMessageKey,
+  isRefusedInput,
+  isWordingOf,
+} from "./error-vocabulary.ts"
 import { lineage, ownMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
-import type { ClassValue, Effect, External } from "./value.ts"
+import type { ClassValue, Effect, External, Value } from "./value.ts"
 import { isStatusName } from "./vocabulary.ts"
+
+const depthLimit = 8
 
 /**
  * Whether an error of the project is made to be answered: it has a status, a code or a text of its own, extends an error that
@@ -35,15 +44,55 @@ function isOfStatus(machine: Machine, owner: ClassValue): boolean {
   if (owner.declaration.body.some(isText)) return true
   const done = effectsOf(machine, owner)
   const names = [...owner.declaration.body.flatMap(namesOf), ...namesSet(done)]
-  return names.some((name) => isStatusName(name) || isErrorCode(name)) || done.some((one) => isWording(owner, one))
+  return (
+    names.some((name) => isStatusName(name) || isErrorCode(name) || isAnswering(name)) ||
+    done.some((one) => isWording(owner, one))
+  )
 }
 
-/** `super().__init__("Sold out.")`: whatever it is made with, it says this. */
+/** `super().__init__("Sold out.")`, `super().__init__(f"Berth {number} is taken.")`: whoever raises it, it says this. */
 function isWording({ closure: { language } }: ClassValue, { kind, name, arguments: given }: Effect): boolean {
+  if (kind !== "call" || name !== language.constructorName) return false
   const values = given.map(({ value }) => value)
-  const isFixed = values.every((value) => value.kind === "constant")
-  const isText = values.some((value) => value.kind === "constant" && typeof value.value === "string")
-  return kind === "call" && name === language.constructorName && isFixed && isText
+  return values.every((value) => isFilled(value, 0)) && values.some((value) => isSentence(value, 0))
+}
+
+/** What the class says itself, and what it is about: no words of whoever raises it. */
+function isFilled(value: Value, depth: number): boolean {
+  if (depth > depthLimit) return false
+  const inside = (one: Value) => isFilled(one, depth + 1)
+  switch (value.kind) {
+    case "constant":
+      return true
+    case "parameter":
+      return !isWordingOf(value.parameter.name)
+    case "text":
+      return value.parts.every(inside)
+    case "operation":
+      return value.operator === "+" && value.operands.every(inside)
+    case "choice":
+      return value.options.every((option) => inside(option.value))
+    default:
+      return false
+  }
+}
+
+/** At least two words of the class's own. */
+function isSentence(value: Value, depth: number): boolean {
+  if (depth > depthLimit) return false
+  const inside = (one: Value) => isSentence(one, depth + 1)
+  switch (value.kind) {
+    case "constant":
+      return depth === 0 ? typeof value.value === "string" : /\p{L}+\P{L}+\p{L}+/u.test(String(value.value))
+    case "text":
+      return value.parts.some(inside)
+    case "operation":
+      return value.operands.some(inside)
+    case "choice":
+      return value.options.every((option) => inside(option.value))
+    default:
+      return false
+  }
 }
 
 /** `message = "Sold out."`: it is worded once, by the class itself. */
@@ -53,7 +102,9 @@ function isText(member: Statement): boolean {
   return isWorded && member.targets.some((one) => one.kind === "name" && isMessageKey(one.name))
 }
 
+/** What it is known by, and what it does. */
 function namesOf(member: Statement): readonly string[] {
+  if (member.kind === "function") return member.role === "setter" ? [] : [member.name ?? ""]
   return member.kind === "assign" ? member.targets.flatMap((one) => (one.kind === "name" ? [one.name] : [])) : []
 }
 

@@ -10,10 +10,11 @@ import type { Machine } from "./machine.ts"
 import { isMadeForClients } from "./made-for-clients.ts"
 import { originOf } from "./origin.ts"
 import { failsInOwnWords } from "./own-words.ts"
+import { standsForAll } from "./stands-for-all.ts"
 import type { TaintContext } from "./taint-context.ts"
 import { testedTypes } from "./tested-types.ts"
 import { isOfCheckedInput, isOfTriedInput } from "./tried-input.ts"
-import type { Caught, Choice, ClassValue, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
+import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
 import { isSecret, isTextMethod } from "./vocabulary.ts"
 import { isWhole, wordsOf } from "./words.ts"
 
@@ -179,7 +180,7 @@ class Search {
     if (!this.#isAnyForeign(types)) {
       const [own] = types
       if (this.#context.domain !== true || own?.kind !== "class") return undefined
-      if (types.some((type) => type.kind === "class" && this.#isForClients(type))) return undefined
+      if (standsForAll(failure) || types.some((type) => this.#isForClients(type))) return undefined
       if (this.#isRefusal() && isOfCheckedInput(this.#machine, failure)) return undefined
       return { what: "domain-text", why: `the text of ${own.declaration.name}`, at }
     }
@@ -195,9 +196,9 @@ class Search {
     }
   }
 
-  #isForClients(type: ClassValue): boolean {
+  #isForClients(type: Value): boolean {
     const { isAnswered, status } = this.#context
-    return isAnswered(type) || isMadeForClients(this.#machine, type, status)
+    return type.kind === "class" && (isAnswered(type) || isMadeForClients(this.#machine, type, status))
   }
 
   /** Of what was sent, and not of who sent it. */

@@ -126,6 +126,41 @@ class Taken(Answered):
 def a():
     try: return book()
     except Taken as error: raise HTTPException(409, str(error))`,
+      // The class words it, and says only which one it is about.
+      `
+class Away(Exception):
+    def __init__(self, ship, by_whom=None):
+        text = f"No ship is called {ship}."
+        if by_whom: text += " It has left with the tide."
+        super().__init__(text, ship)
+@app.get("/a")
+def a():
+    try: return book()
+    except Away as error: raise HTTPException(404, str(error))`,
+      // It knows the answer that it is.
+      `
+class Refused(Exception):
+    def to_response(self): return {"error": str(self)}
+class Narrow(Refused): pass
+@app.get("/a")
+def a():
+    try: return book()
+    except Narrow as error: raise HTTPException(409, str(error))`,
+      `
+class BadBerth(Exception): pass
+@app.get("/a")
+def a():
+    try: return book()
+    except BadBerth as error: raise HTTPException(400, str(error))`,
+      // What stands around all routes has been written to answer for it.
+      `
+from fastapi.responses import JSONResponse
+@app.middleware("http")
+async def answered(request, call_next):
+    try: return await call_next(request)
+    except Exception as error:
+        if isinstance(error, SoldOut): return JSONResponse({"detail": str(error)}, 409)
+        raise`,
       // What is tried checks what was sent and says what is wrong with it.
       `
 class HarbourError(Exception): pass
@@ -160,6 +195,20 @@ class Closed(Exception):
 def a():
     try: return book()
     except Closed as error: raise HTTPException(409, «str(error)»)`,
+      // Its own words only stand around those of whoever raises it.
+      `
+class Closed(Exception):
+    def __init__(self, reason): super().__init__(f"The harbour is closed: {reason}")
+@app.get("/a")
+def a():
+    try: return book()
+    except Closed as error: raise HTTPException(409, «str(error)»)`,
+      `
+class BadKeeper(Exception): pass
+@app.get("/a")
+def a():
+    try: return book()
+    except BadKeeper as error: raise HTTPException(401, «str(error)»)`,
       // A check that asks somebody says what it has found there.
       `
 class HarbourError(Exception): pass
@@ -196,6 +245,59 @@ def a():
 def a():
     try: return book()
     except SoldOut as error: raise HTTPException(409, detail=«f"cannot book: {error}"»)`,
+    ],
+  },
+  nestjs: {
+    file: "app.ts",
+    prelude: `import { CallHandler, ConflictException, Controller, Get, Module, NestInterceptor } from "@nestjs/common"
+import { APP_INTERCEPTOR } from "@nestjs/core"
+import { catchError } from "rxjs"
+import { book } from "./bookings"
+export class HarbourError extends Error {}
+export class OAuthProblem extends Error {
+  static errorCode: string
+  get errorCode() { return (this.constructor as typeof OAuthProblem).errorCode }
+}
+export class Unscoped extends OAuthProblem { static override errorCode = "insufficient_scope" }
+`,
+    quiet: [
+      // An interceptor of all routes has been written to answer for what it tests for.
+      `
+class Answering implements NestInterceptor {
+  intercept(context, next: CallHandler) {
+    return next.handle().pipe(catchError((error) => {
+      if (error instanceof HarbourError) throw new ConflictException([error.message])
+      throw error
+    }))
+  }
+}
+@Controller("a")
+class A { @Get() a() { return book() } }
+@Module({ controllers: [A], providers: [{ provide: APP_INTERCEPTOR, useClass: Answering }] })
+export class AppModule {}`,
+      // A code that each class has and no object sets.
+      `
+@Controller("a")
+class A {
+  @Get() a() {
+    try { return book() } catch (error) {
+      if (error instanceof Unscoped) throw new ConflictException(error.message)
+      throw error
+    }
+  }
+}`,
+    ],
+    loud: [
+      `
+@Controller("a")
+class A {
+  @Get() a() {
+    try { return book() } catch (error) {
+      if (error instanceof HarbourError) throw new ConflictException(«error.message»)
+      throw error
+    }
+  }
+}`,
     ],
   },
 })
