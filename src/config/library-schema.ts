@@ -2,6 +2,8 @@ import * as z from "zod"
 
 // The shape of src/model/library.ts, as a user may write it.
 
+const takesEmpty = z.boolean().optional().describe("An empty key signs as any other.")
+
 const verification = z
   .strictObject({
     kind: z.literal("verification"),
@@ -12,6 +14,7 @@ const verification = z
     ofAnything: z.boolean().optional().describe("The library signs more than credentials."),
     remote: z.boolean().optional().describe("Whether it asks another server, and fails when that is down."),
     key: z.int().min(0).optional().describe("Which positional argument is the key, from 0."),
+    takesEmpty,
   })
   .describe("Called with a credential, it returns what the credential says, or throws.")
 
@@ -20,6 +23,7 @@ const signing = z
     kind: z.literal("signing"),
     key: z.int().min(0).describe("Which positional argument is the key, from 0; the claims stand in front of it."),
     algorithm: z.string().min(1).describe("The algorithm, where none is named."),
+    takesEmpty,
   })
   .describe("Makes a token that a verification of the same package accepts.")
 
@@ -29,7 +33,12 @@ const part = z.strictObject({
 })
 
 const keyed = z
-  .strictObject({ kind: z.literal("keyed"), key: part.describe("Where the key is given.") })
+  .strictObject({
+    kind: z.literal("keyed"),
+    key: part.describe("Where the key is given."),
+    signs: z.enum(["sessions", "session IDs", "cookies"]).optional().describe("What it signs, where it is no token."),
+    takesEmpty,
+  })
   .describe("Set up with the key that it signs or verifies credentials with.")
 
 const comparison = z.strictObject({ kind: z.literal("comparison") }).describe("True where a credential matches.")

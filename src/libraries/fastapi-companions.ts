@@ -84,7 +84,12 @@ export const starlette: Library = {
     "HTTPConnection.session": cookie,
     "HTTPConnection.user": { kind: "reading", origin: "identity" },
     // https://www.starlette.io/middleware/#sessionmiddleware
-    SessionMiddleware: { kind: "keyed", key: { position: 1, property: "secret_key" } },
+    SessionMiddleware: {
+      kind: "keyed",
+      key: { position: 1, property: "secret_key" },
+      signs: "sessions",
+      takesEmpty: true,
+    },
     "Request.auth.scopes": { kind: "reading", origin: "right" },
     "Request.query_params": { kind: "container", of: "input" },
     "Request.path_params": { kind: "container", of: "input" },

@@ -24,11 +24,30 @@ export const fastify: Library = {
 
 const bySecret = { kind: "keyed", key: { position: 0, property: "secret" } } as const
 
-// https://github.com/fastify/fastify-jwt#usage, https://github.com/fastify/session#secret and
+// https://github.com/fastify/fastify-jwt#usage
+export const fastifyJwt: Library = {
+  name: "@fastify/jwt",
+  packages: ["@fastify/jwt"],
+  modules: ["@fastify/jwt"],
+  members: { default: bySecret, fastifyJwt: bySecret },
+}
+
+const byIds = { ...bySecret, signs: "session IDs" } as const
+
+// https://github.com/fastify/session#secret: what it signs names a session that a store keeps.
+export const fastifySession: Library = {
+  name: "@fastify/session",
+  packages: ["@fastify/session"],
+  modules: ["@fastify/session"],
+  members: { default: byIds, fastifySession: byIds },
+}
+
+const byCookies = { ...bySecret, signs: "cookies" } as const
+
 // https://github.com/fastify/fastify-cookie#options
-export const fastifySecrets: Library = {
-  name: "plugins of Fastify that sign",
-  packages: ["@fastify/jwt", "@fastify/session", "@fastify/cookie"],
-  modules: ["@fastify/jwt", "@fastify/session", "@fastify/cookie"],
-  members: { default: bySecret, fastifyJwt: bySecret, fastifySession: bySecret, fastifyCookie: bySecret },
+export const fastifyCookie: Library = {
+  name: "@fastify/cookie",
+  packages: ["@fastify/cookie"],
+  modules: ["@fastify/cookie"],
+  members: { default: byCookies, fastifyCookie: byCookies },
 }

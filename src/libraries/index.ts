@@ -3,7 +3,7 @@ import { aiohttpClient, httpx, pydantic, pydanticSettings, readers, requests, sq
 import { django, restFramework, simpleJwt } from "./django-companions.ts"
 import { asyncHandlers, contexts, express, honoHelpers, koaContext, onHeaders } from "./express.ts"
 import { fastapi, fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
-import { fastify, fastifySecrets } from "./fastify.ts"
+import { fastify, fastifyCookie, fastifyJwt, fastifySession } from "./fastify.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
 import { buffers, httpClients, httpErrors, javascript, nodeValidators } from "./javascript.ts"
 import { linMizar } from "./koa-companions.ts"
@@ -41,7 +41,9 @@ export const libraries: readonly Library[] = [
   expressJwt,
   expressSession,
   fastify,
-  fastifySecrets,
+  fastifyCookie,
+  fastifyJwt,
+  fastifySession,
   honoHelpers,
   nextAuth,
   onHeaders,

@@ -124,10 +124,10 @@ export const nestPassport: Library = {
   members: { PassportStrategy: bySecretOrKey },
 }
 
-// https://github.com/expressjs/session#secret: what signs the cookie that names the session.
+// https://github.com/expressjs/session#secret: what signs the cookie that names the session, which a store keeps.
 export const expressSession: Library = {
   name: "express-session",
   packages: ["express-session"],
   modules: ["express-session"],
-  members: { default: bySecret },
+  members: { default: { ...bySecret, signs: "session IDs" } },
 }

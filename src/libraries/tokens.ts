@@ -2,9 +2,9 @@ import type { Library } from "../model/library.ts"
 
 const verification = { kind: "verification" } as const
 const remote = { kind: "verification", remote: true } as const
-const signing = { kind: "signing", key: 1, algorithm: "HS256" } as const
-const byPyjwt = { kind: "verification", raises: ["jwt", "PyJWTError"], key: 1 } as const
-const byJose = { kind: "verification", raises: ["jose", "JWTError"], key: 1 } as const
+const signing = { kind: "signing", key: 1, algorithm: "HS256", takesEmpty: true } as const
+const byPyjwt = { kind: "verification", raises: ["jwt", "PyJWTError"], key: 1, takesEmpty: true } as const
+const byJose = { kind: "verification", raises: ["jose", "JWTError"], key: 1, takesEmpty: true } as const
 const bySignature = { kind: "verification", raises: ["itsdangerous", "BadSignature"], ofAnything: true } as const
 const failed = { kind: "failure", of: "verification" } as const
 

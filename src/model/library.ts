@@ -49,6 +49,8 @@ export interface Verification {
   readonly remote?: boolean | undefined
   /** Which positional argument is the key that {@link Signing} must have used, from 0; others follow it. */
   readonly key?: number | undefined
+  /** As {@link Signing.takesEmpty}. */
+  readonly takesEmpty?: boolean | undefined
 }
 
 /** Makes a token that a {@link Verification} of the same package accepts: `jwt.encode(claims, key)`. */
@@ -58,12 +60,18 @@ export interface Signing {
   readonly key: number
   /** `"HS256"`, where none is named. */
   readonly algorithm: string
+  /** An empty key signs as any other, where other libraries fail. */
+  readonly takesEmpty?: boolean | undefined
 }
 
 /** Set up with the key that it signs or verifies credentials with: `expressjwt({ secret })`. */
 export interface Keyed {
   readonly kind: "keyed"
   readonly key: Part
+  /** Tokens, unless it says otherwise: `session IDs` of sessions that are kept on the server. */
+  readonly signs?: "sessions" | "session IDs" | "cookies" | undefined
+  /** As {@link Signing.takesEmpty}. */
+  readonly takesEmpty?: boolean | undefined
 }
 
 /** True where a credential matches: `pwd_context.verify(plain, hashed)`. */

@@ -1,12 +1,10 @@
-import type { Place } from "../model/place.ts"
 import { optionsOf } from "./choice.ts"
 import { isDebug } from "./debug.ts"
 import { isEnvironment, keyName } from "./key-name.ts"
-import { lineage } from "./lineage.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { member } from "./member.ts"
-import { exportOf } from "./module-value.ts"
+import { settingsFields } from "./settings-field.ts"
 import type { Constant, ListValue, Value } from "./value.ts"
 
 /** What stands in the source for a value, and whether it stands in for a variable of the environment. */
@@ -31,7 +29,7 @@ function writtenIn(machine: Machine, value: Value, fallback: boolean, depth: num
     case "constant":
     case "list":
       // `class Settings(BaseSettings): SECRET_KEY: str = ""`
-      return [{ value: settled, fallback: fallback || isDefault(machine, settled.at) }]
+      return [{ value: settled, fallback: fallback || settingsFields(machine, settled.at).length > 0 }]
     case "operation": {
       const [first, ...more] = settled.operands
       // `[one.strip() for one in names.split(",")]`
@@ -74,21 +72,6 @@ function objectsOf(machine: Machine, value: Value): readonly Value[] {
   const held = made?.kind === "element" ? settle(machine, made.object) : undefined
   if (object.kind !== "call" || held?.kind !== "record" || held.open) return []
   return held.entries.map((entry): Value => ({ ...object, callee: entry.value }))
-}
-
-/** The default of a field of what reads each of its fields from the environment. */
-function isDefault(machine: Machine, at: Place): boolean {
-  return at.chunk.body.some((statement) => {
-    if (statement.kind !== "class") return false
-    const isField = statement.body.some(
-      (member) => member.kind === "assign" && member.value?.start === at.start && member.value.end === at.end,
-    )
-    const owner = isField ? exportOf(machine, at.file, statement.name) : undefined
-    return (
-      owner?.kind === "class" &&
-      lineage(machine, owner).some((one) => one?.kind === "external" && isEnvironment(machine, one))
-    )
-  })
 }
 
 /** `os.environ.get("KEY")`, `process.env.KEY`. */

@@ -61,6 +61,42 @@ class Settings(BaseSettings):
     key: str = secrets.token_urlsafe(32)
 settings = Settings()
 def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])`,
+      // It is refused at the start where nobody has set it.
+      `
+from pydantic import model_validator
+from pydantic_settings import BaseSettings
+DEFAULT_KEY = "changeme"
+class Settings(BaseSettings):
+    key: str = DEFAULT_KEY
+    other: str = "changeme too"
+    stage: str = "local"
+    def _refuse(self, names):
+        if self.stage != "local": raise ValueError(f"set {names}")
+    @model_validator(mode="after")
+    def own_keys(self):
+        unset = [name for name, held, given in [("key", self.key, DEFAULT_KEY), ("other", self.other, "changeme too")] if held == given]
+        if unset: self._refuse(unset)
+        return self
+settings = Settings()
+def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])
+def guest(token=Depends(scheme)): return jwt.decode(token, settings.other, algorithms=["HS256"])`,
+      `
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    key: str = ""
+    def __init__(self, **given):
+        super().__init__(**given)
+        if not self.key: raise RuntimeError("KEY is not set")
+settings = Settings()
+def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])`,
+      // Whoever makes one hands the key in, and no text is one of a pair.
+      `
+class Tokens:
+    def __init__(self, key="", algorithm="HS256"): self.key, self.algorithm = key, algorithm
+    def make(self, name): return jwt.encode({"sub": name}, self.key, algorithm=self.algorithm)`,
+      `
+KEY = os.getenv("KEY", "changeme")
+def make(name): return jwt.encode({"sub": name}, KEY, algorithm="EdDSA")`,
       // It is set, if only in the pipeline.
       `
 ── .github/workflows/test.yml
@@ -119,6 +155,24 @@ settings = Settings()
 ── main.py
 from settings import settings
 def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])`,
+      // The default is a constant of its own.
+      `
+── settings.py
+from pydantic_settings import BaseSettings
+DEFAULT_KEY = «"changeme"»
+class Settings(BaseSettings):
+    key: str = DEFAULT_KEY
+    host: str = "localhost"
+    def model_post_init(self, context):
+        if not self.host: raise ValueError("no host")
+settings = Settings()
+── main.py
+from settings import settings
+def user(token=Depends(scheme)): return jwt.decode(token, settings.key, algorithms=["HS256"])`,
+      // One of a pair stands there as a whole.
+      `
+KEY = os.getenv("KEY", «"-----BEGIN PRIVATE KEY-----abc"»)
+def make(name): return jwt.encode({"sub": name}, KEY, algorithm="EdDSA")`,
       // Whichever of them it is has the same default.
       `
 ── settings.py
@@ -195,6 +249,12 @@ app.use(expressjwt({ secret: process.env.KEY, algorithms: ["HS256"] }))`,
       `
 const { expressjwt } = require("express-jwt")
 app.use(expressjwt({ secret: (req, token) => keys.find(token.header.kid), algorithms: ["RS256"] }))`,
+      // An empty key is refused by what it is handed to.
+      `
+app.use((req, res, next) => {
+  req.user = jwt.verify(req.headers.authorization, process.env.JWT_SECRET ?? "")
+  next()
+})`,
       `
 const session = require("express-session")
 const { randomBytes } = require("crypto")
@@ -303,8 +363,28 @@ app.config["SECRET_KEY"] = "dev"
 app.config["SECRET_KEY"] = os.environ["KEY"]
 @app.get("/")
 def home(): return "1"`,
+      // Without a key there is no session.
+      `
+app = Flask(__name__)
+app.secret_key = os.environ.get("KEY", "")
+@app.get("/")
+def home(): return "1"`,
     ],
     loud: [
+      // The class for everybody else brings it along.
+      `
+class Config:
+    SECRET_KEY = os.environ.get("KEY", «"harbour"»)
+class DevelopmentConfig(Config): DEBUG = True
+class ProductionConfig(Config): DEBUG = False
+def create():
+    app = Flask(__name__)
+    if os.getenv("STAGE") == "production": app.config.from_object(ProductionConfig)
+    else: app.config.from_object(DevelopmentConfig)
+    app.add_url_rule("/", view_func=home)
+    return app
+def home(): return "1"
+app = create()`,
       `
 app = Flask(__name__)
 app.secret_key = «"harbour"»

@@ -55,7 +55,7 @@ export function* commonWiring(machine: WiringMachine, whole: Whole): Generator<W
   }
   yield* tokenMismatches(machine, whole.functions, calls)
   yield undefined
-  const keys = [...keysOfCalls(calls)]
+  const keys = [...keysOfCalls(machine, calls)]
   for (const of of whole.functions) {
     keys.push(...(yield* machine.patience.work(() => keysOfSetups(machine, of))))
     yield undefined

@@ -1,4 +1,4 @@
-import type { Part } from "../../model/library.ts"
+import type { Keyed, Part } from "../../model/library.ts"
 import type { Place } from "../../model/place.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { evaluate } from "../../semantics/evaluate.ts"
@@ -6,23 +6,44 @@ import { foreignPath } from "../../semantics/foreign-path.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import { type Trace, traceModule } from "../../semantics/trace.ts"
-import type { ArgumentValue, FunctionValue, Value } from "../../semantics/value.ts"
+import type { ArgumentValue, CallValue, FunctionValue, Value } from "../../semantics/value.ts"
+import type { SecretUse } from "../../semantics/written-secret.ts"
 import type { TokenCall } from "./token-calls.ts"
 
 /** A place that hands a key over, to sign credentials or to verify them. */
 export interface KeyUse {
   readonly key: Value
   readonly at: Place
-  readonly purpose: "signing" | "verification"
+  /** What is signed with it: `tokens`. */
+  readonly signs: "tokens" | NonNullable<Keyed["signs"]>
   readonly why: string
+  readonly how: SecretUse
 }
 
 /** The keys of calls that sign and verify. */
-export function keysOfCalls(calls: readonly TokenCall[]): readonly KeyUse[] {
+export function keysOfCalls(machine: Machine, calls: readonly TokenCall[]): readonly KeyUse[] {
   return calls.flatMap(({ call, model }): readonly KeyUse[] => {
     const key = model.key === undefined ? undefined : argument(call.arguments, model.key, "key").value
-    return key === undefined ? [] : [{ key, at: call.at, purpose: model.kind, why: reasons[model.kind] }]
+    if (key === undefined) return []
+    const how = { takesEmpty: model.takesEmpty === true, isPaired: isPaired(machine, call) }
+    return [{ key, at: call.at, signs: "tokens", why: reasons[model.kind], how }]
   })
+}
+
+/** Whether all algorithms that are named sign with one key of a pair: `RS256`, `EdDSA`. */
+function isPaired(machine: Machine, { arguments: given }: CallValue): boolean {
+  const named = given.flatMap(({ name, value }) => {
+    if (name === "algorithm" || name === "algorithms") return [value]
+    const options = settle(machine, value)
+    return options.kind === "record"
+      ? options.entries.flatMap((entry) => (/^algorithms?$/.test(entry.key) ? [entry.value] : []))
+      : []
+  })
+  const texts = named.flatMap((value) => {
+    const settled = settle(machine, value)
+    return settled.kind === "list" ? settled.items.map((item) => settle(machine, item)) : [settled]
+  })
+  return texts.length > 0 && texts.every((one) => one.kind === "constant" && /^(RS|ES|PS|Ed)/.test(String(one.value)))
 }
 
 const reasons = { signing: "tokens are signed with it", verification: "tokens are verified with it" } as const
@@ -71,8 +92,12 @@ function keysOf(
   at: Place,
 ): readonly KeyUse[] {
   const model = path === undefined ? undefined : machine.library(path)
-  const key = model?.kind === "keyed" ? partOf(machine, given, model.key) : undefined
-  return key === undefined ? [] : [{ key, at, purpose: "signing", why: "credentials are checked with it" }]
+  if (model?.kind !== "keyed") return []
+  const key = partOf(machine, given, model.key)
+  if (key === undefined) return []
+  const { signs = "tokens" } = model
+  const why = signs === "tokens" ? "credentials are checked with it" : `${signs} are signed with it`
+  return [{ key, at, signs, why, how: { takesEmpty: model.takesEmpty === true, isPaired: false } }]
 }
 
 /** An argument, or what it gives when it is called: `{ useFactory: () => ({ secret }) }`. */

@@ -7,16 +7,16 @@ import type { KeyUse } from "./key-uses.ts"
 /** A key that tokens are signed or verified with, as it stands in the source: the only one, or where no other is set. */
 export function knownSecrets(machine: Machine, uses: readonly KeyUse[]): readonly Wiring[] {
   const found = new Map<string, Wiring>()
-  for (const { key, at: use, purpose, why } of uses) {
-    const text = writtenSecret(machine, key)
+  for (const { key, at: use, signs, why, how } of uses) {
+    const text = writtenSecret(machine, key, how)
     if (text === undefined) continue
-    // Who reads a token without verifying it needs no key, and hands in none.
-    if (purpose === "verification" && !text.fallback && text.value.value === "") continue
     const { at } = text.value
+    // What is signed with it besides says less of what it may be used for.
+    if (signs === "session IDs" && found.has(placeKey(at))) continue
     found.set(placeKey(at), {
       kind: text.fallback ? "known-secret" : "written-secret",
       at,
-      data: {},
+      data: { signs },
       evidence: use,
       why,
       repairs: [],

@@ -7,8 +7,8 @@ import { writtenSecret } from "../../semantics/written-secret.ts"
 import { atHome } from "./at-home.ts"
 
 /**
- * https://docs.djangoproject.com/en/stable/ref/settings/#secret-key: what signs links that reset passwords, and sessions
- * in cookies, where it stands in the source.
+ * https://docs.djangoproject.com/en/stable/ref/settings/#secret-key: what signs the hashes in sessions, links that reset
+ * passwords, messages in cookies, and all that a project has signed, where it stands in the source.
  * @param operations those of settings modules
  */
 export function knownKeys(machine: Machine, operations: readonly Operation[]): readonly Wiring[] {
@@ -21,15 +21,15 @@ export function knownKeys(machine: Machine, operations: readonly Operation[]): r
     // What `from .local import *` brings along may replace it.
     if (atHome.test(file) || bringsMore(machine, file)) return []
     const key = traceModule(machine, file).names.get("SECRET_KEY")
-    const text = key === undefined ? undefined : writtenSecret(machine, key)
+    const text = key === undefined ? undefined : writtenSecret(machine, key, { takesEmpty: false, isPaired: false })
     if (key === undefined || text === undefined) return []
     return [
       {
         kind: text.fallback ? "known-secret" : "written-secret",
         at: text.value.at,
-        data: {},
+        data: { signs: "whatever the framework signs" },
         evidence: key.at,
-        why: "links that reset passwords are signed with it",
+        why: "Django signs with it",
         repairs: [],
       },
     ]

@@ -5,7 +5,7 @@ import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import { traceModule } from "../../semantics/trace.ts"
 import type { Effect, Value } from "../../semantics/value.ts"
-import { isDebugSetting, wordsOf } from "../../semantics/vocabulary.ts"
+import { isDebugSetting, isProductionSetting, wordsOf } from "../../semantics/vocabulary.ts"
 import { writtenSecret } from "../../semantics/written-secret.ts"
 
 const names = new Set(["SECRET_KEY", "JWT_SECRET_KEY"])
@@ -23,14 +23,15 @@ export function knownKeys(machine: Machine, { apps, operations, functions }: Set
     for (const value of trace.names.values()) {
       if (value.kind !== "call" || !built.has(placeKey(value.at))) continue
       for (const [name, { value: key, at }] of keysIn(machine, value.effects)) {
-        const text = writtenSecret(machine, key)
+        const text = writtenSecret(machine, key, { takesEmpty: false, isPaired: false })
         if (text === undefined) continue
+        const signs = name === "SECRET_KEY" ? "sessions" : "tokens"
         found.set(placeKey(text.value.at), {
           kind: text.fallback ? "known-secret" : "written-secret",
           at: text.value.at,
-          data: {},
+          data: { signs },
           evidence: at,
-          why: name === "SECRET_KEY" ? "sessions are signed with it" : "tokens are signed with it",
+          why: `${signs} are signed with it`,
           repairs: [],
         })
       }
@@ -68,13 +69,16 @@ function keysIn(machine: Machine, effects: readonly Effect[]): ReadonlyMap<strin
 function fromObject(machine: Machine, { arguments: [given], at, sometimes }: Effect, keys: Map<string, Key>): void {
   const named = given === undefined ? undefined : settle(machine, given.value)
   const owner = named?.kind === "call" && named.callee.kind === "class" ? named.callee : named
-  if (owner?.kind !== "class" || isDebugSetting(firstWord(owner.declaration.name))) {
-    keys.clear()
+  const environment = owner?.kind === "class" ? firstWord(owner.declaration.name) : ""
+  if (owner?.kind !== "class" || isDebugSetting(environment)) {
+    // The other branch is for everybody else.
+    if (!sometimes || owner?.kind !== "class") keys.clear()
     return
   }
   for (const name of names) {
     const value = classMember(machine, owner, name, undefined)
-    if (value !== undefined && value.kind !== "function") put(keys, name, { value, at }, sometimes)
+    if (value === undefined || value.kind === "function") continue
+    put(keys, name, { value, at }, sometimes && !isProductionSetting(environment))
   }
 }
 
