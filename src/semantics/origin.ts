@@ -35,16 +35,15 @@ import {
 } from "./vocabulary.ts"
 
 const depthLimit = 12
-/** Below this an answer may have been cut short by the limit, so it is not remembered. */
+/** Below this an answer may have been cut short by the limit, so it is remembered for its own depth alone. */
 const recallDepth = 6
 
 /** Where a value comes from. Words only where nothing better is known. */
 export function originOf(machine: Machine, value: Value, depth = 0): Origin {
   if (depth > depthLimit) return nothing
   if (value.kind === "constant") return { kind: "config", strong: false, established: false }
-  return depth > recallDepth
-    ? findOrigin(machine, value, depth)
-    : machine.recall("origin", value, () => findOrigin(machine, value, depth))
+  const kind = depth > recallDepth ? `origin ${depth}` : "origin"
+  return machine.recall(kind, value, () => findOrigin(machine, value, depth))
 }
 
 function findOrigin(machine: Machine, value: Value, depth: number): Origin {

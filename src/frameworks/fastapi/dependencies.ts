@@ -1,3 +1,4 @@
+import type { Place } from "../../model/place.ts"
 import type { Dependency } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
 import { optionsOf } from "../../semantics/choice.ts"
@@ -44,9 +45,16 @@ export function injectedValue(machine: Machine, parameter: ParameterValue): Inje
 }
 
 function injectionOf(machine: Machine, dependency: Value, { at }: ParameterValue): Injection {
-  const value = call(machine, dependency, [], at)
+  const value = called(machine, dependency, at)
   const name = schemeName(machine, dependency)
   return { value, kind: name === undefined ? "gate" : "credential", name: "Depends(…)", scheme: schemeWord(name) }
+}
+
+/** Endpoints by the hundred depend on the same function: what it gives is one value, worked out once. */
+function called(machine: Machine, dependency: Value, at: Place): Value {
+  if (dependency.kind !== "function" || dependency.owner !== undefined || dependency.bindings.size > 0)
+    return call(machine, dependency, [], at)
+  return machine.recall("injection", dependency.declaration, () => call(machine, dependency, [], dependency.at))
 }
 
 function schemeWord(name: string | undefined): Injection["scheme"] {
