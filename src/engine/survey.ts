@@ -139,9 +139,12 @@ export class Survey {
   #mentions(name: string): ReadonlyMap<string, number> {
     const found = new Map<string, number>()
     for (const path of this.#index.mentioning(name)) {
-      if (this.#index.outline(path)?.kind === "test") continue
-      const words = this.#sources.text(path)?.split(/[^\w$]+/)
-      const times = words?.filter((word) => word === name).length ?? Number.POSITIVE_INFINITY
+      const outline = this.#index.outline(path)
+      if (outline?.kind === "test") continue
+      const text = this.#sources.text(path)
+      // `import { queue } from "./save"` says where a name is, and calls nothing of that name.
+      const from = timesIn(outline?.imports.join(" ") ?? "", name)
+      const times = text === undefined ? Number.POSITIVE_INFINITY : timesIn(text, name) - from
       if (times > 0) found.set(path, times)
     }
     return found
@@ -203,4 +206,8 @@ export class Survey {
     this.#met.add(file)
     this.#queue.push(file)
   }
+}
+
+function timesIn(text: string, name: string): number {
+  return text.split(/[^\w$]+/).filter((word) => word === name).length
 }

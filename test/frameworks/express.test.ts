@@ -76,6 +76,27 @@ app.get("/a", async (req, res) => {
 })`,
     ],
     quiet: [
+      // Where it stands is called like it is: that names no further caller.
+      `
+── load.js
+const createError = require("http-errors")
+exports.load = async (req) => {
+  if (!req.headers.authorization) throw createError(401, "no")
+  return 1
+}
+exports.limit = 20
+── all.js
+const { load } = require("./load")
+const createError = require("http-errors")
+exports.loadAll = async (req) => {
+  try { return await load(req) } catch (error) { throw createError(500, "no") }
+}
+── page.js
+const { limit } = require("./load")
+exports.page = (rows) => rows.slice(0, limit)
+── main.js
+const { loadAll } = require("./all")
+app.get("/a", async (req, res) => res.json(await loadAll(req)))`,
       // Whoever calls it has an answer of its own for whatever it throws.
       `const load = async (req) => {
   if (!req.headers.authorization) throw createError(401, "no")
