@@ -35,6 +35,8 @@ export interface Premises {
   unset(file: string, variable: string): UnsetVariable | undefined
   /** How often each file mentions a name, tests left out; `undefined` while not all files are known. */
   mentions(name: string): ReadonlyMap<string, number> | undefined
+  /** "Nothing reads what a browser sends along by itself": a cookie, a password that it keeps. */
+  bringsNothing(file: string): boolean
   /** Whether no rule that is on speaks of it. */
   idle(kind: WiringFact["kind"]): boolean
 }

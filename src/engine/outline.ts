@@ -1,4 +1,5 @@
 import type { FrontEnd } from "../model/front-end.ts"
+import { sentByBrowsers } from "../semantics/browser-vocabulary.ts"
 import { contentHash } from "./content-hash.ts"
 import { type FileKind, hasExtension, isGenerated, isMinified, kindOfPath } from "./file-kind.ts"
 import { type Identifiers, identifiersOf } from "./identifiers.ts"
@@ -33,6 +34,9 @@ export interface OutlineOptions {
   /** At most 31 expressions, without the flags `g` and `y`. */
   readonly words: readonly RegExp[]
 }
+
+/** What the engine asks of every text: whether it speaks of what a browser sends along by itself. */
+export const outlineWords: readonly RegExp[] = [sentByBrowsers]
 
 /** Files above this many bytes are not read. */
 export const SIZE_LIMIT = 1024 * 1024

@@ -14,7 +14,7 @@ import { FileIndex } from "./file-index.ts"
 import { hasExtension } from "./file-kind.ts"
 import { idleWirings } from "./idle.ts"
 import { LibraryIndex } from "./library-index.ts"
-import { outlineOf } from "./outline.ts"
+import { outlineOf, outlineWords } from "./outline.ts"
 import { atOnce } from "./patience.ts"
 import { isManifest, projectRoots } from "./project-roots.ts"
 import { Questions } from "./record.ts"
@@ -103,7 +103,7 @@ export class EngineProject implements Project {
     const outline = outlineOf(path, content, this.#parts.frontEnds, {
       examples: this.#parts.examples,
       serverPackages: this.#serverPackages,
-      words: [],
+      words: outlineWords,
     })
     if (outline.text === undefined) {
       this.#index.put(outline)

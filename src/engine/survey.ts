@@ -10,6 +10,7 @@ import { type FileFunctions, functionsOf, refuses } from "./functions.ts"
 import { link } from "./link.ts"
 import type { Linked, Premises } from "./linked.ts"
 import { importsAny } from "./outline.ts"
+import { folderOf, foldersUpward } from "./paths.ts"
 import type { Questions } from "./record.ts"
 import type { Sources } from "./sources.ts"
 import { Spots } from "./spots.ts"
@@ -132,6 +133,7 @@ export class Survey {
       preflight: (file) => lacks(file, "preflight"),
       unset: (file, variable) => (complete ? this.#surroundings.unset(file, variable) : undefined),
       mentions: (name) => (complete ? this.#mentions(name) : undefined),
+      bringsNothing: (file) => complete && this.#bringsNothing(file),
       idle: this.#surroundings.idle,
     }
   }
@@ -148,6 +150,16 @@ export class Survey {
       if (times > 0) found.set(path, times)
     }
     return found
+  }
+
+  /** Nothing in the project of a file speaks of what a browser sends along by itself. */
+  #bringsNothing(file: string): boolean {
+    const projects = this.#index.sourceRoots.filter((folder) => !/(^|\/)src$/.test(folder))
+    const project = foldersUpward(folderOf(file)).find((folder) => projects.includes(folder)) ?? ""
+    return [...this.#index.outlines.values()].every(
+      ({ path, kind, words }) =>
+        words === 0 || /^(test|vendored)$/.test(kind) || !(project === "" || path.startsWith(`${project}/`)),
+    )
   }
 
   /** All of it, with a rest after each piece. */

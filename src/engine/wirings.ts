@@ -73,6 +73,7 @@ export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly W
   return [
     ...told.map(({ app, ...fact }) => ({
       ...fact,
+      ...(/^open-cors/.test(fact.kind) && premises.bringsNothing(fact.at.file) ? { bringsNothing: true } : {}),
       app: app === undefined ? undefined : { name: app.name, at: app.at },
     })),
     ...orderly.flatMap((app) => innerCors(machine, frameworks, app)),

@@ -1,21 +1,26 @@
 import type { Parameter } from "../ir/statement.ts"
 import { around, isOf } from "../ir/walk.ts"
-import type { Place } from "../model/place.ts"
+import { type Place, samePlace } from "../model/place.ts"
+import { isDebug } from "../semantics/debug.ts"
+import { keyName } from "../semantics/key-name.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Leaving } from "../semantics/trace.ts"
-import type { FunctionValue, Value } from "../semantics/value.ts"
+import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { writtenValues } from "../semantics/written-value.ts"
 
 /**
  * Whether origins are any origin: as they stand, or where nobody sets them.
  * @param isAny of what stands in the source for them
+ * @param when what leads to the place where they hold
  */
 export function opennessOf(
   machine: Machine,
   origins: Value,
   isAny: (value: Value) => boolean,
+  when: readonly Condition[],
 ): "open-cors" | "open-cors-by-default" | undefined {
+  if (when.some((condition) => isDebug(condition, []) || rulesOut(machine, condition, origins, 0))) return undefined
   const settled = settle(machine, origins)
   if (settled.kind === "function") return isAny(settled) ? "open-cors" : undefined
   const written = writtenValues(machine, settled)
@@ -24,6 +29,23 @@ export function opennessOf(
   // What another class of settings says may be only its default.
   const isMember = written.some((one) => one !== undefined && isOfClass(one.value.at))
   return isMember ? undefined : "open-cors"
+}
+
+/** `if settings.origins:` in front of `settings.origins or ["*"]`: what stands in for none is never used. */
+function rulesOut(machine: Machine, condition: Condition, origins: Value, depth: number): boolean {
+  if (depth > 6 || condition.kind !== "test" || !condition.holds) return false
+  const value = settle(machine, origins)
+  if (value.kind !== "operation") return false
+  const [first] = value.operands
+  if (first !== undefined && /^(or|\?\?)$/.test(value.operator)) return isSame(machine, first, condition.value)
+  return value.operands.some((one) => rulesOut(machine, condition, one, depth + 1))
+}
+
+function isSame(machine: Machine, one: Value, other: Value): boolean {
+  if (one.kind === "member" && other.kind === "member")
+    return one.name === other.name && samePlace(one.object.at, other.object.at)
+  const name = keyName(machine, one)
+  return name === undefined ? samePlace(one.at, other.at) : name === keyName(machine, other)
 }
 
 function isOfClass(at: Place): boolean {

@@ -15,6 +15,8 @@ export interface CorsPackage {
   /** Its options are keyword arguments, or a record. */
   readonly options: "keywords" | "record"
   readonly origins: string
+  /** Names a record of paths, each with options of its own: `resources`. */
+  readonly resources?: string
   readonly credentials: string
   /** Names the headers that browser code may read. */
   readonly exposed: string
@@ -49,6 +51,13 @@ export function* openCors(
     yield undefined
   }
   for (const call of callsOnApps(machine, setup)) take(call)
+  // What is told its options only when it meets the app: `cors.init_app(app, origins=hosts)`.
+  for (const of of setup.functions)
+    for (const { call } of machine.trace(of).calls) {
+      const { callee } = call
+      if (callee.kind !== "member" || callee.name !== "init_app" || call.arguments.length < 2) continue
+      found.delete(placeKey(settle(machine, callee.object).at))
+    }
   yield* [...found.values()].flat()
 }
 
@@ -119,11 +128,15 @@ function openWith(machine: Machine, call: CallValue, one: CorsPackage, option: O
   if (credentials === undefined || !isSent) return []
   const literal = one.wildcard === undefined ? undefined : option(one.wildcard)
   if (literal?.kind === "constant" && literal.value === true) return []
-  const origins = option(one.origins)
+  const named = one.resources === undefined ? undefined : option(one.resources)
+  const resources = named === undefined ? undefined : originsOf(machine, settle(machine, named), one.origins)
+  if (named !== undefined && resources === undefined) return []
+  const origins = option(one.origins) ?? resources?.[0]
+  const isAny = (value: Value) => isAnyOf(machine, value, one.reflects)
   const open =
     origins === undefined
       ? one.reflects && "open-cors"
-      : opennessOf(machine, origins, (value) => isAnyOf(machine, value, one.reflects))
+      : [origins, ...(resources ?? [])].map((value) => opennessOf(machine, value, isAny, [])).find(Boolean)
   if (open === undefined || open === false) return []
   const off = known.value === "*" ? "None" : one.options === "keywords" ? "False" : "false"
   return [
@@ -138,6 +151,21 @@ function openWith(machine: Machine, call: CallValue, one: CorsPackage, option: O
   ]
 }
 
+/**
+ * The origins of paths that have their own: `{"/api/*": {"origins": hosts}}`; none where they leave that to the rest.
+ * @returns `undefined` where that cannot be read
+ */
+function originsOf(machine: Machine, resources: Value, name: string): readonly Value[] | undefined {
+  if (resources.kind === "constant" || resources.kind === "list") return []
+  if (resources.kind !== "record" || resources.open) return undefined
+  const options = resources.entries.map(({ value }) => settle(machine, value))
+  return options.some((one) => one.kind !== "record" || one.open)
+    ? undefined
+    : options
+        .flatMap((one) => (one.kind === "record" ? one.entries : []))
+        .flatMap(({ key, value }) => (key === name ? [value] : []))
+}
+
 const flaskLike = {
   options: "keywords",
   origins: "origins",
@@ -145,6 +173,7 @@ const flaskLike = {
   exposed: "expose_headers",
   reflects: true,
   wildcard: "send_wildcard",
+  resources: "resources",
 } as const
 
 // https://flask-cors.readthedocs.io/en/latest/api.html#flask_cors.CORS: without `send_wildcard`, `*` is sent back as the

@@ -57,6 +57,8 @@ export interface WiringFact {
   readonly evidence: Place | undefined
   readonly why: string
   readonly repairs: readonly WiringRepair[]
+  /** Of open CORS: nothing in the project reads what a browser sends along by itself. */
+  readonly bringsNothing?: boolean
 }
 
 export interface WiringRepair {

@@ -1,3 +1,5 @@
+import { expect, test } from "vitest"
+import { check } from "../support/check.ts"
 import { ruleTest } from "../support/rule-test.ts"
 
 const prelude = `
@@ -31,6 +33,23 @@ class Settings:
     def __init__(self, **given): self.__dict__.update(given)
 settings = Settings(**load())
 app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_credentials=True)`,
+      // What stands in for none is never used where some are asked for first.
+      `
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    origins: list[str] = []
+settings = Settings()
+allowed = [str(one) for one in (settings.origins or ["*"])]
+if settings.origins:
+    app.add_middleware(CORSMiddleware, allow_origins=allowed, allow_credentials=True)`,
+      `
+import os
+if os.getenv("ORIGINS"):
+    app.add_middleware(CORSMiddleware, allow_origins=os.getenv("ORIGINS") or ["*"], allow_credentials=True)`,
+      // Only while somebody develops.
+      `
+from config import settings
+if settings.DEBUG: app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True)`,
       // Only one of them is open.
       `
 from config import settings
@@ -90,8 +109,30 @@ origins = ["http://localhost:3000", "*"]
       "CORS(app)",
       `CORS(app, origins=["https://harbour.example"], supports_credentials=True)`,
       "CORS(app, origins=load(), supports_credentials=True)",
+      // Each path has its own.
+      `
+hosts = app.config["ORIGINS"]
+CORS(app, supports_credentials=True, resources={r"/api/*": {"origins": hosts}, r"/me": {"origins": hosts}})`,
+      `CORS(app, supports_credentials=True, resources=load())`,
+      // What it is made with stays, and the app is met later.
+      `
+def extend(app):
+    cors = CORS(supports_credentials=True, resources={"/*": {"origins": app.config["ORIGINS"]}})
+    cors.init_app(app)
+extend(app)`,
+      `
+def extend(app):
+    cors = CORS(supports_credentials=True)
+    cors.init_app(app, origins=app.config["ORIGINS"])
+extend(app)`,
     ],
-    loud: ["«CORS(app, supports_credentials=True)»", `«CORS(app, origins="*", supports_credentials=True)»`],
+    loud: [
+      `«CORS(app, supports_credentials=True, resources={"/api/*": {"origins": "*"}})»`,
+      `«CORS(app, supports_credentials=True, resources={"/api/*": {"max_age": 60}})»`,
+      `«CORS(app, supports_credentials=True, resources=r"/api/*")»`,
+      "«CORS(app, supports_credentials=True)»",
+      `«CORS(app, origins="*", supports_credentials=True)»`,
+    ],
   },
   sanic: {
     prelude: `from sanic import Sanic\nfrom sanic_cors import CORS\napp = Sanic("harbour")\n`,
@@ -127,8 +168,25 @@ origins = ["http://localhost:3000", "*"]
 ── harbour/settings/local.py
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = True`,
+      // No path begins so.
+      'CORS_URLS_REGEX = r"^api/.*$"\nCORS_ALLOW_ALL_ORIGINS = True\nCORS_ALLOW_CREDENTIALS = True',
+      // Nobody knows when.
+      `
+import os
+CORS_ALLOW_CREDENTIALS = True
+if os.environ.get("STAGE") == "review": CORS_ALLOW_ALL_ORIGINS = True`,
     ],
-    loud: ["CORS_ALLOW_ALL_ORIGINS = «True»\nCORS_ALLOW_CREDENTIALS = True"],
+    loud: [
+      "CORS_ALLOW_ALL_ORIGINS = «True»\nCORS_ALLOW_CREDENTIALS = True",
+      'CORS_URLS_REGEX = r"^/api/.*$"\nCORS_ALLOW_ALL_ORIGINS = «True»\nCORS_ALLOW_CREDENTIALS = True',
+      // Where none are set.
+      `
+import os
+CORS_ALLOW_CREDENTIALS = True
+origins = [one for one in os.environ.get("ORIGINS", "").split(",") if one]
+if origins: CORS_ALLOWED_ORIGINS = origins
+else: CORS_ALLOW_ALL_ORIGINS = «True»`,
+    ],
   },
   mcp: {
     prelude: `from mcp.server.fastmcp import FastMCP
@@ -201,4 +259,18 @@ class AppModule {}
 }`,
     ],
   },
+})
+
+test.each([
+  ["warning", "def token(request): return request.headers.get('Authorization')"],
+  ["error", "def token(request): return request.cookies.get('session')"],
+  // Browsers keep the password, and send it along.
+  ["error", "from fastapi.security import HTTPBasic\nbasic = HTTPBasic()"],
+])("it is a %s beside %s", async (severity, other) => {
+  const { findings } = await check({
+    "main.py": `${prelude}app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_credentials=True)\n`,
+    "other.py": `${other}\n`,
+    "tests/test_cookies.py": "def test(client): client.cookies.set('a', 'b')\n",
+  })
+  expect(findings).toMatchObject([{ rule: "cors-credentials-wildcard", severity }])
 })

@@ -28,6 +28,7 @@ export const django: Framework = {
     "CORS_ALLOWED_ORIGINS",
     "CORS_ALLOWED_ORIGIN_REGEXES",
     "CORS_EXPOSE_HEADERS",
+    "CORS_URLS_REGEX",
   ],
   error: errorAnswer,
   response: responseAnswer,

@@ -1,4 +1,5 @@
-import { placeKey } from "../../model/place.ts"
+import { statementsAround } from "../../ir/walk.ts"
+import { type Place, placeKey } from "../../model/place.ts"
 import type { Operation } from "../../semantics/app.ts"
 import type { Setup, Wiring } from "../../semantics/framework.ts"
 import { settle } from "../../semantics/look-through.ts"
@@ -59,10 +60,12 @@ function openCors(machine: Machine, { operations }: Setup): readonly Wiring[] {
     const credentials = own.find(({ name }) => name === "CORS_ALLOW_CREDENTIALS")
     const value = credentials?.arguments[0]?.value
     if (all === undefined || credentials === undefined || value === undefined || atHome.test(all.at.file)) return []
-    if (!isOn(all) || !isOn(credentials)) return []
+    if (!isOn(all) || !isOn(credentials) || isUnreached(machine, own)) return []
+    const kind = opennessAt(all.at)
+    if (kind === undefined) return []
     return [
       {
-        kind: "open-cors",
+        kind,
         at: all.at,
         data: { effect: "sends the caller's own origin back" },
         evidence: credentials.at,
@@ -71,4 +74,23 @@ function openCors(machine: Machine, { operations }: Setup): readonly Wiring[] {
       },
     ]
   })
+}
+
+/** A pattern of paths that none begins with: they all begin with a slash, and it is matched from there. */
+function isUnreached(machine: Machine, settings: readonly Operation[]): boolean {
+  const pattern = settings.find(({ name }) => name === "CORS_URLS_REGEX")?.arguments[0]?.value
+  const settled = pattern === undefined ? undefined : settle(machine, pattern)
+  return settled?.kind === "constant" && /^(\^|\\A)?\w/.test(String(settled.value))
+}
+
+/** What a branch sets holds where its test leads there: where no origins are set, or nobody knows when. */
+function opennessAt(at: Place): "open-cors" | "open-cors-by-default" | undefined {
+  const branches = statementsAround(at.chunk.body, at).filter((one) => one.kind === "if")
+  const [only, ...more] = branches
+  if (only === undefined) return "open-cors"
+  const isOtherwise = only.otherwise.some(({ start, end }) => start <= at.start && at.end <= end)
+  const isDenied = only.test.kind === "unary" && only.test.operator === "not"
+  const tested = only.test.kind === "unary" ? only.test.operand : only.test
+  const isOfOrigins = tested.kind === "name" && /origins/i.test(tested.name)
+  return more.length === 0 && isOfOrigins && isOtherwise !== isDenied ? "open-cors-by-default" : undefined
 }

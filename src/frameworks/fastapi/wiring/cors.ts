@@ -3,7 +3,7 @@ import { argument } from "../../../semantics/arguments.ts"
 import type { Setup, Wiring } from "../../../semantics/framework.ts"
 import { settle } from "../../../semantics/look-through.ts"
 import type { Machine } from "../../../semantics/machine.ts"
-import type { ArgumentValue, CallValue, Value } from "../../../semantics/value.ts"
+import type { ArgumentValue, CallValue, Condition, Value } from "../../../semantics/value.ts"
 import { opennessOf } from "../../any-origin.ts"
 import { nameOf } from "../paths.ts"
 
@@ -11,7 +11,7 @@ import { nameOf } from "../paths.ts"
 
 /** CORS that lets every origin send the user's cookies and read the answer. */
 export function openCors(machine: Machine, setup: Setup): readonly Wiring[] {
-  return registrations(machine, setup).flatMap(({ given, at }) => openIn(machine, given, at))
+  return registrations(machine, setup).flatMap((one) => openIn(machine, one))
 }
 
 /** CORS that keeps `WWW-Authenticate` from browser code. */
@@ -65,13 +65,14 @@ interface Registration {
   readonly at: Place
   /** The app. */
   readonly object: CallValue
+  readonly when: readonly Condition[]
 }
 
 function registrations(machine: Machine, { operations }: Setup): readonly Registration[] {
-  return operations.flatMap(({ name, arguments: given, at, object }): readonly Registration[] => {
+  return operations.flatMap(({ name, arguments: given, at, object, when }): readonly Registration[] => {
     if (name === "add_middleware") {
       const added = argument(given, 0, "middleware_class").value
-      return added === undefined || !isCors(settle(machine, added)) ? [] : [{ given, at, object }]
+      return added === undefined || !isCors(settle(machine, added)) ? [] : [{ given, at, object, when }]
     }
     if (name !== "") return []
     const list = argument(object.arguments, undefined, "middleware").value
@@ -80,7 +81,7 @@ function registrations(machine: Machine, { operations }: Setup): readonly Regist
       const entry = settle(machine, item)
       const cls = entry.kind === "call" ? argument(entry.arguments, 0, "cls").value : undefined
       const isOne = entry.kind === "call" && cls !== undefined && isCors(settle(machine, cls))
-      return isOne ? [{ given: entry.arguments, at: entry.at, object }] : []
+      return isOne ? [{ given: entry.arguments, at: entry.at, object, when }] : []
     })
   })
 }
@@ -89,14 +90,14 @@ function isCors(value: Value): boolean {
   return value.kind === "external" && nameOf(value.path) === "CORSMiddleware"
 }
 
-function openIn(machine: Machine, given: readonly ArgumentValue[], at: Wiring["at"]): readonly Wiring[] {
+function openIn(machine: Machine, { given, at, when }: Registration): readonly Wiring[] {
   const credentials = argument(given, undefined, "allow_credentials").value
   const known = credentials === undefined ? undefined : settle(machine, credentials)
   if (credentials === undefined || known?.kind !== "constant" || known.value !== true) return []
   const origins = argument(given, undefined, "allow_origins").value
   const pattern = argument(given, undefined, "allow_origin_regex").value
   const [found] = [origins, pattern].flatMap((value) => {
-    const kind = value === undefined ? undefined : opennessOf(machine, value, isAny)
+    const kind = value === undefined ? undefined : opennessOf(machine, value, isAny, when)
     return value === undefined || kind === undefined ? [] : [{ kind, at: value.at }]
   })
   if (found === undefined) return []
