@@ -8,6 +8,7 @@ import { departuresOf } from "./departures.ts"
 import type { Premises } from "./linked.ts"
 import type { Outside } from "./outside.ts"
 import type { Roles } from "./roles.ts"
+import type { Unreached } from "./unreached.ts"
 
 const depthLimit = 4
 
@@ -17,6 +18,7 @@ export interface AbsorbedParts {
   readonly roles: Roles
   readonly callers: Callers
   readonly premises: Premises
+  readonly unreached: Unreached
 }
 
 /** Which helpers' errors never leave: every caller that is known has an answer of its own for any of them, or drops it. */
@@ -27,14 +29,16 @@ export class Absorbed {
   readonly #callers: Callers
   readonly #outside: Outside
   readonly #premises: Premises
+  readonly #unreached: Unreached
 
-  constructor({ machine, frameworks, roles, callers, premises }: AbsorbedParts, outside: Outside) {
+  constructor({ machine, frameworks, roles, callers, premises, unreached }: AbsorbedParts, outside: Outside) {
     this.#machine = machine
     this.#frameworks = frameworks
     this.#roles = roles
     this.#callers = callers
     this.#outside = outside
     this.#premises = premises
+    this.#unreached = unreached
   }
 
   has(of: FunctionValue, depth = 0): boolean {
@@ -42,7 +46,13 @@ export class Absorbed {
     const sites = this.#callers.allSitesOf(of)
     return (
       sites.length > 0 &&
-      sites.every((site) => this.#outside.has(site.from) || this.#replaces(site) || this.has(site.from, depth + 1)) &&
+      sites.every(
+        (site) =>
+          this.#outside.has(site.from) ||
+          this.#unreached.has(site.from) ||
+          this.#replaces(site) ||
+          this.has(site.from, depth + 1),
+      ) &&
       this.#areAll(sites, of)
     )
   }
@@ -50,7 +60,7 @@ export class Absorbed {
   /** A file that mentions the name without a call that is known may hold another one. */
   #areAll(sites: readonly CallSite[], { declaration, closure }: FunctionValue): boolean {
     const files = new Set([closure.file, ...sites.map(({ from }) => from.closure.file)])
-    const mentions = this.#premises.mentions(declaration.name)
+    const mentions = this.#premises.mentions?.of(declaration.name)
     return mentions !== undefined && [...mentions.keys()].every((file) => files.has(file))
   }
 

@@ -102,7 +102,7 @@ export class Drafting {
     )
     if (!isOwn) return false
     if (callers.sitesOf(of).length > 0) return false
-    const mentions = premises.mentions(of.declaration.name)
+    const mentions = premises.mentions?.of(of.declaration.name)
     return mentions?.size === 1 && mentions.get(at.file) === 1
   }
 

@@ -28,6 +28,7 @@ import { Outside } from "./outside.ts"
 import { isPassedOn } from "./passed-on.ts"
 import type { Roles } from "./roles.ts"
 import { headersSlot, slotsOf } from "./slots.ts"
+import type { Unreached } from "./unreached.ts"
 import { comparedIn, wordsOf } from "./wording.ts"
 
 const unasked: Asks = { kind: "unknown", strong: false, why: "nothing on the way is tested", at: undefined }
@@ -42,6 +43,7 @@ export class Exits {
   readonly #opposites: Opposites
   readonly #outside: Outside
   readonly #absorbed: Absorbed
+  readonly #unreached: Unreached
 
   constructor(parts: AbsorbedParts, config: Config) {
     const { machine, frameworks, roles, callers } = parts
@@ -53,12 +55,14 @@ export class Exits {
     this.#opposites = new Opposites(machine, frameworks)
     this.#outside = new Outside(roles, callers)
     this.#absorbed = new Absorbed(parts, this.#outside)
+    this.#unreached = parts.unreached
   }
 
   /** The departures of a function that {@link exit} makes exits of. */
   departuresOf(of: FunctionValue, role: Exit["role"]): readonly Departure[] {
     if (this.#outside.has(of)) return []
     const departures = [...departuresOf(this.#machine, this.#frameworks, of), ...this.#lost(of, role)]
+    if (departures.length === 0 || this.#unreached.has(of)) return []
     const isAbsorbed = departures.some(({ how }) => how === "raise") && this.#absorbed.has(of)
     return departures.filter(({ how, status }) => status.kind !== "given" && !(isAbsorbed && how === "raise"))
   }

@@ -1,3 +1,4 @@
+import type { Parameter } from "../ir/statement.ts"
 import { optionsOf } from "../semantics/choice.ts"
 import { judgeFailure } from "../semantics/failure.ts"
 import type { Machine } from "../semantics/machine.ts"
@@ -19,7 +20,9 @@ export function isForwarded(
   errors: readonly Bindings[],
 ): boolean {
   const { path, of } = departure
-  if (path.some((condition) => isStatusOfAnother(condition, departure))) return true
+  // What an error handler is given came from here.
+  const own = new Set(errors.flatMap((bindings) => [...bindings.keys()]))
+  if (path.some((condition) => isStatusOfAnother(condition, departure, own))) return true
   const caught = errors
     .flatMap((bindings) => [...bindings.values()])
     .flatMap((value) => (value.kind === "caught" ? [value.failure] : []))
@@ -32,17 +35,30 @@ export function isForwarded(
 }
 
 /** `if answer.status_code == 401: raise HTTPException(401)` tells what another server said. */
-function isStatusOfAnother(condition: Condition, { status }: Departure): boolean {
+function isStatusOfAnother(condition: Condition, { status }: Departure, own: ReadonlySet<Parameter>): boolean {
   if (status.kind !== "known" || condition.kind !== "test" || condition.role !== "branch" || !condition.holds)
     return false
-  const { value } = condition
-  if (value.kind !== "operation" || (value.operator !== "==" && value.operator !== "in")) return false
-  const [left, right] = value.operands
-  const isStatus =
-    left !== undefined && optionsOf(left).some(({ value: one }) => one.kind === "member" && isStatusName(one.name))
-  const expected = right?.kind === "list" ? right.items : right === undefined ? [] : [right]
-  return isStatus && expected.some((one) => one.kind === "constant" && one.value === status.value)
+  const { value: expected } = status
+  return demandsStatus(condition.value, expected, own)
 }
+
+/** `answer.status === 401 && provider`: wherever it holds, the status of an answer that was got is this one. */
+function demandsStatus(value: Value, expected: number, own: ReadonlySet<Parameter>): boolean {
+  if (value.kind !== "operation") return false
+  const [left, right] = value.operands
+  if (value.operator === "and") return value.operands.some((operand) => demandsStatus(operand, expected, own))
+  if (left === undefined || right === undefined || !statusTests.has(value.operator)) return false
+  const isStatus = optionsOf(left).some(
+    ({ value: one }) =>
+      one.kind === "member" &&
+      isStatusName(one.name) &&
+      !(one.object.kind === "parameter" && own.has(one.object.parameter)),
+  )
+  const statuses = right.kind === "list" ? right.items : [right]
+  return isStatus && statuses.some((one) => one.kind === "constant" && one.value === expected)
+}
+
+const statusTests = new Set(["==", "same", "in"])
 
 /** An error of a service that refused this server, or one of the project's own that stands for it. */
 function isOfProvider(machine: Machine, callers: Callers, { types }: Failure): boolean {

@@ -27,6 +27,7 @@ import { Schemes, writtenChallenges } from "./schemes.ts"
 import { type Scope, scopesOf } from "./scopes.ts"
 import { settingsOf } from "./settings.ts"
 import type { Sources } from "./sources.ts"
+import { Unreached } from "./unreached.ts"
 import { wiringsOf } from "./wirings.ts"
 
 type LinkingMachine = Machine & { callers: Calling; readonly patience: Patience }
@@ -51,6 +52,7 @@ class Linking {
   readonly #callers: Callers
   readonly #roles: Roles
   readonly #drafting: Drafting
+  readonly #unreached: Unreached
   readonly #dropping: Dropping
   readonly #schemes: Schemes
   readonly #central = new Map<string, (need: CentralNeed) => readonly Edit[] | undefined>()
@@ -85,6 +87,9 @@ class Linking {
     this.#roles = new Roles(machine, frameworks)
     this.#dropping = new Dropping(machine, frameworks)
     this.#schemes = new Schemes(machine, this.#callers, config)
+    const reach = { machine, frameworks, roles: this.#roles, premises }
+    this.#unreached = new Unreached({ ...reach, apps: this.#apps })
+    const exits = new Exits({ ...reach, callers: this.#callers, unreached: this.#unreached }, config)
     this.#drafting = new Drafting({
       machine,
       frameworks,
@@ -94,7 +99,7 @@ class Linking {
       roles: this.#roles,
       dropping: this.#dropping,
       schemes: this.#schemes,
-      exits: new Exits({ machine, frameworks, roles: this.#roles, callers: this.#callers, premises }, config),
+      exits,
     })
   }
 
@@ -165,6 +170,7 @@ class Linking {
       linked,
       roles: this.#roles,
       preflights: this.#preflights,
+      unreached: this.#unreached,
       premises: this.#premises,
       versionOf: this.#versionOf,
       sources: this.#sources,

@@ -5,6 +5,7 @@ import type { WiringFact } from "../model/wiring.ts"
 import type { App } from "../semantics/app.ts"
 import type { CentralNeed, Role } from "../semantics/framework.ts"
 import type { FunctionValue } from "../semantics/value.ts"
+import type { Mentions } from "./mentions.ts"
 
 /** What the whole project answers. */
 export interface Linked {
@@ -33,8 +34,8 @@ export interface Premises {
   preflight(file: string): boolean
   /** "Nothing sets this variable of the environment": `undefined` where something does, or may. */
   unset(file: string, variable: string): UnsetVariable | undefined
-  /** How often each file mentions a name, tests left out; `undefined` while not all files are known. */
-  mentions(name: string): ReadonlyMap<string, number> | undefined
+  /** Who names what; `undefined` while not all files are known. */
+  readonly mentions: Mentions | undefined
   /** "Nothing reads what a browser sends along by itself": a cookie, a password that it keeps. */
   bringsNothing(file: string): boolean
   /** Whether no rule that is on speaks of it. */

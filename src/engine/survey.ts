@@ -9,6 +9,7 @@ import type { FileIndex } from "./file-index.ts"
 import { type FileFunctions, functionsOf, refuses } from "./functions.ts"
 import { link } from "./link.ts"
 import type { Linked, Premises } from "./linked.ts"
+import { Mentions } from "./mentions.ts"
 import { importsAny } from "./outline.ts"
 import { folderOf, foldersUpward } from "./paths.ts"
 import type { Questions } from "./record.ts"
@@ -132,24 +133,10 @@ export class Survey {
       challenge: (file) => lacks(file, "challenge"),
       preflight: (file) => lacks(file, "preflight"),
       unset: (file, variable) => (complete ? this.#surroundings.unset(file, variable) : undefined),
-      mentions: (name) => (complete ? this.#mentions(name) : undefined),
+      mentions: complete ? new Mentions(this.#index, this.#sources) : undefined,
       bringsNothing: (file) => complete && this.#bringsNothing(file),
       idle: this.#surroundings.idle,
     }
-  }
-
-  #mentions(name: string): ReadonlyMap<string, number> {
-    const found = new Map<string, number>()
-    for (const path of this.#index.mentioning(name)) {
-      const outline = this.#index.outline(path)
-      if (outline?.kind === "test") continue
-      const text = this.#sources.text(path)
-      // `import { queue } from "./save"` says where a name is, and calls nothing of that name.
-      const from = timesIn(outline?.imports.join(" ") ?? "", name)
-      const times = text === undefined ? Number.POSITIVE_INFINITY : timesIn(text, name) - from
-      if (times > 0) found.set(path, times)
-    }
-    return found
   }
 
   /** Nothing in the project of a file speaks of what a browser sends along by itself. */
@@ -218,8 +205,4 @@ export class Survey {
     this.#met.add(file)
     this.#queue.push(file)
   }
-}
-
-function timesIn(text: string, name: string): number {
-  return text.split(/[^\w$]+/).filter((word) => word === name).length
 }

@@ -14,6 +14,7 @@ import { Refusals } from "./refusals.ts"
 import type { Roles } from "./roles.ts"
 import type { Sources } from "./sources.ts"
 import { Spots } from "./spots.ts"
+import type { Unreached } from "./unreached.ts"
 import { commonWiring, type WiringMachine } from "./wiring/index.ts"
 
 /** What is known once everything else is linked. */
@@ -25,6 +26,7 @@ export interface WiringsParts {
   readonly linked: Linked
   readonly roles: Roles
   readonly preflights: readonly PreflightFact[]
+  readonly unreached: Unreached
   readonly premises: Premises
   readonly versionOf: (file: string) => VersionOf
   readonly sources: Sources
@@ -32,7 +34,8 @@ export interface WiringsParts {
 
 /** What is set up so that it cannot do what it is for, by each framework's word and in general; with rests. */
 export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly WiringFact[]> {
-  const { machine, frameworks, files, setups, linked, roles, preflights, premises, versionOf, sources } = parts
+  const { machine, frameworks, files, setups, linked, roles, preflights, unreached, premises, versionOf, sources } =
+    parts
   const refusals = new Refusals(machine, linked, new Spots(sources))
   const decorated = premises.idle("open-sibling") ? new Map() : yield* decorations(machine, files)
   const gateParts = { machine, frameworks, versionOf, refusals, decorations: decorated }
@@ -50,6 +53,7 @@ export function* wiringsOf(parts: WiringsParts): Generator<undefined, readonly W
     refusesIn: (of, app) => refusals.of(of, app).length > 0,
     registers: (decorator) => registrations.has(placeKey(decorator)),
     optional: (handler, value) => optionalBy(machine, roles.frameworksOf(handler), value),
+    isUnreached: (of) => unreached.has(of),
     unset: (file, variable) => premises.unset(file, variable),
     idle: (kind) => premises.idle(kind),
   })

@@ -56,4 +56,6 @@ export interface Language {
   readonly mainExport: string | undefined
   /** Error classes whose handler takes everything: `Exception`. */
   readonly broadErrors: readonly string[]
+  /** What loads modules by names that the code makes up: `import_module`. */
+  readonly loaders: readonly string[]
 }

@@ -70,6 +70,8 @@ export interface Framework {
    * @param functions every function of the project, for those that a loader finds by where they stand
    */
   arrange(machine: Machine, operations: readonly Operation[], functions: readonly FunctionValue[]): readonly App[]
+  /** Decorators that leave it to the project to name what they stand on: `["@nestjs/common.Injectable"]`. */
+  readonly inert?: readonly string[]
   /** The path that a file answers by where it lies, where no app registers its routes: `/api/berths/[id]`. */
   pathOf?(file: string): string | undefined
   /** What a function is by what it is called or stands in, where no app registers it: a method of a view class. */

@@ -13,6 +13,7 @@ export const frontEnd: FrontEnd = {
     globalModule: "builtins",
     mainExport: undefined,
     broadErrors: ["Exception"],
+    loaders: ["load"],
   },
   extensions: [".py"],
   lineComment: "#",

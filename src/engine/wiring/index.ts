@@ -36,6 +36,8 @@ export interface Whole {
   registers(decorator: Place): boolean
   /** A gate in front of a handler that lets everybody pass. */
   optional(handler: FunctionValue, value: Value): Optional | undefined
+  /** Whether no request ever comes by a function. */
+  isUnreached(of: FunctionValue): boolean
   readonly unset: Premises["unset"]
   readonly idle: Premises["idle"]
 }
@@ -43,7 +45,10 @@ export interface Whole {
 /** What is set up so that it cannot do what it is for, in the words of no framework; with a rest after each piece. */
 export function* commonWiring(machine: WiringMachine, whole: Whole): Generator<Wiring | undefined, void> {
   for (const of of whole.functions) {
-    yield* yield* machine.patience.work(() => wiringOf(machine, of, whole))
+    yield* yield* machine.patience.work(() => {
+      const found = wiringOf(machine, of, whole)
+      return found.length > 0 && whole.isUnreached(of) ? [] : found
+    })
     // What an app has a handler for may change where the function does not.
     yield* droppedErrors(machine, of, whole)
     yield undefined

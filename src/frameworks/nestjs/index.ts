@@ -36,6 +36,7 @@ export const nestjs: Framework = {
   injected: injectedInput,
   attribute: errorAttribute,
   roleOf,
+  inert: ["@nestjs/common.Injectable"],
   gate,
   arrange,
   wiring: (machine, setup) => [...openCors(machine, setup, [nestCors]), ...undocumentedRefusals(machine, setup)],

@@ -20,6 +20,7 @@ const ECMASCRIPT: Language = {
   globalModule: "globalThis",
   mainExport: "default",
   broadErrors: ["Error"],
+  loaders: ["readdirSync", "readdir", "globSync", "glob", "autoload"],
 }
 
 /**

@@ -20,6 +20,14 @@ const PYTHON: Language = {
   globalModule: "builtins",
   mainExport: undefined,
   broadErrors: ["Exception", "BaseException"],
+  loaders: [
+    "import_module",
+    "__import__",
+    "iter_modules",
+    "walk_packages",
+    "spec_from_file_location",
+    "autodiscover_tasks",
+  ],
 }
 
 /**
