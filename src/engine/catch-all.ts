@@ -3,12 +3,14 @@ import type { CatchAll } from "../model/answer.ts"
 import type { Edit } from "../model/edit.ts"
 import type { Place } from "../model/place.ts"
 import { isOutageError } from "../semantics/error-vocabulary.ts"
-import { foreignPath } from "../semantics/foreign-path.ts"
+import { calleeName, foreignPath } from "../semantics/foreign-path.ts"
 import { calledFunction } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
+import { originOf } from "../semantics/origin.ts"
 import { mayFailOutside } from "../semantics/outage.ts"
 import type { Called } from "../semantics/trace.ts"
 import type { CallValue, Condition, FailureCondition, FunctionValue, Value } from "../semantics/value.ts"
+import { isStoreWrite } from "../semantics/vocabulary.ts"
 import type { Departure } from "./departures.ts"
 import { swallowedOutage } from "./swallowed-outage.ts"
 
@@ -18,13 +20,29 @@ export function catchAllOf(machine: Machine, { of, status, path }: Departure): C
   const handler = handlerOf(path)
   if (handler === undefined) {
     const asked = swallowedOutage(machine, path)
-    return asked && { call: written(asked), at: asked.at, narrowed: undefined }
+    return asked && { call: written(asked), at: asked.at, how: "swallowed", narrowed: undefined }
   }
   const tried = machine.trace(of).calls.filter((called) => isTriedBy(called, handler))
   if (tried.some(({ within }) => within.some((one) => one !== handler && tellsOutages(machine, one)))) return undefined
-  const failing = tried.find(({ call }) => mayFailOutside(machine, call))
-  if (failing === undefined) return undefined
-  return { call: written(failing.call), at: failing.at, narrowed: narrowed(machine, of, handler, tried) }
+  const failing = tried.filter(({ call }) => mayFailOutside(machine, call))
+  const [first] = failing
+  if (first === undefined) return undefined
+  const how = failing.every(({ call }) => isStoreWrite(calleeName(call) ?? "")) && !isOfCredential(machine, tried)
+  return {
+    call: written(first.call),
+    at: first.at,
+    how: how ? "written" : "caught",
+    narrowed: narrowed(machine, of, handler, tried),
+  }
+}
+
+/** Whether something of what is tried says who is there. */
+function isOfCredential(machine: Machine, tried: readonly Called[]): boolean {
+  return tried.some(({ call }) => {
+    const path = foreignPath(machine, call.callee)
+    const kind = path === undefined ? undefined : machine.library(path)?.kind
+    return kind === "verification" || kind === "comparison" || originOf(machine, call).kind === "credential"
+  })
 }
 
 /** The handler of every error that alone leads to a place. */

@@ -51,6 +51,8 @@ export interface CatchAll {
   /** What may fail for other reasons: `users.find_one`. */
   readonly call: string
   readonly at: Place
+  /** `swallowed`: a function takes the failure for a no; `written`: all that may fail only notes something. */
+  readonly how: "caught" | "swallowed" | "written"
   /** Makes it take the errors of the verification alone, by their name; `undefined` where that cannot be written. */
   readonly narrowed: { readonly error: string; readonly edits: readonly Edit[] } | undefined
 }

@@ -14,6 +14,8 @@ function fixesOf({ exit, challenges }: Answer): readonly Proposal[] {
   return [{ title: `Catch ${error} alone`, safe: false, preferred: true, edits: [...edits, ...added] }]
 }
 
+const messageOf = { caught: "outage", swallowed: "swallowed", written: "written" } as const
+
 const told: Readonly<Record<number, string>> = { 401: "their credentials are bad", 403: "they may not" }
 
 export default defineRule({
@@ -26,6 +28,10 @@ export default defineRule({
   messages: {
     outage:
       "Every error becomes a {{status}} here, also while what `{{call}}` asks is down: an outage tells all clients that {{told}}.",
+    swallowed:
+      "When `{{call}}` fails, whatever the reason, it is taken for a no and answered {{status}} here: an outage tells clients that {{told}}.",
+    written:
+      "Every error becomes a {{status}} here, and no credential is checked in front of it: when `{{call}}` fails, clients are told that {{told}}, where the server is at fault.",
   },
   answer(answer, { report }) {
     const { exit, status } = answer
@@ -35,7 +41,7 @@ export default defineRule({
     if (asks.kind === "authorization" || (status.value === 403 && asks.kind === "authentication" && asks.strong)) return
     report({
       at: exit.at,
-      message: "outage",
+      message: messageOf[catchAll.how],
       data: { status: String(status.value), call: catchAll.call, told: told[status.value] ?? "they are refused" },
       evidence: catchAll.at,
       fixes: fixesOf(answer),

@@ -1,6 +1,7 @@
 import type { Statement } from "../ir/statement.ts"
 import { placeKey } from "../model/place.ts"
 import { evaluate } from "./evaluate.ts"
+import { foreignPath } from "./foreign-path.ts"
 import { result } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import type { CallValue, ClassValue, External, FunctionValue, Value } from "./value.ts"
@@ -37,6 +38,15 @@ function basesOf(machine: Machine, owner: ClassValue): readonly Value[] {
         })
     },
     () => [],
+  )
+}
+
+/** What a class extends at the end of each line, by path: `db.Model` is what `SQLAlchemy()` has under that name. */
+export function foreignBases(machine: Machine, owner: ClassValue): readonly string[] {
+  return lineage(machine, owner).flatMap((one) =>
+    one?.kind === "class"
+      ? basesOf(machine, one).flatMap((base) => (base.kind === "class" ? [] : (foreignPath(machine, base) ?? [])))
+      : [],
   )
 }
 

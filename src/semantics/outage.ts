@@ -2,12 +2,12 @@ import { optionsOf } from "./choice.ts"
 import { declaredClass } from "./declared-type.ts"
 import { calleeName, foreignPath } from "./foreign-path.ts"
 import { receiverAttribute } from "./instance.ts"
-import { lineage } from "./lineage.ts"
+import { foreignBases } from "./lineage.ts"
 import { calledFunction, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
-import type { Called } from "./trace.ts"
-import type { CallValue, MemberValue, Value } from "./value.ts"
+import type { Called, Raising } from "./trace.ts"
+import type { CallValue, FailureCondition, MemberValue, Value } from "./value.ts"
 import { isStoreCall, isStoreName } from "./vocabulary.ts"
 
 /** How far calls of the project's own functions are followed. */
@@ -25,14 +25,20 @@ function reachesOut(machine: Machine, made: CallValue, frames: number, seen: Set
   const callee = calledFunction(machine, made)
   if (callee === undefined || seen.has(callee.declaration)) return false
   seen.add(callee.declaration)
-  return machine
-    .trace(callee)
-    .calls.some((called) => !isContained(called) && reachesOut(machine, called.call, frames + 1, seen))
+  const { calls, raises } = machine.trace(callee)
+  return calls.some((called) => !isContained(called, raises) && reachesOut(machine, called.call, frames + 1, seen))
 }
 
-/** A handler around it takes whatever it raises. */
-function isContained({ within, inside }: Called): boolean {
-  return inside > 0 || within.some(({ failure }) => failure.broad)
+/** A handler around it takes whatever it raises, and lets none of it go on. */
+function isContained({ within, inside }: Called, raises: readonly Raising[]): boolean {
+  return inside > 0 || within.some((handler) => handler.failure.broad && !raises.some((one) => isOf(one, handler)))
+}
+
+/** `catch (error) { count(); throw error }`, whatever the error is. */
+function isOf({ path, again, handledBy }: Raising, handler: FailureCondition): boolean {
+  const index = path.indexOf(handler)
+  if (!again || handledBy !== undefined || index < 0) return false
+  return path.slice(index + 1).every(({ role }) => role !== "branch")
 }
 
 function isUpstream(machine: Machine, made: CallValue): boolean {
@@ -59,7 +65,7 @@ function isStore(machine: Machine, value: Value, depth: number): boolean {
     case "external":
       return isStorePath(machine, value.path)
     case "class":
-      return lineage(machine, value).some((one) => one?.kind === "external" && isStorePath(machine, one.path))
+      return foreignBases(machine, value).some((path) => isStorePath(machine, path))
     case "call":
       return isStore(machine, value.callee, depth + 1)
     case "element":

@@ -227,6 +227,11 @@ export function isStoreCall(name: string): boolean {
   )
 }
 
+/** Methods with which a database is told something and asks nothing. */
+export function isStoreWrite(name: string): boolean {
+  return /^(commit|flush|save|add|create|insert|upsert|register|persist)\b/.test(wordsOf(name))
+}
+
 /** What a database, or the one who asks it, is called. */
 export function isStoreName(name: string): boolean {
   return /(^|\s)(db|database|conn|connection|cursor|repo|repository|dao|prisma|knex|redis|db session|crud)$/.test(

@@ -58,6 +58,21 @@ def log_in(user_id: int, password: str):
     if user is None: raise HTTPException(404, "No such account.")
     if not passwords.verify(password, user.password): raise HTTPException(401, "Wrong password.", BASIC)
     return user.id`,
+      // Who is not known and who has sent a wrong password are refused as one; the right one is refused as the new one.
+      `
+@app.post("/password")
+def change(name: str, password: str, new: str):
+    user = authenticate(name, password)
+    if not user: raise HTTPException(401, "Wrong name or password.", BASIC)
+    if passwords.verify(new, user.password): raise HTTPException(400, "This is the old password.")
+    return user.id`,
+      `
+@app.post("/password")
+def change(name: str, new: str):
+    user = get_user(name)
+    if not user: raise HTTPException(401, "No such account.", BASIC)
+    if passwords.verify(new, user.password): raise HTTPException(400, "This is the old password.")
+    return user.id`,
       // A token's digest is no password.
       `
 @app.post("/links")
@@ -68,6 +83,13 @@ def link(token: str, name: str):
     return user.id`,
     ],
     loud: [
+      `
+@app.post("/login")
+def log_in(name: str, password: str):
+    user = get_user(name)
+    if user is None: «raise HTTPException(401, "No such account.", BASIC)»
+    if passwords.verify(password, user.password) is False: ⟦raise HTTPException(401, "Wrong password.", BASIC)⟧
+    return user.id`,
       // Whatever it is called that holds the one against the other.
       `
 @app.post("/login")

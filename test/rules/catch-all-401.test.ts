@@ -66,6 +66,26 @@ def user(token=Depends(scheme), db: Session = Depends(get_db)):
         claims = jwt.decode(token, key_of(), algorithms=["HS256"])
         return load(db, claims["sub"])
     except Exception: raise HTTPException(401, "no", challenge)`,
+      // What takes the error always raises, so that nothing is taken for a no.
+      `
+def told(error):
+    if isinstance(error, OperationalError): raise Later()
+    else: raise error
+def find(db: Session, name):
+    try: return db.get(User, name)
+    except Exception as error: told(error)
+def user(token=Depends(scheme), db: Session = Depends(get_db)):
+    if not find(db, token): raise HTTPException(401, "no", challenge)`,
+      `
+def told(error):
+    match error.code:
+        case 1: raise Later()
+        case _: raise error
+def find(db: Session, name):
+    try: return db.get(User, name)
+    except Exception as error: told(error)
+def user(token=Depends(scheme), db: Session = Depends(get_db)):
+    if not find(db, token): raise HTTPException(401, "no", challenge)`,
       // Only some errors come this far.
       `
 def user(token=Depends(scheme), db: Session = Depends(get_db)):
@@ -84,6 +104,36 @@ def user(token=Depends(scheme), users: dict = Depends(get_db)):
     except Exception: raise HTTPException(401, "no", challenge)`,
     ],
     loud: [
+      // What is caught goes on, once it has been counted.
+      `
+def load(db: Session, name):
+    try: return db.get(User, name)
+    except Exception:
+        failures.inc()
+        raise
+def user(token=Depends(scheme), db: Session = Depends(get_db)):
+    try:
+        claims = jwt.decode(token, key_of(), algorithms=["HS256"])
+        return ⟦load(db, claims["sub"])⟧
+    except Exception: «raise HTTPException(401, "no", challenge)»`,
+      // A model of what an extension has made.
+      `
+from flask_sqlalchemy import SQLAlchemy
+store = SQLAlchemy()
+class Revoked(store.Model): pass
+def user(token=Depends(scheme)):
+    try:
+        claims = jwt.decode(token, key_of(), algorithms=["HS256"])
+        if ⟦Revoked.query.filter_by(token=token).first()⟧: raise ValueError()
+    except Exception: «raise HTTPException(401, "no", challenge)»`,
+      // Nobody is asked who they are.
+      `
+@app.post("/keepers")
+def sign_up(name: str, db: Session = Depends(get_db)):
+    try:
+        db.add(Keeper(name))
+        ⟦db.commit()⟧
+    except Exception: «raise HTTPException(401, "no", challenge)»`,
       // Somebody else takes no answer for a no.
       `
 class Berths:

@@ -3,7 +3,7 @@ import type { Wiring } from "../../semantics/framework.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import { originOf } from "../../semantics/origin.ts"
-import type { FunctionValue, Value } from "../../semantics/value.ts"
+import type { FunctionValue, Operation, Value } from "../../semantics/value.ts"
 import { isConfirmation, isPassword, isPasswordTest, isRecordId } from "../../semantics/vocabulary.ts"
 import { type Departure, departuresOf } from "../departures.ts"
 import { wordsOf } from "../wording.ts"
@@ -23,9 +23,11 @@ export function toldAccounts(machine: Machine, of: FunctionValue, whole: Whole):
   )
   if (refusals.length < 2) return []
   for (const wrong of refusals) {
-    for (const account of accountsIn(testOf(wrong), 0)) {
+    for (const account of accountsIn(...deciding(wrong), 0)) {
       // Only what was looked up is an account that may be missing.
       if (account.kind !== "call" || originOf(machine, account).established || isById(account, 0)) continue
+      // `authenticate(email, password)` gives nothing for either.
+      if (account.arguments.some(({ value }) => isPassword(nameOf(value)))) continue
       const unknown = refusals.find((one) => one !== wrong && isOf(testOf(one), account.at, 0))
       const told = unknown === undefined ? undefined : differing(machine, unknown, wrong)
       if (told !== undefined) return [told]
@@ -99,17 +101,35 @@ function testOf({ path }: Departure): Value | undefined {
   return last?.kind === "test" ? last.value : undefined
 }
 
-/** The accounts whose passwords a test holds against something: `verify(password, user.password)`, `user.checkPassword(password)`. */
-function accountsIn(value: Value | undefined, depth: number): readonly Value[] {
+/** The same test, and whether it holds there. */
+function deciding({ path }: Departure): readonly [test: Value | undefined, holds: boolean] {
+  const last = path.findLast(({ role }) => role !== "after-refusal")
+  return last?.kind === "test" ? [last.value, last.holds] : [undefined, false]
+}
+
+/** The accounts whose passwords are not what was sent: `!verify(password, user.password)`, `!user.checkPassword(password)`. */
+function accountsIn(value: Value | undefined, holds: boolean, depth: number): readonly Value[] {
   if (value === undefined || depth > depthLimit) return []
-  if (value.kind === "operation") return value.operands.flatMap((one) => accountsIn(one, depth + 1))
-  if (value.kind !== "call") return []
+  if (value.kind === "operation") {
+    const isTurned = isDenial(value)
+    return value.operands.flatMap((one) => accountsIn(one, holds !== isTurned, depth + 1))
+  }
+  // The one that matches is refused: the new password is the old one.
+  if (value.kind !== "call" || holds) return []
   const given = value.arguments.map((one) => one.value)
   // Who is asked for the current password is logged in.
   if (given.length === 0 || given.some((one) => isConfirmation(nameOf(one)))) return []
   const { callee } = value
   if (callee.kind === "member" && isPasswordTest(callee.name) && given.length === 1) return [callee.object]
   return given.length < 2 ? [] : given.flatMap(accountOf)
+}
+
+/** `not verify(…)`, `verify(…) === false`, `verify(…) != True`. */
+function isDenial({ operator, operands }: Operation): boolean {
+  if (operator === "not") return true
+  const [, right] = operands
+  if (right?.kind !== "constant" || typeof right.value !== "boolean") return false
+  return /^(==|same)$/.test(operator) ? !right.value : /^(!=|not-same)$/.test(operator) && right.value
 }
 
 /** `user.password_hash` is the user's. */
