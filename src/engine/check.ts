@@ -82,7 +82,8 @@ function merge(raws: readonly Raw[], levelOf: LevelOf): readonly Found[] {
     else group.push(raw)
   }
   return [...groups.values()].flatMap((group) => {
-    const [first] = group
+    // What weighs most words it: an error that is raised at a log-in and at a gate is the gate's.
+    const first = group.find(({ claim }) => claim.severity === undefined) ?? group[0]
     return first === undefined ? [] : [foundOf(first, group, levelOf)]
   })
 }

@@ -15,6 +15,7 @@ import { Dropping } from "./dropping.ts"
 import type { Calling } from "./engine-machine.ts"
 import { Exits } from "./exits.ts"
 import { type FileFunctions, functionKey } from "./functions.ts"
+import { inSettingOfRaised } from "./handled-setting.ts"
 import { implicitAnswers } from "./implicit.ts"
 import type { Linked, Premises } from "./linked.ts"
 import { Losses } from "./losses.ts"
@@ -185,8 +186,9 @@ class Linking {
     const { gates } = this.#roles
     const seen = this.#scopes.map(({ app }) => app)
     const losses = new Losses(this.#machine, this.#frameworks, this.#dropping, seen, drafted, gates, this.#versionOf)
+    const settled = inSettingOfRaised(drafted)
     const finish = (one: Drafted): Answer => ({
-      ...one,
+      ...settled(one),
       handler: losses.handlerOf(one),
       takesChallenge: !isChallenged(one.exit) && taking.has(placeKey(one.exit.cause)),
       challenges: this.#schemes.choices(one.scheme, written, one.exit.at.file),

@@ -37,14 +37,17 @@ export function settingOf(
   )
     return "webhook"
   if (response?.body.some((value) => saysTokenError(value, 0))) return "token-endpoint"
+  if (routes.length > 0 && routes.every((route) => aboutTokens.test(route))) return "token-endpoint"
+  const carriers = carriersOfTest(machine, path)
   const isLogin =
     /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names) ||
-    (routes.length > 0 && routes.every((route) => forms.test(route)))
+    parts.frameworks.some((framework) => framework.logsIn?.(machine, of) === true) ||
+    // A step that asks for a token of its own in a header is no form.
+    (routes.length > 0 && routes.every((route) => forms.test(route)) && !carriers.includes("header"))
   // Only a path says that tokens are given out here; a function's name may say that it checks one.
   if (machine.trace(of).parameters.some((parameter) => machine.injected(parameter)?.name === "Cookie(…)"))
     return "cookie-session"
   if (isLogin || own.some((route) => /\/token\/?$/i.test(route))) return "login"
-  const carriers = carriersOfTest(machine, path)
   if (carriers.includes("header")) return "api"
   // Whom the framework knows on a page is known by what a browser brings along by itself.
   if (response?.isPage === true && carriers.length > 0) return "page"
@@ -54,6 +57,9 @@ export function settingOf(
 /** Steps on the way to being known: what they ask for stands in a form, a link or what a provider hands on. */
 const forms =
   /\/(login|sign-?in|token|callback|mfa|2fa|otp|totp|two-factor|magic-link|refresh(-token)?|(reset|forgot|verify)-(password|email))\/?$/i
+
+/** RFC 7662 §2.1 and RFC 7009 §2.1: who asks here is a client, known by what it is known by at the token endpoint. */
+const aboutTokens = /\/(introspect|introspection|revoke|revocation)\/?$/i
 
 /** How far callers are followed to the routes that reach a helper. */
 const callerLimit = 3

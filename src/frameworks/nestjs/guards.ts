@@ -46,6 +46,20 @@ export function passportGuardOf(machine: Machine, { owner }: FunctionValue): Cal
   return owner === undefined ? undefined : baseCall(machine, owner, passportGuard)
 }
 
+/** Where credentials are taken from a form, or from a provider that the browser was sent to: passport's strategies by name. */
+const onTheWay =
+  /^(local|saml|openid|facebook|github|gitlab|google|twitter|linkedin|apple|microsoft|discord|auth0|[\w-]*oauth)/i
+
+/** Whether a strategy or a guard of passport's logs somebody in, and does not read what a client sends with each request. */
+export function logsIn(machine: Machine, { owner }: FunctionValue): boolean {
+  if (owner === undefined) return false
+  const guard = baseCall(machine, owner, passportGuard)
+  const [made] = baseCall(machine, owner, passportStrategy)?.arguments ?? []
+  const strategy = made === undefined ? undefined : settle(machine, made.value)
+  const packageName = strategy?.kind === "external" ? /^passport-([\w-]+)/.exec(strategy.path)?.[1] : undefined
+  return onTheWay.test(packageName ?? (guard === undefined ? "" : (strategyOf(machine, guard) ?? "")))
+}
+
 function replacesVerdict(machine: Machine, of: FunctionValue): boolean {
   if (!isVerdictOfPassport(machine, of)) return false
   return !machine.trace(of).calls.some(({ call: made }) => calleeName(made) === "handleRequest")

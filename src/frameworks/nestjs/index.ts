@@ -11,7 +11,7 @@ import { isHandler } from "./controllers.ts"
 import { undocumentedRefusals } from "./documented.ts"
 import { isCalledElsewhere } from "./elsewhere.ts"
 import { exceptionAnswer } from "./exceptions.ts"
-import { isElsewhere, isPassportGuard, returnedRefusal, strategyOf } from "./guards.ts"
+import { isElsewhere, isPassportGuard, logsIn, returnedRefusal, strategyOf } from "./guards.ts"
 import { injectedInput, inputType } from "./inputs.ts"
 import { optionalGate } from "./optional.ts"
 import { repairs } from "./repairs.ts"
@@ -36,6 +36,7 @@ export const nestjs: Framework = {
   injected: injectedInput,
   attribute: errorAttribute,
   roleOf,
+  logsIn,
   inert: ["@nestjs/common.Injectable"],
   gate,
   arrange,
