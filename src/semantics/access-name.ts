@@ -1,4 +1,5 @@
-import { deedOf, topicOf, wordsOf } from "./vocabulary.ts"
+import { deedOf } from "./deed-vocabulary.ts"
+import { topicOf, wordsOf } from "./vocabulary.ts"
 
 /** Names of routes that are for everybody. */
 export function isPublicName(name: string): boolean {

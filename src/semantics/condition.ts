@@ -1,12 +1,14 @@
 import type { Asks } from "../model/asks.ts"
 import type { Place } from "../model/place.ts"
 import { optionsOf } from "./choice.ts"
-import { isErrorName, isVerificationError } from "./error-vocabulary.ts"
+import { isErrorName, isErrorOfAnyKind, isVerificationError } from "./error-vocabulary.ts"
 import { guard, judgeFailure, mixed, silent, type Verdict } from "./failure.ts"
+import { lastName } from "./foreign-path.ts"
 import { foundOn, type Presence } from "./found.ts"
-import { judgePair, judgeSets } from "./held-against.ts"
+import { judgeOrder, judgePair, judgeSets } from "./held-against.ts"
 import type { Machine } from "./machine.ts"
 import { element } from "./member.ts"
+import { isTypeName } from "./operand.ts"
 import { isReadIn } from "./read-in.ts"
 import { judgeTruth } from "./truth.ts"
 import type { Choice, Condition, Value } from "./value.ts"
@@ -26,7 +28,10 @@ export function asksOf(machine: Machine, path: readonly Condition[]): Asks | und
     const asks = toAsks(verdict, condition.at)
     if (asks.kind === "authentication" && isKnown(machine, path, condition, isThere))
       return toAsks(confirmed, condition.at)
-    if (asks.kind !== "unknown") return undecided?.isInner && asks.kind !== "authorization" ? undecided.asks : asks
+    // What is not known inside is asked of those alone who lack the right: of others, something else is; so it is of one
+    // of the errors that a handler takes.
+    const isOfThem = asks.kind === "authorization" && condition.role === "branch" && condition.kind === "test"
+    if (asks.kind !== "unknown") return undecided?.isInner && !isOfThem ? undecided.asks : asks
     undecided ??= { asks, isInner: condition.role === "branch" }
   }
   return undecided?.asks
@@ -86,7 +91,7 @@ function judge(machine: Machine, value: Value, holds: boolean, isThere: Presence
     case "<=":
     case ">":
     case ">=":
-      return right === undefined ? silent : judgePair(machine, left, right)
+      return right === undefined ? silent : judgeOrder(machine, left, right)
     case "instance-of":
       return judgeClass(machine, left, right, holds)
     case "-":
@@ -101,7 +106,9 @@ function judge(machine: Machine, value: Value, holds: boolean, isThere: Presence
 /** `error instanceof TokenExpiredError`: the handler is behind that error alone. */
 function judgeClass(machine: Machine, left: Value, right: Value | undefined, holds: boolean): Verdict {
   if (left.kind !== "caught" || right === undefined) return silent
-  return holds ? judgeFailure(machine, { ...left.failure, types: [right], broad: false }) : guard
+  // `error instanceof Error` says no more than that something was caught.
+  const isAny = right.kind === "external" && isErrorOfAnyKind(lastName(right.path))
+  return holds && !isAny ? judgeFailure(machine, { ...left.failure, types: [right], broad: false }) : guard
 }
 
 /** Every part holds: those that only lead here step back. */
@@ -177,6 +184,8 @@ function judgeEquality(machine: Machine, left: Value, right: Value, equal: boole
     return equal && isVerificationError(String(right.value)) ? failed : equal ? silent : guard
   }
   const verdict = judgePair(machine, left, right)
+  // What kind of thing somebody is, is whether anybody was found: `typeof session === "string"`.
+  if (verdict.kind === "authorization" && (isTypeName(left) || isTypeName(right))) return silent
   // Being equal to a credential is no failure: `if scheme == "basic":` leads to the real question.
   return equal && verdict.kind === "authentication" ? guard : verdict
 }

@@ -17,6 +17,11 @@ export function isErrorName(name: string): boolean {
   return /^(name|code|type)$/.test(name)
 }
 
+/** What the error is called that all others are: `Error`, `Exception`. */
+export function isErrorOfAnyKind(name: string): boolean {
+  return /^(base )?(error|exception|throwable)$/.test(wordsOf(name))
+}
+
 /** What errors of languages and libraries are called: `TokenExpiredError`, `KeyError`. */
 export function isClassName(name: string): boolean {
   return /^[A-Z]|(Error|Exception)$/.test(name)

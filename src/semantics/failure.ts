@@ -1,9 +1,12 @@
 import type { Asks } from "../model/asks.ts"
+import { isConversion } from "./conversion.ts"
+import { isQuestion } from "./deed-vocabulary.ts"
 import { isVerificationError } from "./error-vocabulary.ts"
-import { foreignPath } from "./foreign-path.ts"
-import { calledFunction } from "./look-through.ts"
+import { calleeName, foreignPath } from "./foreign-path.ts"
+import { calledFunction, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { originOf } from "./origin.ts"
+import { isA } from "./type-test.ts"
 import type { CallValue, Failure, Value } from "./value.ts"
 import { isBesideThePoint } from "./vocabulary.ts"
 
@@ -44,7 +47,7 @@ export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   if (models.some((model) => model?.kind === "failure" && (model.of === "upstream" || model.of === "provider")))
     return silent
   if (names.some((name) => name !== undefined && isBesideThePoint(lastName(name)))) return silent
-  const tried = failure.tried.map((made) => triedVerdict(machine, made))
+  const tried = failure.tried.map((made) => triedVerdict(machine, made, failure))
   if (tried.includes("verification"))
     return { kind: "authentication", strong: true, why: "the credential failed verification", presented: true }
   if (names.some((name) => name !== undefined && isVerificationError(lastName(name)))) {
@@ -62,7 +65,7 @@ export function judgeFailure(machine: Machine, failure: Failure): Verdict {
 /** What a tried call has to do with the caller; `word`: only by its name. */
 type Tried = "verification" | "identity" | "permission" | "credential" | "word" | undefined
 
-function triedVerdict(machine: Machine, made: CallValue): Tried {
+function triedVerdict(machine: Machine, made: CallValue, failure: Failure): Tried {
   const path = foreignPath(machine, made.callee)
   const model = path === undefined ? undefined : machine.library(path)
   if (model?.kind === "verification") return "verification"
@@ -74,9 +77,11 @@ function triedVerdict(machine: Machine, made: CallValue): Tried {
       return origin.strong && !origin.established && calledFunction(machine, made) !== undefined
         ? "identity"
         : undefined
-    case "permission":
     case "right":
-      return "permission"
+      // What a right is handed to does something else with it; what reads it may know no such right: `Grade(claim)`.
+      return isConversion(machine, made) ? "permission" : undefined
+    case "permission":
+      return mayBeLack(machine, made, failure) ? "permission" : undefined
     case "credential":
     case "verification":
     case "claim":
@@ -84,6 +89,26 @@ function triedVerdict(machine: Machine, made: CallValue): Tried {
     default:
       return undefined
   }
+}
+
+/** Whether the lack of a right may be what the handler takes: a question is answered, and raises nothing. */
+function mayBeLack(machine: Machine, made: CallValue, { types }: Failure): boolean {
+  const own = types.filter((type) => type.kind === "class")
+  if (own.length > 0) return own.some((type) => isRaisedFor(machine, made, type))
+  const called = calledFunction(machine, made)
+  const isAnswered = isQuestion(calleeName(made) ?? "")
+  return !isAnswered || (called !== undefined && machine.trace(called).raises.length > 0)
+}
+
+/** Whether a call of the project's raises an error of the project's: `requireRole(user)` and `Denied`. */
+function isRaisedFor(machine: Machine, made: CallValue, type: Value, depth = 0): boolean {
+  const called = depth < 3 ? calledFunction(machine, made) : undefined
+  if (called === undefined) return false
+  const { raises, calls } = machine.trace(called)
+  return (
+    raises.some(({ value }) => isA(machine, settle(machine, value), type)) ||
+    calls.some(({ call }) => isRaisedFor(machine, call, type, depth + 1))
+  )
 }
 
 function className(type: Value): string | undefined {

@@ -1,9 +1,10 @@
 import { optionsOf } from "./choice.ts"
+import { deedOf } from "./deed-vocabulary.ts"
 import { calledFunction, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import type { Origin } from "./origin-kind.ts"
 import type { Value } from "./value.ts"
-import { deedOf, topicOf } from "./vocabulary.ts"
+import { topicOf } from "./vocabulary.ts"
 
 /** What a dependency hands on has passed its refusals: an identity or claims from it are settled. */
 export function asGateResult(machine: Machine, gate: Value, inner: Origin, originOf: (value: Value) => Origin): Origin {

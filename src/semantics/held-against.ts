@@ -1,9 +1,10 @@
 import { ofRight, silent, type Verdict } from "./failure.ts"
 import type { Machine } from "./machine.ts"
-import { isForgeryTest, isNumber, namesRight } from "./operand.ts"
+import { isForgeryTest, isNumber, nameOf, namesRight } from "./operand.ts"
 import { originOf } from "./origin.ts"
-import type { Origin } from "./origin-kind.ts"
+import { nothing, type Origin } from "./origin-kind.ts"
 import type { Value } from "./value.ts"
+import { isIdentifier, isRecordId, topicOf } from "./vocabulary.ts"
 
 /** Two things held against each other. */
 export function judgePair(machine: Machine, left: Value, right: Value): Verdict {
@@ -32,6 +33,13 @@ export function judgePair(machine: Machine, left: Value, right: Value): Verdict 
   }
   // Two descriptions of one thing: `client.tenant !== request.tenant`.
   if (established === undefined && isSameWord(left, right) && !isOfSomebody(machine, left, right)) return silent
+  // How something went, found out with the caller's name: `rotated.outcome === Outcome.IDLE`.
+  const isFixed = has("config") !== undefined
+  const isWhose = [left, right].some((value, at) => {
+    const { kind, established: isKnown } = origins[at] ?? nothing
+    return kind === "identity" || kind === "ownership" || isKnown ? saysWhose(machine, value, isFixed) : false
+  })
+  if (!isWhose) return silent
   const owners = origins.filter(({ kind }) => kind === "identity" || kind === "ownership")
   const strong = origins.some((origin) => origin.strong)
   // How many were found for a credential is no question of theirs.
@@ -43,18 +51,43 @@ export function judgePair(machine: Machine, left: Value, right: Value): Verdict 
   return silent
 }
 
+/**
+ * Two things put in order: a level and the one that is needed. What is earlier than the clock, or more than a number, is
+ * nobody's: `expires < now()`.
+ */
+export function judgeOrder(machine: Machine, left: Value, right: Value): Verdict {
+  const verdict = judgePair(machine, left, right)
+  return verdict.kind === "authorization" && verdict.ofRight !== true ? silent : verdict
+}
+
+function tellsApart(name: string): boolean {
+  const topic = topicOf(name)
+  return isIdentifier(name) || isRecordId(name) || topic === "ownership" || topic === "identity"
+}
+
 /** What is held, without what is required or the other way round. */
 export function judgeSets(machine: Machine, operands: readonly Value[]): Verdict {
   const origins = operands.map((operand) => originOf(machine, operand))
   const right = origins.find(
     ({ kind, established }) =>
-      kind === "right" || kind === "permission" || kind === "ownership" || (kind === "identity" && established),
+      // The state of one of many that somebody has is none of their account's: `teams.filter((team) => !team.disabled)`.
+      /^(right|permission|ownership|account-state)$/.test(kind) || (kind === "identity" && established),
   )
   if (right !== undefined) return ofRight("what is held is compared with what is required", right.strong)
   const credential = origins.find(({ kind }) => kind === "credential")
   return credential === undefined
     ? silent
     : { kind: "authentication", strong: credential.strong, why: "a credential is compared" }
+}
+
+/**
+ * Whether a value tells who somebody is, or whose something is: somebody's own part, or a name of one among many.
+ * @param isFixed it is held against what is the same for everybody, so that only somebody's own part says anything
+ */
+function saysWhose(machine: Machine, value: Value, isFixed: boolean): boolean {
+  if (value.kind !== "member" && value.kind !== "element") return true
+  if (originOf(machine, value.object).kind === "identity") return true
+  return !isFixed && tellsApart(nameOf(value))
 }
 
 function isSameWord(left: Value, right: Value): boolean {

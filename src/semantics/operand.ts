@@ -29,17 +29,33 @@ export function isCalledHeaders(value: Value): boolean {
   return /^headers$/i.test(nameOf(value))
 }
 
-function nameOf(value: Value): string {
+/** What a value is called where it is read: of `row["owner"]`, `row.owner` and a parameter `owner` it is `owner`. */
+export function nameOf(value: Value): string {
   if (value.kind === "element" && value.index?.kind === "constant") return String(value.index.value)
   return value.kind === "member" ? value.name : value.kind === "parameter" ? value.parameter.name : ""
 }
 
 /** Whether it is asked what kind of thing a value is, or what its text says, and not whether it is there. */
 export function asksWhich(machine: Machine, value: Value): boolean {
-  if (value.kind !== "call") return false
-  const { callee } = value
-  if (callee.kind === "external") return machine.library(callee.path)?.kind === "type-test"
-  return callee.kind === "member" && isTextTest(callee.name)
+  return (
+    isTypeTest(machine, value) ||
+    (value.kind === "call" && value.callee.kind === "member" && isTextTest(value.callee.name))
+  )
+}
+
+/** Whether it is asked what kind of thing a value is: `isinstance(scopes, dict)`, `typeof token === "string"`. */
+export function isTypeTest(machine: Machine, value: Value): boolean {
+  if (value.kind === "operation") return value.operands.some(isTypeName)
+  return (
+    value.kind === "call" &&
+    value.callee.kind === "external" &&
+    machine.library(value.callee.path)?.kind === "type-test"
+  )
+}
+
+/** What kind of thing it is, by name: `typeof token`. */
+export function isTypeName(value: Value): boolean {
+  return value.kind === "operation" && value.operator === "typeof"
 }
 
 /** Whether a question lets those pass whose it is, whatever their rights: `is_admin_or_owner(ship.owner_id)`. */

@@ -1,6 +1,7 @@
+import { deedOf } from "./deed-vocabulary.ts"
 import { isConfirmed } from "./operand.ts"
 import type { Value } from "./value.ts"
-import { deedOf, isAnyToken, isBesideThePoint, isConfirmation, isDigest, type Topic, topicOf } from "./vocabulary.ts"
+import { isAnyToken, isBesideThePoint, isConfirmation, isDigest, type Topic, topicOf } from "./vocabulary.ts"
 
 /**
  * What a value stands for in a check.

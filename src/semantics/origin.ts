@@ -1,5 +1,6 @@
 import { optionsOf } from "./choice.ts"
 import { isContainer, isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
+import { deedOf, isAuthenticationTest, isQuestion, isSearchForMember, isSearchForSomebody } from "./deed-vocabulary.ts"
 import { calleeName, foreignPath, isModelled, lastName } from "./foreign-path.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
@@ -19,18 +20,15 @@ import {
   strongest,
 } from "./origin-kind.ts"
 import { originOfParameter } from "./parameter-origin.ts"
+import { isSoughtByAnother } from "./search-key.ts"
 import type { CallValue, External, MemberValue, Value } from "./value.ts"
 import {
-  deedOf,
-  isAuthenticationTest,
   isBesideThePoint,
   isDigest,
   isExpiry,
   isIdentifier,
   isPresenceFlag,
   isQueryStep,
-  isQuestion,
-  isSearchForSomebody,
   topicOf,
 } from "./vocabulary.ts"
 
@@ -155,7 +153,9 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   // Whoever is known is looked up again: that nobody is found says that nobody is there.
   if (isOfSomebody && given.established && name !== undefined && isSearchForSomebody(name))
     return { ...byTopic("identity"), strong: false }
-  if (presented || (given.kind === "identity" && !given.established && given.strong && isLookedUp)) {
+  // Whose they are among others is asked of somebody: `get_member(team_id, user.id)`.
+  const isAmongOthers = name !== undefined && isSearchForMember(name) && isSoughtByAnother(machine, value)
+  if (presented || (given.kind === "identity" && !given.established && given.strong && isLookedUp && !isAmongOthers)) {
     // Whatever is looked up by a credential is who presented it.
     return { kind: "identity", strong: given.strong, established: false }
   }
@@ -169,6 +169,9 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
     }
   }
   if (value.callee.kind === "member") {
+    const [key] = value.arguments
+    if (value.callee.name === "get" && key?.value.kind === "constant" && typeof key.value.value === "string")
+      return originOfPart(machine, value.callee.object, key.value.value, depth)
     const receiver = originOf(machine, value.callee.object, depth + 1)
     if (receiver.kind !== "unknown" && receiver.kind !== "config") return receiver
   }
@@ -224,11 +227,12 @@ function originOfPart(machine: Machine, object: Value, name: string, depth: numb
       if (topic === "right" || topic === "account-state") return { ...whole, kind: topic }
       if (topic === "registered-claim") return { ...whole, kind: "registered-claim" }
       return { ...whole, kind: "claim" }
+    case "ownership":
+      return topic === "account-state" ? { ...whole, kind: topic } : whole
     case "credential":
     case "upstream":
     case "config":
     case "right":
-    case "ownership":
       return whole
     default: {
       const named = byTopic(topic)

@@ -1,11 +1,14 @@
 import { guard, judgeFailure, mixed, ofRight, silent, type Verdict } from "./failure.ts"
 import { calleeName } from "./foreign-path.ts"
 import type { Presence } from "./found.ts"
+import { isKnownTest } from "./known-test.ts"
+import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import { asksWhich, sparesOwners } from "./operand.ts"
+import { asksWhich, isTypeTest, sparesOwners } from "./operand.ts"
 import { originOf } from "./origin.ts"
 import type { Origin } from "./origin-kind.ts"
 import { isPerhapsNobody } from "./perhaps-nobody.ts"
+import { isSoughtByAnother } from "./search-key.ts"
 import { isSoughtByPart } from "./sought-by-part.ts"
 import type { MemberValue, Value } from "./value.ts"
 import { isIdentifier, isLapse, isOutcome, topicOf, wordsOf } from "./vocabulary.ts"
@@ -19,6 +22,9 @@ export function judgeTruth(machine: Machine, value: Value, holds: boolean, isThe
   if (value.kind === "caught") return holds ? judgeFailure(machine, value.failure) : guard
   const origin = originOf(machine, value)
   const { strong } = origin
+  // Of what kind it is, is not what it allows: `isinstance(scopes, dict)`.
+  const isKindAsked = origin.kind === "right" || origin.kind === "permission" || origin.kind === "ownership"
+  if (isKindAsked && (isTypeTest(machine, settle(machine, value)) || isKnownTest(machine, value))) return silent
   const name = holds ? askedName(value) : undefined
   if (name !== undefined && isLapse(name))
     return { kind: "authentication", strong: true, why: "a credential that has lapsed" }
@@ -59,7 +65,10 @@ export function judgeTruth(machine: Machine, value: Value, holds: boolean, isThe
       if (!holds && value.kind === "member" && !isThere(value.object) && isOptionalOf(machine, value)) return mixed
       // A word like `tenant` alone does not say whose it is.
       if (!strong && !origin.established) return holds ? guard : silent
-      return holds ? guard : { kind: "authorization", strong, why: "what belongs to the caller is tested" }
+      if (holds) return guard
+      // Whoever is looked up by who they are alone, and is not there, is nobody.
+      if (!isHeldRight(value) && !isMembershipTest(value) && !isSoughtByAnother(machine, value)) return silent
+      return { kind: "authorization", strong, why: "what belongs to the caller is tested" }
     default:
       return silent
   }
@@ -75,6 +84,21 @@ function askedName(value: Value): string | undefined {
 /** A part of somebody that has no word of its own: `user.id`, not `user.tenantId`. */
 function isPlain(name: string): boolean {
   return topicOf(name) === undefined || isIdentifier(name)
+}
+
+/** What lets somebody in, or what they are of: `team.subscription`, `user.tenantId`. */
+function isHeldRight(value: Value): boolean {
+  const topic = value.kind === "member" ? topicOf(value.name) : undefined
+  return topic === "right" || topic === "ownership"
+}
+
+/** Whether one thing is among others: `domains.includes(user.domain)`. */
+function isMembershipTest(value: Value): boolean {
+  return (
+    value.kind === "call" &&
+    value.callee.kind === "member" &&
+    /^(includes|has|contains|some|every)$/.test(value.callee.name)
+  )
 }
 
 /** A right that somebody has, not whether one is it: `user.role`, not `user.isAdmin`. */

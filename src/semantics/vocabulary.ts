@@ -22,7 +22,7 @@ const topics: Readonly<Record<Topic, RegExp>> = {
   ownership:
     /(^|\s)(owner|author|creator|created by|owned by|user id|owner id|author id|creator id|tenant|tenant id|org|organi[sz]ation|organi[sz]ation id|team|team id|workspace|workspace id|membership|member|members|project id|company id|account id|customer id)$/,
   "account-state":
-    /(^|\s)(active|inactive|enabled|disabled|banned|blocked|locked|suspended|deleted|archived|verified|confirmed|activated|approved|pending|status|state|onboarded|mfa|totp|two factor|2fa|must change password|email verified|terms accepted|registered|initiali[sz]ed)$/,
+    /(^|\s)(active|inactive|enabled|disabled|banned|blocked|locked|suspended|deleted|archived|verified|confirmed|activated|approved|pending|status( id)?|state|onboarded|mfa|totp|two factor|2fa|must change password|email verified|terms accepted|registered|initiali[sz]ed)$/,
   credential:
     /(^|\s)(token|tokens|jwt|bearer|credentials?|creds|authorization|auth header|api key|apikey|password|passwd|pwd|passphrase|secret|secret key|cookie|session token|session id|otp|signature|hmac|id token|auth token|access key|assertion|ticket|basic auth)$|^(authorization|auth|scheme|auth scheme|token prefix|x api key)$/,
   claim:
@@ -44,43 +44,6 @@ export function topicOf(identifier: string): Topic | undefined {
 
 function isTopic(topic: string): topic is Topic {
   return topic in topics
-}
-
-/** What a function's name says that it does. */
-export type Deed = "verify" | "authorize" | "look-up" | "parse" | "identify"
-
-const deeds: readonly (readonly [Deed, RegExp])[] = [
-  ["verify", /^authenticate\b/],
-  [
-    "authorize",
-    /^(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access(?! tokens?)|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation(?! (header|token|code)s?\b)|authori[sz]ed)\b|^(can|may)\b(?!.*\b(authenticate|log ?in|sign ?in)\b)|^(enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
-  ],
-  [
-    "verify",
-    /\b(verify|verifies|validate|validates|check|checkpw|compare|compare digest|authenticate|authenticates|matches|match|is valid|valid|login|log in|sign in)\b/,
-  ],
-  ["parse", /\b(decode|decodes|unsign|loads|introspect|parse)\b/],
-  [
-    "identify",
-    /\b(current user|get user|user from|get me|from token|from request|from session|by token|by api key|by session)\b/,
-  ],
-  ["look-up", /^(get|find|fetch|load|lookup|look up|read|query|select|retrieve|one|first|scalar|scalars)\b/],
-]
-
-/** The deed of a function's name; `undefined` when it says nothing. */
-export function deedOf(name: string): Deed | undefined {
-  const words = wordsOf(name)
-  return deeds.find(([, pattern]) => pattern.test(words))?.[0]
-}
-
-/** Names of functions that find out whether somebody is there: `isAuthenticationValid`. */
-export function isAuthenticationTest(name: string): boolean {
-  return deedOf(name) === "verify" && /\b(authenticat(es?|ed|ion)|log(ged)? ?in|sign(ed)? ?in)\b/.test(wordsOf(name))
-}
-
-/** Names of functions that look for somebody: `getUserById`, `findAccount`. */
-export function isSearchForSomebody(name: string): boolean {
-  return /^(get|find|fetch|load|look ?up|read)\b.*\b(user|account|profile|principal)( by\b.*)?$/.test(wordsOf(name))
 }
 
 /** What narrows a query of a database and leaves it at that: `db.select().from(users).where(and(eq(…), …)).limit(1)`. */
@@ -237,11 +200,6 @@ export function isStoreName(name: string): boolean {
   return /(^|\s)(db|database|conn|connection|cursor|repo|repository|dao|prisma|knex|redis|db session|crud)$/.test(
     wordsOf(name),
   )
-}
-
-/** Names of questions about somebody, answered yes or no: `is_manager(user)`. */
-export function isQuestion(name: string): boolean {
-  return /^(is|has|have|can|may|should|allows?|permits?)\b/.test(wordsOf(name))
 }
 
 /** Names of what a server knows of somebody who has logged in. */

@@ -1,3 +1,4 @@
+import { expressPrelude } from "../support/express-prelude.ts"
 import { fastapiPrelude } from "../support/fastapi-prelude.ts"
 import { ruleTest } from "../support/rule-test.ts"
 
@@ -93,6 +94,71 @@ def seats(license_payload: Annotated[dict, Depends(get_license_payload)]):
       `
 def need(request: Request):
     if not request.auth.scopes: raise HTTPException(401, "login", CHALLENGE)`,
+      // Whether a token still holds is asked of the clock.
+      `
+def gate(token: Annotated[str, Depends(bearer)]):
+    claims = jwt.decode(token, key_of())
+    ends = datetime.fromtimestamp(claims["exp"])
+    if ends < datetime.now(): raise HTTPException(401, "over", CHALLENGE)
+    return claims["sub"]`,
+      // Whoever a known number belongs to is gone: nobody is there.
+      `
+def get_current_user_id(token: Annotated[str, Depends(bearer)]):
+    try: return UUID(jwt.decode(token, key_of())["sub"])
+    except jwt.InvalidTokenError: raise HTTPException(401, "bad token", CHALLENGE)
+def current(user_id: Annotated[UUID, Depends(get_current_user_id)], db):
+    found = db.get(Sailor, user_id)
+    if not found: raise HTTPException(401, "no such sailor", CHALLENGE)
+    return found`,
+      `
+def seat(user: CurrentUser, db):
+    row = db.fetch_one("SELECT name, berth FROM sailors WHERE name = ?", (user.name,))
+    if not row: raise HTTPException(401, "gone", CHALLENGE)
+    if not int(row.get("is_active", 1)) == 1: raise HTTPException(401, "off duty", CHALLENGE)`,
+      // A part that they lack.
+      `
+def name_of(user): return str((getattr(user, "claims", {}) or {}).get("nick") or "").strip()
+@app.get("/a")
+def a(user: CurrentUser):
+    nick = name_of(user)
+    if not nick: raise HTTPException(401, "no nick in it", CHALLENGE)`,
+      // A member is somebody who is looked for.
+      `
+async def gate(token: Annotated[str, Depends(bearer)], db):
+    claims = jwt.decode(token, key_of())
+    sailor = await crew_store.get_member_by_uuid(member_uuid=claims["sub"], connection=db)
+    if sailor is None: raise HTTPException(401, "bad token", CHALLENGE)`,
+      // The state of an account, by number.
+      `
+@app.get("/a")
+def a(user: CurrentUser):
+    if user.profile.status_id in [settings.ASHORE, settings.LOST]: raise HTTPException(401, "ashore", CHALLENGE)`,
+      // Behind a gate for captains there is one.
+      `
+def get_current_admin(user: CurrentUser):
+    if user.role != "admin": raise HTTPException(403, "admins only")
+    return user
+@app.get("/a")
+def a(captain: Annotated[User, Depends(get_current_admin)]):
+    if not captain: raise HTTPException(401, "no", CHALLENGE)`,
+      // How a token is written is no lack of what it grants.
+      `
+def gate(token: Annotated[str, Depends(bearer)]):
+    scopes = jwt.decode(token, key_of()).get("scopes")
+    if not isinstance(scopes, dict): raise HTTPException(401, "malformed", CHALLENGE)`,
+      // What was found out with somebody's name is not theirs.
+      `
+@app.post("/rotate")
+def rotate(user: CurrentUser):
+    rotated = turn_over(user_id=user.id)
+    if rotated.outcome == "idle": raise HTTPException(401, "idle", CHALLENGE)`,
+      // Those who may not were refused in front; what is asked then is another question.
+      `
+@app.post("/a")
+def a(user: CurrentUser, given):
+    if user.role != "admin": return JSONResponse({"no": 1}, status_code=403)
+    problem = switch_off(given)
+    if problem: raise HTTPException(401, "no", CHALLENGE)`,
       // One statement, both right.
       `
 def gate(request: Request, user=None):
@@ -180,6 +246,97 @@ def require_role(role):
 def a(doc: int, user: CurrentUser):
     ok, why = can_edit(user, doc)
     if not ok: «raise HTTPException(401, why, CHALLENGE)»`,
+      // Looked up by them and by what they ask for.
+      `
+@app.get("/ships/{ship_id}")
+def ship(ship_id: int, user: CurrentUser, db):
+    berth = db.query(Berth).filter_by(user_id=user.id, ship_id=ship_id).first()
+    if not berth: «raise HTTPException(401, "not of this crew", CHALLENGE)»`,
+      `
+@app.get("/a")
+def a(user: CurrentUser):
+    if user.id not in settings.CAPTAINS: «raise HTTPException(401, "captains only", CHALLENGE)»`,
+    ],
+  },
+  express: {
+    prelude: `${expressPrelude}
+const known = (req, res, next) => {
+  try { req.user = jwt.verify(req.headers.authorization.slice(7), process.env.KEY); next() }
+  catch { res.set("WWW-Authenticate", "Bearer").sendStatus(401) }
+}
+`,
+    file: "main.ts",
+    quiet: [
+      // Why there is nobody, in words.
+      `
+const sessionOf = (req) => {
+  const given = req.headers.authorization
+  if (!given) return "log in first"
+  return jwt.verify(given.slice(7), process.env.KEY)
+}
+app.get("/me", (req, res) => {
+  const session = sessionOf(req)
+  if (typeof session === "string") return res.set("WWW-Authenticate", "Bearer").status(401).json({ why: session })
+  res.json({ id: session.id })
+})`,
+      // That there is such a rank at all.
+      `
+const Rank = { MATE: "mate", COOK: "cook" }
+const isRoleKnown = (role) => {
+  if (Object.values(Rank).includes(role)) return true
+  return false
+}
+app.get("/a", (req, res, next) => {
+  const decoded = jwt.verify(req.headers.authorization.slice(7), process.env.KEY)
+  if (!isRoleKnown(decoded.role)) return res.set("WWW-Authenticate", "Bearer").sendStatus(401)
+  next()
+})`,
+      // What else is done with a role may fail as well, and says nothing of what it allows.
+      `
+app.post("/login", async (req, res) => {
+  try {
+    const found = await signIn(req.body)
+    const tokens = tokensFor(found.user.id, found.user.role)
+    res.json(tokens)
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("Invalid")) {
+      res.set("WWW-Authenticate", "Bearer").sendStatus(401)
+      return
+    }
+    res.sendStatus(500)
+  }
+})`,
+      // An error of ours that no check of a right raises.
+      `
+class OwnerGoneError extends Error {}
+app.post("/renew", known, async (req, res) => {
+  try {
+    const session = await sessions.get(req.user.sid)
+    if (!session) throw new OwnerGoneError()
+    await requireBerthPermission(req.user)
+    res.json(session)
+  } catch (error) {
+    if (error instanceof OwnerGoneError) return res.set("WWW-Authenticate", "Bearer").sendStatus(401)
+    throw error
+  }
+})`,
+      // A question is answered; what is caught is something else.
+      `
+app.get("/a", known, async (req, res) => {
+  try {
+    if (hasRole(req.user, "idle")) return res.sendStatus(429)
+    res.json(await logbook(req.user))
+  } catch (error) {
+    res.set("WWW-Authenticate", "Bearer").sendStatus(401)
+  }
+})`,
+    ],
+    loud: [
+      `
+app.delete("/users/:id", known, (req, res) => {
+  if (req.user.id !== Number(req.params.id)) return «res.set("WWW-Authenticate", "Bearer").status(401).json({ no: 1 })»
+  res.sendStatus(204)
+})`,
     ],
   },
 })
