@@ -5,7 +5,15 @@ import { asyncHandlers, contexts, express, honoHelpers, koaContext, onHeaders } 
 import { fastapi, fastapiAzureAuth, fastapiUsers, fastcrud, starlette } from "./fastapi-companions.ts"
 import { fastify, fastifyCookie, fastifyJwt, fastifySession } from "./fastify.ts"
 import { flask, flaskHttpAuth, flaskJwtExtended, flaskLogin, werkzeug } from "./flask-companions.ts"
-import { buffers, httpClients, httpErrors, javascript, nodeValidators } from "./javascript.ts"
+import {
+  buffers,
+  httpClients,
+  httpErrors,
+  javascript,
+  nodeValidators,
+  requestReaders,
+  serializeError,
+} from "./javascript.ts"
 import { linMizar } from "./koa-companions.ts"
 import { nestCommon } from "./nestjs.ts"
 import { clerk, nextAuth, sessions, supabase } from "./next.ts"
@@ -63,6 +71,8 @@ export const libraries: readonly Library[] = [
   nestPassport,
   nodePasswords,
   nodeValidators,
+  requestReaders,
+  serializeError,
   passport,
   passportJwt,
   aiohttpClient,

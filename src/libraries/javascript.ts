@@ -26,6 +26,14 @@ export const javascript: Library = {
     Map: always,
     Date: always,
     "Date.now": always,
+    "Math.floor": always,
+    "Math.ceil": always,
+    "Math.round": always,
+    "Math.trunc": always,
+    "Math.min": always,
+    "Math.max": always,
+    "Math.abs": always,
+    "Math.random": always,
     Number: always,
     Boolean: always,
     parseInt: always,
@@ -48,6 +56,23 @@ export const buffers: Library = {
   packages: [],
   modules: ["buffer", "node:buffer"],
   members: { "Buffer.from": text, atob: text, btoa: text },
+}
+
+// https://github.com/sindresorhus/serialize-error: what an error holds, its text and its stack, as plain data.
+export const serializeError: Library = {
+  name: "serialize-error",
+  packages: ["serialize-error"],
+  modules: ["serialize-error"],
+  members: { serializeError: text, default: text },
+}
+
+// https://github.com/jshttp/content-type, https://github.com/stream-utils/raw-body, https://github.com/cojs/co-body: what
+// is wrong with a request's body or its type is all that they fail of.
+export const requestReaders: Library = {
+  name: "readers of a request's body",
+  packages: ["content-type", "raw-body", "co-body"],
+  modules: ["content-type", "raw-body", "co-body"],
+  members: { default: text, parse: text },
 }
 
 // https://axios-http.com, https://github.com/sindresorhus/got, https://undici.nodejs.org

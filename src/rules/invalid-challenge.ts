@@ -18,6 +18,8 @@ const codes: Readonly<Record<string, number>> = {
 const parametric = /^(bearer|basic|digest|dpop)$/i
 
 interface Fault {
+  /** `bare`: clients cope with what is missing. */
+  readonly message?: "bare"
   readonly why: string
   /** `undefined` where nobody can say what was meant. */
   readonly corrected: string | undefined
@@ -40,16 +42,19 @@ function faultOf(text: string, { status, challenges }: Pick<Answer, "status" | "
   for (const [index, challenge] of parsed.challenges.entries()) {
     const fault = inOne(challenge, known, challenges.find(({ scheme }) => scheme === "Basic")?.value)
     if (fault === undefined) continue
-    const { why, instead } = fault
+    const { why, instead, message } = fault
     const others = parsed.challenges.map((one, at) => (at === index ? instead : one))
     const isWhole = others.every((one) => one !== undefined) && !text.includes(hole)
-    return { why, corrected: isWhole ? writeChallenges(others.filter((one) => one !== undefined)) : undefined }
+    return {
+      ...(message && { message }),
+      why,
+      corrected: isWhole ? writeChallenges(others.filter((one) => one !== undefined)) : undefined,
+    }
   }
   return undefined
 }
 
-interface FaultInOne {
-  readonly why: string
+interface FaultInOne extends Pick<Fault, "message" | "why"> {
   readonly instead: ParsedChallenge | undefined
 }
 
@@ -75,7 +80,7 @@ function inOne(
   }
   if (/^basic$/i.test(scheme) && !names.includes("realm")) {
     const realm = /realm="([^"]*)"/.exec(basic ?? "")?.[1] ?? "api"
-    return { why: "Basic needs a realm (RFC 7617, section 2)", instead: withParameter(challenge, "realm", realm) }
+    return { message: "bare", why: "it names no realm", instead: withParameter(challenge, "realm", realm) }
   }
   return /^(bearer|dpop)$/i.test(scheme) ? inError(challenge, status) : undefined
 }
@@ -131,13 +136,14 @@ export default defineRule({
   spec: "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1",
   messages: {
     invalid: "Clients cannot make sense of this WWW-Authenticate: {{why}}.",
+    bare: "Basic needs a realm (RFC 7617, section 2): clients cope without, but cannot tell which password is asked for.",
   },
   answer(answer, { report }) {
     const { text, at } = answer.exit.challenge
     if (text === undefined || at === undefined || answer.exit.dead !== undefined) return
     const fault = faultOf(text, answer)
     if (fault === undefined) return
-    const { why, corrected } = fault
+    const { why, corrected, message = "invalid" } = fault
     const fixes: Proposal[] =
       corrected === undefined || corrected === ""
         ? []
@@ -149,6 +155,7 @@ export default defineRule({
               edits: [{ kind: "set-text", at, text: corrected }],
             },
           ]
-    report({ at, message: "invalid", data: { why }, fixes })
+    // Frameworks send it so themselves.
+    report({ at, message, data: { why }, fixes, ...(message === "bare" && { severity: "info" }) })
   },
 })

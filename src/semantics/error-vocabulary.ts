@@ -124,6 +124,11 @@ export function isJson(name: string): boolean {
   return /\bjson(ify)?\b/.test(wordsOf(name))
 }
 
+/** Methods that give an object's fields as plain data: `model_dump`. */
+export function isDump(name: string): boolean {
+  return /^(model dump( json)?|(to |as )?(dict|json|object)|dump)$/.test(wordsOf(name))
+}
+
 /** Arguments that say how to encode what is no data: `dumps`, `default`. */
 export function isEncoding(name: string): boolean {
   return /^(dumps|default|encoder|cls|json dumps params)$/.test(wordsOf(name))

@@ -15,8 +15,8 @@ import type { TaintContext } from "./taint-context.ts"
 import { testedTypes } from "./tested-types.ts"
 import { isOfCheckedInput, isOfTriedInput } from "./tried-input.ts"
 import type { Caught, Choice, Condition, Failure, MemberValue, RecordValue, Value } from "./value.ts"
-import { isSecret, isTextMethod } from "./vocabulary.ts"
-import { isWhole, wordsOf } from "./words.ts"
+import { isSecret } from "./vocabulary.ts"
+import { isWhole, wordsGivenBy, wordsOf } from "./words.ts"
 
 /** Foreign text on its way to a client. */
 export interface Taint {
@@ -163,12 +163,7 @@ class Search {
     const given = value.arguments.map((argument) => argument.value)
     if (model?.kind === "record" || (model?.kind === "conversion" && model.text)) return this.#any(given, depth)
     if (value.callee.kind === "member") {
-      const { object, name } = value.callee
-      // `e.errors()` of a validation error tells the client about its own input.
-      if (object.kind === "caught" && name === "errors") return undefined
-      // `"…".format(e)`, `", ".join(errors)`, `str(e).strip()`
-      if (object.kind === "constant" || object.kind === "text") return this.#any(given, depth)
-      return isTextMethod(name) ? this.of(object, depth + 1) : undefined
+      return this.#any(wordsGivenBy(value, value.callee), depth)
     }
     const settled = settle(this.#machine, value)
     return settled === value ? undefined : this.of(settled, depth + 1)

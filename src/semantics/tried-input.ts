@@ -1,5 +1,5 @@
 import { isChecking, isOfInput, isOfTextAlone } from "./error-vocabulary.ts"
-import { foreignPath } from "./foreign-path.ts"
+import { foreignPath, lastName } from "./foreign-path.ts"
 import { calledFunction, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import type { CallValue, Failure, FunctionValue, Value } from "./value.ts"
@@ -10,7 +10,14 @@ import type { CallValue, Failure, FunctionValue, Value } from "./value.ts"
  * @returns false where nothing is known of what was tried
  */
 export function isOfTriedInput(machine: Machine, { tried }: Failure): boolean {
-  return tried.length > 0 && tried.every((made) => isReading(machine, made) || isCheck(machine, made))
+  const asked = tried.filter((made) => !isOwnError(made))
+  return asked.length > 0 && asked.every((made) => isReading(machine, made) || isCheck(machine, made))
+}
+
+/** An error that is raised among what is tried, in words of whoever wrote it: `throw new Error(`Not ${type}.`)`. */
+function isOwnError(made: CallValue): boolean {
+  const { callee } = made
+  return callee.kind === "external" && /Error$/.test(lastName(callee.path)) && isWorded(made)
 }
 
 /**
@@ -44,7 +51,7 @@ function isCheck(machine: Machine, made: CallValue): boolean {
     raised.length > 0 &&
     raised.every((error) =>
       error.kind === "call" && error.callee.kind === "class"
-        ? isOfInput(error.callee.declaration.name)
+        ? isOfInput(error.callee.declaration.name) || isWorded(error)
         : isWorded(error),
     )
   )

@@ -1,4 +1,6 @@
-import type { Value } from "./value.ts"
+import { isDump } from "./error-vocabulary.ts"
+import type { CallValue, MemberValue, Value } from "./value.ts"
+import { isTextMethod } from "./vocabulary.ts"
 
 /** Whether a text is one thing with what is tainted in it: a record or a list is not, its item is. */
 export function isWhole({ kind }: Value): boolean {
@@ -23,4 +25,15 @@ export function wordsOf(value: Value): string | undefined {
     default:
       return undefined
   }
+}
+
+/** Whose words a method gives: `"…".format(e)`, `str(e).strip()`, `Problem(message=str(e)).model_dump()`. */
+export function wordsGivenBy({ arguments: given }: CallValue, { object, name }: MemberValue): readonly Value[] {
+  // `e.errors()` of a validation error tells the client about its own input.
+  if (object.kind === "caught" && name === "errors") return []
+  const from = object.kind === "constant" || object.kind === "text" ? given : undefined
+  const made = isDump(name) && object.kind === "call" && object.callee.kind === "class" ? object.arguments : undefined
+  const parts = from ?? made
+  if (parts !== undefined) return parts.map(({ value }) => value)
+  return isTextMethod(name) ? [object] : []
 }

@@ -1,3 +1,4 @@
+import { expressPrelude } from "../support/express-prelude.ts"
 import { fastapiPrelude } from "../support/fastapi-prelude.ts"
 import { ruleTest } from "../support/rule-test.ts"
 
@@ -21,6 +22,22 @@ def a():
     try: work()
     except Exception as e: failed = e
     if failed: return JSONResponse({"error": "It did not work.", "data": failed or None}, status_code=500)`,
+      // Whoever asks for a text by its words knows them.
+      `
+def a():
+    try: work()
+    except Exception as e:
+        if str(e) == "The harbour is full.": raise HTTPException(409, str(e))
+        raise HTTPException(500, "Something went wrong.")`,
+      // What is checked is what was sent, and the check words what it refuses.
+      `
+from urllib.parse import urlparse
+class Unsafe(Exception): pass
+def assert_safe(address):
+    if urlparse(address).scheme != "https": raise Unsafe("Only https is asked.")
+def a(address: str):
+    try: assert_safe(address)
+    except Exception as e: raise HTTPException(400, str(e))`,
       // A helper that is only called while somebody develops.
       `
 def shown(e): return JSONResponse({"error": str(e), "trace": traceback.format_exc()}, 500)
@@ -176,6 +193,16 @@ app.add_exception_handler(500, on_error)
 app.add_exception_handler(401, on_error)`,
     ],
     loud: [
+      // It goes through a model, field by field.
+      `
+from pydantic import BaseModel
+class Problem(BaseModel):
+    message: str
+    code: int = 1
+@app.exception_handler(Exception)
+async def failed(request, error):
+    problem = Problem(message=f"That did not work: {error}")
+    return JSONResponse(status_code=500, content=«problem.model_dump(mode="json")»)`,
       // What has gone wrong with a sender's letter is for them, what has with the server is not.
       `
 from postal import InvalidAddressError
@@ -308,6 +335,51 @@ class Unauthorized(HTTPException):
 def verify(token: str):
     try: return jwt.decode(token, key_of())
     except jwt.InvalidTokenError: «raise Unauthorized("bad", token=token)»`,
+    ],
+  },
+  express: {
+    prelude: expressPrelude,
+    file: "main.js",
+    quiet: [
+      // It is asked for by its words.
+      `
+app.post("/berths", async (req, res) => {
+  try { await book(req.body) } catch (error) {
+    if (error.message === "The harbour is full.") return res.status(409).json({ error: error.message })
+    res.status(500).json({ error: "Something went wrong." })
+  }
+})`,
+      // Nothing that is tried has words of anybody else's.
+      `
+app.get("/config", (req, res) => {
+  try { res.json({ minutes: Math.floor(3600 / 60) }) } catch (error) { res.status(500).json({ error: error.message }) }
+})`,
+      // What is wrong with the body is for whoever sent it.
+      `
+const contentType = require("content-type")
+const rawBody = require("raw-body")
+app.post("/notes", async (req, res) => {
+  try {
+    const type = contentType.parse(req.headers["content-type"])
+    if (type.type !== "text/plain") throw new Error("This is no text.")
+    req.text = await rawBody(req, { encoding: type.parameters.charset })
+  } catch (error) { return res.status(400).send(String(error)) }
+  res.json({})
+})`,
+    ],
+    loud: [
+      `
+app.post("/berths", async (req, res) => {
+  try { await book(req.body) } catch (error) {
+    if (error.message !== "The harbour is full.") return res.status(409).json(«{ error: error.message }»)
+    res.status(500).json({ error: "Something went wrong." })
+  }
+})`,
+      `
+const { serializeError } = require("serialize-error")
+app.post("/berths", async (req, res) => {
+  try { await book(req.body) } catch (error) { res.status(500).json(«{ error: serializeError(error) }») }
+})`,
     ],
   },
 })
