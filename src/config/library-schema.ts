@@ -60,6 +60,7 @@ const reading = z
     carrier: z.literal("cookie").optional().describe("A browser brings it along by itself."),
     isSession: z.boolean().optional().describe("Its parts are what was noted of the caller when they logged in."),
     isEnvironment: z.boolean().optional().describe("Its parts, or what it gives, are variables of the environment."),
+    isOfNobody: z.boolean().optional().describe("It is true where nobody is there."),
   })
   .describe("A member whose value has an origin of its own.")
 

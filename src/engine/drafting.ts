@@ -15,6 +15,7 @@ import type { Departure } from "./departures.ts"
 import type { Dropping } from "./dropping.ts"
 import { challengeOf, type Exits } from "./exits.ts"
 import { handlerFor, transform } from "./handlers.ts"
+import type { InFront } from "./in-front.ts"
 import type { Premises } from "./linked.ts"
 import type { Patience } from "./patience.ts"
 import type { Roles } from "./roles.ts"
@@ -32,6 +33,7 @@ export interface DraftingParts {
   /** Filled by the time the first function is asked. */
   readonly apps: readonly App[]
   readonly callers: Callers
+  readonly inFront: InFront
   readonly roles: Roles
   readonly dropping: Dropping
   readonly schemes: Schemes
@@ -66,13 +68,13 @@ export class Drafting {
   }
 
   #answers(of: FunctionValue, departure: Departure, exit: Exit): readonly Drafted[] {
-    const { apps, roles, callers, machine, schemes, premises } = this.#parts
+    const { apps, roles, schemes, premises } = this.#parts
     if (this.#isNobodys(of, departure, exit)) return []
     const reached = roles.appsOf(of)
     const under = reached.length === 0 ? this.#answeringFor(departure, apps) : reached
     const rest = {
       exit,
-      caller: callerOf(machine, callers, of),
+      caller: callerOf(this.#parts, of),
       setting: settingOf(this.#parts, of, departure.path, departure.response),
       scheme: schemes.of(of, under),
     }

@@ -13,6 +13,7 @@ import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import { isBesideThePoint } from "../semantics/vocabulary.ts"
 import { Absorbed, type AbsorbedParts } from "./absorbed.ts"
 import { causeOf } from "./blame.ts"
+import type { CallerParts } from "./caller.ts"
 import type { Callers } from "./callers.ts"
 import { catchAllOf } from "./catch-all.ts"
 import { isCompleted } from "./completed.ts"
@@ -44,8 +45,10 @@ export class Exits {
   readonly #outside: Outside
   readonly #absorbed: Absorbed
   readonly #unreached: Unreached
+  readonly #parts: CallerParts
 
-  constructor(parts: AbsorbedParts, config: Config) {
+  constructor(parts: AbsorbedParts & CallerParts, config: Config) {
+    this.#parts = parts
     const { machine, frameworks, roles, callers } = parts
     this.#machine = machine
     this.#frameworks = frameworks
@@ -86,7 +89,7 @@ export class Exits {
       says: wordsOf(this.#machine, departure),
       compared: comparedIn(this.#machine, departure.path),
       catchAll: catchAllOf(this.#machine, departure),
-      forwarded: isForwarded(this.#machine, this.#callers, departure, this.#roles.errorsOf(of)),
+      forwarded: isForwarded(this.#parts, departure, this.#roles.errorsOf(of)),
       dead: this.#dead(departure, role),
       goesOn: goesOnAt(this.#machine, this.#frameworks, departure),
       slots: { ...slotsOf(this.#machine, departure), opposite: this.#opposites.of(departure) },

@@ -4,7 +4,7 @@ import { judgeFailure } from "../semantics/failure.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { Bindings, Condition, Failure, FunctionValue, Value } from "../semantics/value.ts"
 import { isStatusName } from "../semantics/vocabulary.ts"
-import { callerOf } from "./caller.ts"
+import { type CallerParts, callerOf } from "./caller.ts"
 import type { Callers } from "./callers.ts"
 import type { Departure } from "./departures.ts"
 
@@ -13,12 +13,8 @@ import type { Departure } from "./departures.ts"
  * service that refused this server's own key.
  * @param errors what the error parameter of an error handler stands for, once for each error that it takes
  */
-export function isForwarded(
-  machine: Machine,
-  callers: Callers,
-  departure: Departure,
-  errors: readonly Bindings[],
-): boolean {
+export function isForwarded(parts: CallerParts, departure: Departure, errors: readonly Bindings[]): boolean {
+  const { machine, callers } = parts
   const { path, of } = departure
   // What an error handler is given came from here.
   const own = new Set(errors.flatMap((bindings) => [...bindings.keys()]))
@@ -31,7 +27,7 @@ export function isForwarded(
   )
   if ([...failures, ...caught].some((failure) => isOfProvider(machine, callers, failure))) return true
   const last = path.findLast(({ role }) => role !== "after-refusal")
-  return last?.kind === "failure" && isOfSomethingElse(machine, callers, of, last.failure)
+  return last?.kind === "failure" && isOfSomethingElse(parts, of, last.failure)
 }
 
 /** `if answer.status_code == 401: raise HTTPException(401)` tells what another server said. */
@@ -84,7 +80,7 @@ function isProviderError(machine: Machine, type: Value): boolean {
 }
 
 /** Who is asking has been settled before; that an error is called `CredentialsError` does not open it again. */
-function isOfSomethingElse(machine: Machine, callers: Callers, of: FunctionValue, failure: Failure): boolean {
-  const { kind, strong } = judgeFailure(machine, failure)
-  return kind === "authentication" && !strong && callerOf(machine, callers, of) === "authenticated"
+function isOfSomethingElse(parts: CallerParts, of: FunctionValue, failure: Failure): boolean {
+  const { kind, strong } = judgeFailure(parts.machine, failure)
+  return kind === "authentication" && !strong && callerOf(parts, of) === "authenticated"
 }

@@ -17,6 +17,7 @@ import { Exits } from "./exits.ts"
 import { type FileFunctions, functionKey } from "./functions.ts"
 import { inSettingOfRaised } from "./handled-setting.ts"
 import { implicitAnswers } from "./implicit.ts"
+import { InFront } from "./in-front.ts"
 import type { Linked, Premises } from "./linked.ts"
 import { Losses } from "./losses.ts"
 import { Operations } from "./operations.ts"
@@ -51,6 +52,7 @@ class Linking {
   readonly #frameworks: readonly Framework[]
   readonly #files: readonly FileFunctions[]
   readonly #callers: Callers
+  readonly #inFront: InFront
   readonly #roles: Roles
   readonly #drafting: Drafting
   readonly #unreached: Unreached
@@ -88,19 +90,15 @@ class Linking {
     this.#roles = new Roles(machine, frameworks)
     this.#dropping = new Dropping(machine, frameworks)
     this.#schemes = new Schemes(machine, this.#callers, config)
-    const reach = { machine, frameworks, roles: this.#roles, premises }
-    this.#unreached = new Unreached({ ...reach, apps: this.#apps })
-    const exits = new Exits({ ...reach, callers: this.#callers, unreached: this.#unreached }, config)
+    this.#inFront = new InFront(machine, frameworks, this.#apps)
+    const known = { machine, frameworks, premises, callers: this.#callers, inFront: this.#inFront, roles: this.#roles }
+    this.#unreached = new Unreached({ ...known, apps: this.#apps })
     this.#drafting = new Drafting({
-      machine,
-      frameworks,
-      premises,
+      ...known,
       apps: this.#apps,
-      callers: this.#callers,
-      roles: this.#roles,
       dropping: this.#dropping,
       schemes: this.#schemes,
-      exits,
+      exits: new Exits({ ...known, unreached: this.#unreached }, config),
     })
   }
 
@@ -132,6 +130,7 @@ class Linking {
     }
     for (const one of functions) {
       yield* this.#roles.loose(one)
+      yield* patience.work(() => this.#inFront.note(one))
       yield
     }
     for (const one of functions) {

@@ -9,12 +9,15 @@ import type { Machine } from "../semantics/machine.ts"
 import type { Condition, FunctionValue, Value } from "../semantics/value.ts"
 import type { Callers } from "./callers.ts"
 import { functionKey } from "./functions.ts"
+import type { InFront } from "./in-front.ts"
+import { asksForRefreshToken } from "./refreshing.ts"
 import { isSigned } from "./signed.ts"
 
 /** What is known around a refusal. */
 export interface SettingParts {
   readonly machine: Machine
   readonly callers: Callers
+  readonly inFront: InFront
   readonly apps: readonly App[]
   readonly frameworks: readonly Framework[]
 }
@@ -28,6 +31,7 @@ export function settingOf(
 ): Answer["setting"] {
   const { machine } = parts
   const around = enclosing(of)
+  if (isHandshake(parts, of)) return "handshake"
   const own = routesOf(parts, around)
   const routes = own.length > 0 ? own : (routesAbove(parts, of, 0) ?? [])
   const names = [of.declaration.name, of.owner?.declaration.name ?? "", ...routes].join(" ")
@@ -40,7 +44,8 @@ export function settingOf(
   if (routes.length > 0 && routes.every((route) => aboutTokens.test(route))) return "token-endpoint"
   const carriers = carriersOfTest(machine, path)
   const isLogin =
-    /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)([\s/_-]|$)/i.test(names) ||
+    // Who asks for the address of the log-in, or demands one, is not logging in.
+    /(^|[\s/_-])(login|signin|sign[-_]in|authenticate[-_]user)(?![\s_-](url|required)\b)([\s/_-]|$)/i.test(names) ||
     parts.frameworks.some((framework) => framework.logsIn?.(machine, of) === true) ||
     // A step that asks for a token of its own in a header is no form.
     (routes.length > 0 && routes.every((route) => forms.test(route)) && !carriers.includes("header"))
@@ -51,7 +56,15 @@ export function settingOf(
   if (carriers.includes("header")) return "api"
   // Whom the framework knows on a page is known by what a browser brings along by itself.
   if (response?.isPage === true && carriers.length > 0) return "page"
-  return carriers.includes("cookie") ? "cookie-session" : "api"
+  if (carriers.includes("cookie")) return "cookie-session"
+  return asksForRefreshToken(path) ? "login" : "api"
+}
+
+/** A method of what answers WebSockets, or what a decorator puts around such methods alone. */
+function isHandshake({ machine, frameworks, inFront }: SettingParts, of: FunctionValue): boolean {
+  const opens = (one: FunctionValue) => frameworks.some((framework) => framework.opens?.(machine, one) === true)
+  const wrapped = inFront.wrappedBy(of)
+  return opens(of) || (wrapped.length > 0 && wrapped.every(opens))
 }
 
 /** Steps on the way to being known: what they ask for stands in a form, a link or what a provider hands on. */

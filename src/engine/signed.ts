@@ -49,7 +49,10 @@ function readsSignature(machine: Machine, value: Value, depth: number): boolean 
   }
 }
 
-/** `stripe-signature`, `X-Hub-Signature-256`, `Upstash-Signature`. */
+/** `stripe-signature`, `X-Hub-Signature-256`, `Upstash-Signature`, and what AWS signs with: `X-Amz-Credential`. */
 function namesHeader(key: Value | undefined): boolean {
-  return key?.kind === "constant" && /[-_]signature(-|_|$)/i.test(String(key.value))
+  return (
+    key?.kind === "constant" &&
+    /[-_]signature(-|_|$)|^x-amz-(algorithm|credential|date|security-token|content-sha256)$/i.test(String(key.value))
+  )
 }

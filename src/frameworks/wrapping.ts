@@ -1,17 +1,8 @@
 import type { Dependency } from "../semantics/app.ts"
+import { wrapped } from "../semantics/decorators.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
-import { call } from "../semantics/reduce.ts"
 import type { FunctionValue, Value } from "../semantics/value.ts"
-
-/** The function that a decorator of the project's own puts around a handler. */
-export function wrapped(machine: Machine, decorator: Value, handler: FunctionValue): FunctionValue | undefined {
-  const callee = settle(machine, decorator)
-  if (callee.kind !== "function") return undefined
-  const given = [{ kind: "positional", name: undefined, value: handler } as const]
-  const made = settle(machine, call(machine, callee, given, decorator.at))
-  return made.kind === "function" && made.declaration !== handler.declaration ? made : undefined
-}
 
 /**
  * What decorators put in front of a handler, outermost first: a function of the project's own, and a package's as it is

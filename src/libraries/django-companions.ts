@@ -3,6 +3,7 @@ import type { Library } from "../model/library.ts"
 const comparison = { kind: "comparison" } as const
 const session = { kind: "reading", origin: "credential", carrier: "cookie", isSession: true } as const
 const cookies = { kind: "reading", origin: "credential", carrier: "cookie" } as const
+const nobody = { kind: "reading", origin: "identity", isOfNobody: true } as const
 const failed = { kind: "failure", of: "verification" } as const
 const authored = { kind: "failure", of: "authored" } as const
 const gate = { kind: "refusing-gate", status: 403, challenge: false, yields: "identity" } as const
@@ -18,6 +19,7 @@ export const django: Library = {
   modules: ["django"],
   members: {
     "HttpRequest.user": { kind: "reading", origin: "identity" },
+    "HttpRequest.user.is_anonymous": nobody,
     "HttpRequest.auth": { kind: "reading", origin: "claim" },
     "HttpRequest.headers": { kind: "container", of: "headers" },
     "HttpRequest.META": { kind: "container", of: "headers" },
@@ -28,6 +30,7 @@ export const django: Library = {
     "HttpRequest.data": { kind: "container", of: "input" },
     "HttpRequest.query_params": { kind: "container", of: "input" },
     "View.request.user": { kind: "reading", origin: "identity" },
+    "View.request.user.is_anonymous": nobody,
     "View.request.auth": { kind: "reading", origin: "claim" },
     "View.request.headers": { kind: "container", of: "headers" },
     "View.request.META": { kind: "container", of: "headers" },

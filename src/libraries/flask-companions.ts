@@ -60,6 +60,7 @@ export const flaskLogin: Library = {
   modules: ["flask_login"],
   members: {
     current_user: { kind: "reading", origin: "identity" },
+    "current_user.is_anonymous": { kind: "reading", origin: "identity", isOfNobody: true },
     login_required: { kind: "refusing-gate", status: 401, challenge: false, yields: "identity" },
     fresh_login_required: { kind: "refusing-gate", status: 401, challenge: false, yields: "identity" },
     "LoginManager.unauthorized_handler": { kind: "callback", challenge: false, asks: "authentication" },

@@ -121,7 +121,10 @@ export const nestPassport: Library = {
   name: "@nestjs/passport",
   packages: ["@nestjs/passport"],
   modules: ["@nestjs/passport"],
-  members: { PassportStrategy: bySecretOrKey },
+  members: {
+    AuthGuard: { kind: "refusing-gate", status: 401, challenge: false, yields: "identity" },
+    PassportStrategy: bySecretOrKey,
+  },
 }
 
 // https://github.com/expressjs/session#secret: what signs the cookie that names the session, which a store keeps.

@@ -127,8 +127,8 @@ export interface Answer {
   readonly caller: "anonymous" | "authenticated" | "unknown"
   /** The error handler that makes the answer from what was raised. */
   readonly handler: HandlerRef | undefined
-  /** What kind of thing refuses: a login form, a webhook, a cookie session and a page that a browser opens have no registered scheme, and an OAuth token endpoint has rules of its own. */
-  readonly setting: "api" | "login" | "webhook" | "cookie-session" | "page" | "mcp" | "token-endpoint"
+  /** What kind of thing refuses: a login form, a webhook, a cookie session and a page that a browser opens have no registered scheme, an OAuth token endpoint has rules of its own, and code in a browser learns no status of a WebSocket's handshake. */
+  readonly setting: "api" | "login" | "webhook" | "handshake" | "cookie-session" | "page" | "mcp" | "token-endpoint"
   /** The scheme in use where the exit is reached, as far as it is known. */
   readonly scheme: Scheme | undefined
   /** Challenges that may be written here, the likeliest first; none where one cannot be written by hand. */

@@ -104,6 +104,8 @@ export interface Reading {
   readonly isSession?: boolean | undefined
   /** Its parts, or what it gives for their names, are variables of the environment: `os.environ`, `os.getenv`. */
   readonly isEnvironment?: boolean | undefined
+  /** It is true of nobody: `request.user.is_anonymous`. Elsewhere such a name may say what kind of account somebody has. */
+  readonly isOfNobody?: boolean | undefined
 }
 
 /** A member whose parts are told by their names: `headers["Authorization"]` is a credential, `headers["Host"]` is not. */

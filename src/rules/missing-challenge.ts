@@ -39,6 +39,8 @@ export default defineRule({
     mcp: "This 401 of an MCP server carries no WWW-Authenticate header with resource_metadata, so clients cannot find out where to log in.",
     "token-endpoint":
       "This 401 of a token endpoint carries no WWW-Authenticate header, which tells a client by which schemes it may authenticate itself.",
+    handshake:
+      "This 401 of a WebSocket's handshake carries no WWW-Authenticate header, which RFC 9110 asks of every 401.",
     webhook: "This 401 of a webhook carries no WWW-Authenticate header, which RFC 9110 asks of every 401.",
   },
   answer(answer, { report }) {

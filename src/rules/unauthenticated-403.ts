@@ -51,8 +51,9 @@ export default defineRule({
   answer(answer, { report }) {
     const { exit, status, caller, setting } = answer
     if (!status.known || status.value !== 403 || exit.dead !== undefined) return
-    // Senders of webhooks are told 403 by their vendors' own convention. Who opens a page has a log-in and no challenge.
-    if (caller === "authenticated" || setting === "webhook" || setting === "page") return
+    // Senders of webhooks are told 403 by their vendors' own convention. Who opens a page has a log-in and no challenge,
+    // and code that opens a WebSocket learns no status.
+    if (caller === "authenticated" || setting === "webhook" || setting === "page" || setting === "handshake") return
     if (exit.asks.kind !== "authentication" || !exit.asks.strong) return
     const { opposite } = exit.slots
     const found = {

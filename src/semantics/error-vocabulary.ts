@@ -12,6 +12,11 @@ export function isVerificationError(name: string): boolean {
   )
 }
 
+/** Names of error classes that tell of a right that somebody lacks: Python's own `PermissionError`. */
+export function isErrorOfRight(name: string): boolean {
+  return /\b(permission|forbidden|access denied|not (allowed|permitted)|insufficient)\b/.test(wordsOf(name))
+}
+
 /** Members of an error that say which one it is: `error.name === "TokenExpiredError"`. */
 export function isErrorName(name: string): boolean {
   return /^(name|code|type)$/.test(name)

@@ -1,10 +1,11 @@
 import type { Asks } from "../model/asks.ts"
 import { isConversion } from "./conversion.ts"
 import { isQuestion } from "./deed-vocabulary.ts"
-import { isVerificationError } from "./error-vocabulary.ts"
+import { isErrorOfRight, isVerificationError } from "./error-vocabulary.ts"
 import { calleeName, foreignPath } from "./foreign-path.ts"
 import { calledFunction, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
+import { isOfFlow } from "./operand.ts"
 import { originOf } from "./origin.ts"
 import { isA } from "./type-test.ts"
 import type { CallValue, Failure, Value } from "./value.ts"
@@ -39,6 +40,7 @@ export const mixed: Verdict = { kind: "mixed", strong: false, why: "authenticati
 export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   const names = failure.types.map((type) => foreignPath(machine, type) ?? className(type))
   const models = failure.types.map((type) => (type.kind === "external" ? machine.library(type.path) : undefined))
+  if (failure.tried.some(isOfFlow)) return silent
   const verified = models.filter((model) => model?.kind === "failure" && model.of === "verification")
   if (verified.length > 0) {
     const strong = verified.some((model) => model?.kind === "failure" && model.ofAnything !== true)
@@ -47,6 +49,8 @@ export function judgeFailure(machine: Machine, failure: Failure): Verdict {
   if (models.some((model) => model?.kind === "failure" && (model.of === "upstream" || model.of === "provider")))
     return silent
   if (names.some((name) => name !== undefined && isBesideThePoint(lastName(name)))) return silent
+  if (names.length > 0 && names.every((name) => name !== undefined && isErrorOfRight(lastName(name))))
+    return ofRight("a permission is tested", false)
   const tried = failure.tried.map((made) => triedVerdict(machine, made, failure))
   if (tried.includes("verification"))
     return { kind: "authentication", strong: true, why: "the credential failed verification", presented: true }

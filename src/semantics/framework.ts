@@ -78,6 +78,8 @@ export interface Framework {
   pathOf?(file: string): string | undefined
   /** What a function is by what it is called or stands in, where no app registers it: a method of a view class. */
   roleOf?(machine: Machine, of: FunctionValue): Role | undefined
+  /** Whether a function answers what opens a WebSocket: code in a browser learns no status of that. */
+  opens?(machine: Machine, of: FunctionValue): boolean
   /**
    * A 401 of the framework's own with a challenge, as a handler of this class or status would get it;
    * `undefined` where the handler gets none.

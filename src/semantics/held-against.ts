@@ -1,6 +1,6 @@
 import { ofRight, silent, type Verdict } from "./failure.ts"
 import type { Machine } from "./machine.ts"
-import { isForgeryTest, isNumber, nameOf, namesRight } from "./operand.ts"
+import { isNamedBeside, isNumber, nameOf, namesRight } from "./operand.ts"
 import { originOf } from "./origin.ts"
 import { nothing, type Origin } from "./origin-kind.ts"
 import type { Value } from "./value.ts"
@@ -8,7 +8,7 @@ import { isIdentifier, isRecordId, topicOf } from "./vocabulary.ts"
 
 /** Two things held against each other. */
 export function judgePair(machine: Machine, left: Value, right: Value): Verdict {
-  if (isForgeryTest(left) || isForgeryTest(right)) return silent
+  if (isNamedBeside(left) || isNamedBeside(right)) return silent
   const origins = [originOf(machine, left), originOf(machine, right)]
   const has = (...kinds: readonly Origin["kind"][]) => origins.find(({ kind }) => kinds.includes(kind))
   if (has("account-state", "upstream") !== undefined) return silent

@@ -1,12 +1,25 @@
 import { calleeName } from "./foreign-path.ts"
+import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import type { Value } from "./value.ts"
-import { isBesideThePoint, isConfirmation, isTextTest, topicOf, wordsOf } from "./vocabulary.ts"
+import type { CallValue, Value } from "./value.ts"
+import { isBesideThePoint, isConfirmation, isTextMethod, isTextTest, topicOf, wordsOf } from "./vocabulary.ts"
 
 /** `request.args["state"] != session["state"]`: what was asked for by a name that is beside the point. */
-export function isForgeryTest(value: Value): boolean {
+function isForgeryTest(value: Value): boolean {
   const key = value.kind === "element" ? value.index : value.kind === "call" ? value.arguments[0]?.value : undefined
   return key?.kind === "constant" && typeof key.value === "string" && isBesideThePoint(key.value)
+}
+
+/** Whether what something is called says that it is beside the point, whatever it is read from. */
+export function isNamedBeside(value: Value): boolean {
+  const { callee } = value.kind === "call" ? value : { callee: undefined }
+  if (callee?.kind === "member" && isTextMethod(callee.name)) return isNamedBeside(callee.object)
+  return isForgeryTest(value) || isBesideThePoint(nameOf(value))
+}
+
+/** Whether what a call is given first is what a flow was begun with, and no credential, whoever signed it: `decode(state)`. */
+export function isOfFlow({ arguments: [first] }: CallValue): boolean {
+  return first !== undefined && isNamedBeside(first.value)
 }
 
 /** How many, not who. */
@@ -37,8 +50,10 @@ export function nameOf(value: Value): string {
 
 /** Whether it is asked what kind of thing a value is, or what its text says, and not whether it is there. */
 export function asksWhich(machine: Machine, value: Value): boolean {
+  const settled = settle(machine, value)
   return (
-    isTypeTest(machine, value) ||
+    (settled.kind === "operation" && settled.operator === "instance-of") ||
+    isTypeTest(machine, settled) ||
     (value.kind === "call" && value.callee.kind === "member" && isTextTest(value.callee.name))
   )
 }

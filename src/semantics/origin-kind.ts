@@ -1,5 +1,5 @@
 import { deedOf } from "./deed-vocabulary.ts"
-import { isConfirmed } from "./operand.ts"
+import { isConfirmed, isNamedBeside } from "./operand.ts"
 import type { Value } from "./value.ts"
 import { isAnyToken, isBesideThePoint, isConfirmation, isDigest, type Topic, topicOf } from "./vocabulary.ts"
 
@@ -75,9 +75,14 @@ export function compared(operator: string, origin: Origin): Origin {
   return origin
 }
 
-/** What a library's comparison says: whether a credential is good, unless somebody only confirms who they are. */
+/**
+ * What a library's comparison says: whether a credential is good, unless somebody only confirms who they are, or shows that
+ * a form is theirs: `compare_digest(session.csrf_token, given)`.
+ */
 export function comparison(given: readonly Value[]): Origin {
-  return given.some(isConfirmed) ? nothing : { kind: "verification", strong: true, established: false }
+  return given.some((one) => isConfirmed(one) || isNamedBeside(one))
+    ? nothing
+    : { kind: "verification", strong: true, established: false }
 }
 
 /** What a function's name alone says of what it gives. */

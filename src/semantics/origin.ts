@@ -2,9 +2,10 @@ import { optionsOf } from "./choice.ts"
 import { isContainer, isConversion, isOfAuthentication, madeOf } from "./conversion.ts"
 import { deedOf, isAuthenticationTest, isQuestion, isSearchForMember, isSearchForSomebody } from "./deed-vocabulary.ts"
 import { calleeName, foreignPath, isModelled, lastName } from "./foreign-path.ts"
+import { isPresenceFlag } from "./lapse-vocabulary.ts"
 import { calledFunction, result, settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
-import { isCalledHeaders } from "./operand.ts"
+import { isCalledHeaders, isNamedBeside, isOfFlow } from "./operand.ts"
 import {
   byDeed,
   byTopic,
@@ -22,15 +23,7 @@ import {
 import { originOfParameter } from "./parameter-origin.ts"
 import { isSoughtByAnother } from "./search-key.ts"
 import type { CallValue, External, MemberValue, Value } from "./value.ts"
-import {
-  isBesideThePoint,
-  isDigest,
-  isExpiry,
-  isIdentifier,
-  isPresenceFlag,
-  isQueryStep,
-  topicOf,
-} from "./vocabulary.ts"
+import { isBesideThePoint, isDigest, isExpiry, isIdentifier, isQueryStep, topicOf } from "./vocabulary.ts"
 
 const depthLimit = 12
 /** Below this an answer may have been cut short by the limit, so it is remembered for its own depth alone. */
@@ -97,6 +90,7 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   const model = path === undefined ? undefined : machine.library(path)
   switch (model?.kind) {
     case "verification":
+      if (isOfFlow(value)) return nothing
       return { kind: "claim", strong: model.ofAnything !== true, established: false }
     case "comparison":
       return comparison(value.arguments.map((one) => one.value))
@@ -114,6 +108,9 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   }
   const name = calleeName(value)
   if (name !== undefined && isBesideThePoint(name)) return nothing
+  // What a form or a flow was begun with, held against what comes back: `same(session.confirmCode, code)`.
+  if (model === undefined && value.arguments.length === 2 && value.arguments.some((one) => isNamedBeside(one.value)))
+    return nothing
   const deed = name === undefined ? undefined : deedOf(name)
   const given = derived(
     machine,

@@ -2,6 +2,7 @@ import { guard, judgeFailure, mixed, ofRight, silent, type Verdict } from "./fai
 import { calleeName } from "./foreign-path.ts"
 import type { Presence } from "./found.ts"
 import { isKnownTest } from "./known-test.ts"
+import { judgeLapse } from "./lapse.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
 import { asksWhich, isTypeTest, sparesOwners } from "./operand.ts"
@@ -11,7 +12,7 @@ import { isPerhapsNobody } from "./perhaps-nobody.ts"
 import { isSoughtByAnother } from "./search-key.ts"
 import { isSoughtByPart } from "./sought-by-part.ts"
 import type { MemberValue, Value } from "./value.ts"
-import { isIdentifier, isLapse, isOutcome, topicOf, wordsOf } from "./vocabulary.ts"
+import { isIdentifier, isOutcome, topicOf, wordsOf } from "./vocabulary.ts"
 
 /** What has no name may still be something: a machine's token. */
 const unnamed: Verdict = { kind: "authentication", strong: false, why: "nobody is identified" }
@@ -25,9 +26,8 @@ export function judgeTruth(machine: Machine, value: Value, holds: boolean, isThe
   // Of what kind it is, is not what it allows: `isinstance(scopes, dict)`.
   const isKindAsked = origin.kind === "right" || origin.kind === "permission" || origin.kind === "ownership"
   if (isKindAsked && (isTypeTest(machine, settle(machine, value)) || isKnownTest(machine, value))) return silent
-  const name = holds ? askedName(value) : undefined
-  if (name !== undefined && isLapse(name))
-    return { kind: "authentication", strong: true, why: "a credential that has lapsed" }
+  const lapse = judgeLapse(machine, value, holds)
+  if (lapse !== undefined) return lapse
   if (value.kind === "constant") return guard
   if (isOutcomeOf(value, origin.kind)) return silent
   switch (origin.kind) {
@@ -72,13 +72,6 @@ export function judgeTruth(machine: Machine, value: Value, holds: boolean, isThe
     default:
       return silent
   }
-}
-
-/** What a question is called: `is_revoked(token)`, `user.is_anonymous`, also of an object that a package keeps. */
-function askedName(value: Value): string | undefined {
-  if (value.kind === "call") return calleeName(value)
-  if (value.kind === "external") return value.path.slice(value.path.lastIndexOf(".") + 1)
-  return value.kind === "member" ? value.name : undefined
 }
 
 /** A part of somebody that has no word of its own: `user.id`, not `user.tenantId`. */

@@ -85,18 +85,6 @@ export function wordsOf(identifier: string): string {
     .toLowerCase()
 }
 
-/** Members of an identity that say whether there is one at all: `user.is_authenticated`. */
-export function isPresenceFlag(name: string): boolean {
-  return /^(is )?(authenticated|anonymous|logged in|guest)$/.test(wordsOf(name))
-}
-
-/** Names of tests that are true when a credential is no longer good. */
-export function isLapse(name: string): boolean {
-  return /\b(revoked|expired|blacklisted|blocklisted|denylisted|invalidated|blacklist|blocklist|anonymous|guest|unauthenticated)\b/.test(
-    wordsOf(name),
-  )
-}
-
 /** Names of environments that nobody else looks at. */
 export function isDebugSetting(name: string): boolean {
   return /^(dev|develop|development|debug|local|test|testing)$/i.test(name)
@@ -119,7 +107,7 @@ export function isSecret(name: string): boolean {
  * are neither authentication nor authorization.
  */
 export function isBesideThePoint(name: string): boolean {
-  return /\b(csrf|xsrf|re ?captcha|h ?captcha|captcha|turnstile|licen[cs]e)|^((oauth|cookie|arg|expected|stored|saved) )?state$|\bmfa\b|\b(verif(y|ied) e ?mail|e ?mail verif\w+)\b/.test(
+  return /\b(csrf|xsrf|re ?captcha|h ?captcha|captcha|turnstile|licen[cs]e)|^((oauth|cookie|arg|expected|stored|saved) )?state$|\bmfa\b|\b(verif(y|ied) e ?mail|e ?mail verif\w+|(confirm(ation)?|verification|activation) code)\b/.test(
     wordsOf(name),
   )
 }
@@ -142,6 +130,11 @@ export function isExpiry(name: string): boolean {
 /** What logs in, confirms an address or invites, by one word for all of them. */
 export function isAnyToken(name: string): boolean {
   return /^(token|key|code|secret|signature)$/.test(wordsOf(name))
+}
+
+/** What new tokens are given out for: `body.refreshToken`. */
+export function isRefreshToken(name: string): boolean {
+  return /(^|\s)refresh (token|jwt)$/.test(wordsOf(name))
 }
 
 /** What an account keeps to know its password by: `user.hashed_password`. */

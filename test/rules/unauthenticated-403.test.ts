@@ -1,3 +1,5 @@
+import { expect, it } from "vitest"
+import { check } from "../support/check.ts"
 import { fastapiPrelude } from "../support/fastapi-prelude.ts"
 import { ruleTest } from "../support/rule-test.ts"
 
@@ -124,6 +126,55 @@ def a(): return 1`,
 def paid(request: Request):
     given = request.headers.get("stripe-signature")
     if not given: raise HTTPException(403, "no signature")`,
+      // A form that is not theirs, whichever way it is found out.
+      `
+import hmac
+@app.post("/logout")
+def leave(request: Request, csrf_token: str):
+    session = sessions.load(request.cookies.get("session"))
+    if session is not None and not hmac.compare_digest(session.csrf_token.encode(), csrf_token.encode()):
+        raise HTTPException(403, "The form is not ours")`,
+      // An account without a name is an account, and so is a guest's.
+      `
+def boarder(token: Annotated[str, Depends(bearer)]): return Boarder(jwt.decode(token, key_of()))
+def is_closed_to_guests(path): return path.startswith("/bridge")
+@app.get("/x")
+def x(user: Annotated[object, Depends(boarder)], request: Request):
+    if user.is_anonymous: raise HTTPException(403, "Give us your name first")
+    if is_closed_to_guests(request.url.path): raise HTTPException(403, "Not for guests")`,
+      // What was granted is withdrawn, and where somebody calls from is on a list.
+      `
+@app.get("/berths/{number}")
+def berth(number: int, request: Request):
+    lease = leases.find(number)
+    if lease.is_revoked: raise HTTPException(403, "The lease was ended")
+    if is_blacklisted(request.client.host): raise HTTPException(403, "Not from there")`,
+      // What a flow was begun with, whoever signed it.
+      `
+@app.get("/back")
+def back(state: str):
+    try: flow = jwt.decode(state, key_of(), algorithms=["HS256"])
+    except jwt.DecodeError: raise HTTPException(403, "That was begun elsewhere")
+    return flow`,
+      // Python's own error for a right that is lacking, whatever else is tried.
+      `
+def sailor(token: Annotated[str, Depends(bearer)]): return jwt.decode(token, key_of())
+@app.post("/x")
+def x(token: Annotated[str, Depends(bearer)]):
+    try: return steer(sailor(token))
+    except PermissionError: raise HTTPException(403, "Only the mate may")`,
+      // Of which kind somebody is.
+      `
+from dataclasses import dataclass
+@dataclass
+class Mate: ship: str
+def is_mate(sailor): return isinstance(sailor, Mate)
+def find(token: Annotated[str, Depends(bearer)]): return sailors.find(jwt.decode(token, key_of())["sub"])
+def ship_of(user):
+    if is_mate(user): return user.ship
+    raise HTTPException(403, "Only mates have one")
+@app.get("/x")
+def x(token: Annotated[str, Depends(bearer)]): return ship_of(find(token))`,
       // Who is asked for the current password is logged in.
       `
 @app.post("/password")
@@ -132,6 +183,13 @@ async def change(request: Request):
     if not given: raise HTTPException(403, "The current password is wrong")`,
     ],
     loud: [
+      // What was presented is no good any more.
+      `
+def gate(token: Annotated[str, Depends(bearer)]):
+    if tokens.is_blacklisted(token): «raise HTTPException(403, "That one has been withdrawn")»
+    key = keys.find(token)
+    if key is None: raise HTTPException(401, "Who is it?", CHALLENGE)
+    if key.revoked: «raise HTTPException(403, "That one has been withdrawn")»`,
       // The framework itself, in the versions that are pinned.
       `
 ── requirements.txt
@@ -266,6 +324,11 @@ class Quay(View):
         return render(request, "quay.html")`,
     ],
     loud: [
+      // Django's own word for nobody.
+      `
+@api_view(["PUT"])
+def berth(request):
+    if request.user.is_anonymous: «return HttpResponseForbidden()»`,
       `
 @api_view(["PUT"])
 def berth(request):
@@ -310,6 +373,25 @@ function verifyEmailGate(req, res, next) {
   next()
 }
 app.get("/a", verifyEmailGate, (req, res) => res.json({}))`,
+      // A code that was sent to an address which is to be confirmed.
+      `
+app.post("/address", (req, res) => {
+  const { confirmCode } = req.session.newAddress
+  if (!safeEqual(confirmCode, req.body.code)) return res.sendStatus(403)
+  res.json({})
+})`,
+      // Whoever signs requests as AWS has it expects 403 of a bad signature.
+      `
+app.get("/objects", (req, res) => {
+  if (typeof req.query["X-Amz-Credential"] !== "string") return res.sendStatus(403)
+  res.json({})
+})`,
+      // A kind of account, of somebody known.
+      `
+app.post("/name", (req, res) => {
+  if (req.user.isGuest) return res.sendStatus(403)
+  res.json({})
+})`,
       `
 app.post("/password", async (req, res) => {
   if (!req.body.currentPassword || !(await matches(req.body.currentPassword))) return res.status(403).json({})
@@ -318,4 +400,147 @@ app.post("/password", async (req, res) => {
     ],
     loud: [],
   },
+  nestjs: {
+    prelude: `import { CanActivate, Controller, ExecutionContext, ForbiddenException, Get, Module, UseGuards } from "@nestjs/common"
+import { NestFactory } from "@nestjs/core"
+import { AuthGuard } from "@nestjs/passport"
+`,
+    file: "main.ts",
+    quiet: [
+      // The guard of the class has found somebody before that of the method looks at their rank.
+      `
+class Signed extends AuthGuard("jwt") {}
+class Ranked implements CanActivate {
+  canActivate(context: ExecutionContext) {
+    const { user } = context.switchToHttp().getRequest()
+    if (!user) throw new ForbiddenException("Not for you")
+    return user.rank > 3
+  }
+}
+@Controller("bridge")
+@UseGuards(Signed)
+class Bridge {
+  @Get()
+  @UseGuards(Ranked)
+  look() { return [] }
+}
+@Module({ controllers: [Bridge] })
+class Ship {}
+async function start() { await (await NestFactory.create(Ship)).listen(3000) }`,
+    ],
+    loud: [
+      // On one of the ways nobody stands in front of it.
+      `
+class Signed extends AuthGuard("jwt") {}
+class Ranked implements CanActivate {
+  canActivate(context: ExecutionContext) {
+    const { user } = context.switchToHttp().getRequest()
+    if (!user) «throw new ForbiddenException("Not for you")»
+    return user.rank > 3
+  }
+}
+@Controller("bridge")
+class Bridge {
+  @Get("log")
+  @UseGuards(Signed, Ranked)
+  look() { return [] }
+  @Get("wheel")
+  @UseGuards(Ranked)
+  steer() { return [] }
+}
+@Module({ controllers: [Bridge] })
+class Ship {}
+async function start() { await (await NestFactory.create(Ship)).listen(3000) }`,
+    ],
+  },
+  tornado: {
+    prelude: `
+from functools import wraps
+from tornado.web import HTTPError, RequestHandler, authenticated
+from tornado.websocket import WebSocketHandler
+`,
+    quiet: [
+      // Code that opens a WebSocket learns no status.
+      `
+def ranked(method):
+    @wraps(method)
+    def inner(self, *args):
+        if not self.current_user: raise HTTPError(403)
+        return method(self, *args)
+    return inner
+class Horn(WebSocketHandler):
+    def prepare(self):
+        if self.current_user is None: raise HTTPError(403)
+    @ranked
+    def get(self): return super().get()`,
+      // Wherever the inner decorator is used, an outer one has found somebody, whether it is a package's or the project's.
+      `
+def known(method):
+    @wraps(method)
+    def checked(self, *args):
+        if not self.current_user:
+            self.set_header("WWW-Authenticate", "Bearer")
+            self.set_status(401)
+            return self.finish()
+        return method(self, *args)
+    return checked
+def ranked(rank=None):
+    def around(method):
+        @wraps(method)
+        def inner(self, *args):
+            sailor = self.current_user
+            if not sailor: raise HTTPError(403)
+            return method(self, *args)
+        return inner
+    return around(rank) if callable(rank) else around
+class Bridge(RequestHandler):
+    @authenticated
+    @ranked
+    def get(self): return self.write("a")
+    @known
+    @ranked("mate")
+    def post(self): return self.steer()
+    def steer(self):
+        mate = self.current_user
+        if mate is None: raise HTTPError(403)
+        return self.write("b")`,
+    ],
+    loud: [
+      `
+def ranked(method):
+    @wraps(method)
+    def inner(self, *args):
+        if not self.current_user: «raise HTTPError(403)»
+        return method(self, *args)
+    return inner
+class Bridge(RequestHandler):
+    @ranked
+    def get(self): return self.write("a")
+    @authenticated
+    @ranked
+    def post(self): return self.write("b")`,
+    ],
+  },
+})
+
+it.each([
+  [
+    "info",
+    "a refresh token is brought by whoever is about to be known",
+    `
+@app.post("/tokens/new")
+def renewed(body: dict):
+    try: return jwt.decode(body["refresh_token"], key_of(), algorithms=["HS256"])
+    except jwt.InvalidTokenError: raise HTTPException(403, "That one has lapsed")`,
+  ],
+  [
+    "warning",
+    "a decorator that demands a log-in is none",
+    `
+def login_required(request: Request):
+    if not request.headers.get("Authorization"): raise HTTPException(403, "Log in first")`,
+  ],
+])("tells as %s: %s", async (severity, _, code) => {
+  const { findings } = await check({ "main.py": fastapiPrelude + code })
+  expect(findings.filter(({ rule }) => rule === "unauthenticated-403").map((one) => one.severity)).toEqual([severity])
 })

@@ -1,13 +1,13 @@
 import type { Place } from "../../model/place.ts"
 import type { Dependency, Operation, Route } from "../../semantics/app.ts"
 import { argument } from "../../semantics/arguments.ts"
+import { wrapped } from "../../semantics/decorators.ts"
 import { evaluate } from "../../semantics/evaluate.ts"
 import { foreignPath } from "../../semantics/foreign-path.ts"
 import { classMember } from "../../semantics/lineage.ts"
 import { settle } from "../../semantics/look-through.ts"
 import type { Machine } from "../../semantics/machine.ts"
 import type { ClassValue, FunctionValue, Value } from "../../semantics/value.ts"
-import { wrapped } from "../wrapping.ts"
 import { nameOf } from "./paths.ts"
 
 // https://flask.palletsprojects.com/en/stable/views/ and https://flask.palletsprojects.com/en/stable/quickstart/#routing

@@ -41,6 +41,14 @@ export function isHandler(machine: Machine, owner: ClassValue | undefined): bool
   )
 }
 
+/** Whether a class answers WebSockets: https://www.tornadoweb.org/en/stable/websocket.html. */
+export function isWebSocket(machine: Machine, owner: ClassValue | undefined): boolean {
+  return (
+    owner !== undefined &&
+    lineage(machine, owner).some((one) => one?.kind === "external" && one.path === "tornado.websocket.WebSocketHandler")
+  )
+}
+
 interface Entry {
   readonly path: string | undefined
   readonly handler: ClassValue

@@ -10,7 +10,7 @@ import type { Called } from "../../semantics/trace.ts"
 import type { ClassValue, Condition, Effect, FunctionValue, ParameterValue, Value } from "../../semantics/value.ts"
 import { returnedErrors } from "../returned-error.ts"
 import { shaped } from "../shape.ts"
-import { arrange, isHandler } from "./arrange.ts"
+import { arrange, isHandler, isWebSocket } from "./arrange.ts"
 import { errorPage } from "./error-pages.ts"
 import { repairs } from "./repairs.ts"
 
@@ -179,6 +179,7 @@ export const tornado: Framework = {
   sent: sentAnswer,
   continues,
   typeOf,
+  opens: (machine, { owner }) => isWebSocket(machine, owner),
   arrange,
   repairs,
 }
