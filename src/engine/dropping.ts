@@ -2,6 +2,7 @@ import type { Edit } from "../model/edit.ts"
 import { type Place, placeKey, samePlace } from "../model/place.ts"
 import type { App, ErrorHandler, Operation } from "../semantics/app.ts"
 import type { Framework } from "../semantics/framework.ts"
+import { lineage } from "../semantics/lineage.ts"
 import { settle } from "../semantics/look-through.ts"
 import type { Machine } from "../semantics/machine.ts"
 import type { CallValue, Value } from "../semantics/value.ts"
@@ -27,6 +28,8 @@ export interface DroppingHandler {
   readonly otherwise: readonly Drop[]
   /** Which of the framework's own errors come to it with headers; `undefined`: none. */
   readonly brings: "401" | "all" | undefined
+  /** It takes an error class of the project's that extends the framework's. */
+  readonly isOfProject: boolean
   /** Another handler takes the 401s. */
   readonly isSpared: boolean
 }
@@ -49,8 +52,16 @@ export class Dropping {
    */
   note(app: App, framework: Framework, operations: readonly Operation[]): void {
     const found = app.handlers.flatMap((handler): readonly DroppingHandler[] => {
-      const probe = framework.challenged?.(handler.takes, handler.at)
+      const isOfProject = handler.takes.kind === "class"
+      const probe = framework.challenged?.(this.#foreign(handler.takes), handler.at)
       if (probe === undefined) return []
+      // Its errors are the project's own: what they bring is seen where they are raised.
+      if (isOfProject) {
+        const drops = this.#drops(framework, handler, probe)
+        return drops.length === 0
+          ? []
+          : [{ handler, drops, otherwise: [], brings: undefined, isSpared: false, isOfProject }]
+      }
       const isSpared = this.#isAnothers(app, handler, probe, 401)
       // What is left to it is of other statuses; a class that is nearer takes those as well.
       if (isSpared && this.#isAnothers(app, handler, probe, undefined)) return []
@@ -60,7 +71,7 @@ export class Dropping {
       const drops = this.#drops(framework, handler, probe)
       const other = framework.refused?.(handler.takes, handler.at)
       const otherwise = drops.length === 0 || other === undefined ? [] : this.#drops(framework, handler, other)
-      return drops.length === 0 ? [] : [{ handler, drops, otherwise, brings, isSpared }]
+      return drops.length === 0 ? [] : [{ handler, drops, otherwise, brings, isSpared, isOfProject }]
     })
     this.#dropping.set(app, found)
     const isUsed = operations.some(
@@ -85,6 +96,12 @@ export class Dropping {
   #isAnothers(app: App, handler: ErrorHandler, probe: CallValue, status: number | undefined): boolean {
     const nearest = handler.broad === true ? undefined : handlerFor(this.#machine, app, probe, status)
     return nearest !== undefined && nearest !== handler
+  }
+
+  /** The class of the framework's that a class of the project's extends; anything else as it is. */
+  #foreign(takes: Value): Value {
+    if (takes.kind !== "class") return takes
+    return lineage(this.#machine, takes).find((one) => one?.kind === "external") ?? takes
   }
 
   #drops(framework: Framework, handler: ErrorHandler, probe: CallValue): readonly Drop[] {

@@ -25,13 +25,15 @@ export class Losses {
   readonly #drafted: readonly Drafted[]
   readonly #challenging: ReadonlySet<App>
   readonly #versionOf: (file: string) => VersionOf
+  /** Some 401 brings a challenge, and it is not known which app it is of. */
+  readonly #isChallengedSomewhere: boolean
   readonly #losses = new Map<App, readonly Loss[]>()
   readonly #byPlace = new Map<string, readonly Loss[]>()
 
   /**
    * @param apps as their routes see them
    * @param drafted what the project answers
-   * @param gates the frameworks' own gates that apps are known to reach
+   * @param gates the frameworks' own gates, with the apps that are known to reach them
    */
   constructor(
     machine: Machine,
@@ -47,6 +49,13 @@ export class Losses {
     this.#frameworks = frameworks
     this.#dropping = dropping
     this.#drafted = drafted
+    const isLoose = gates.some((gate) => gate.apps.size === 0 && this.#isChallenging(gate))
+    this.#isChallengedSomewhere =
+      isLoose ||
+      drafted.some(
+        ({ app, exit }) =>
+          app === undefined && exit.how === "raise" && /^(always|sometimes)$/.test(exit.challenge.presence),
+      )
     this.#challenging = new Set(gates.flatMap((gate) => (this.#isChallenging(gate) ? [...gate.apps] : [])))
     for (const app of apps) {
       const losses = dropping.of(app).map((entry) => this.#loss(app, entry))
@@ -78,7 +87,7 @@ export class Losses {
     })
   }
 
-  #loss(app: App, { handler, drops, otherwise, brings, isSpared }: DroppingHandler): Loss {
+  #loss(app: App, { handler, drops, otherwise, brings, isSpared, isOfProject }: DroppingHandler): Loss {
     const { at } = handler
     const name = handler.handler.declaration.name
     const answers = this.#drafted.filter(
@@ -88,9 +97,12 @@ export class Losses {
       const by = answer.handler
       return by === undefined || !samePlace(by.at, at) || !answer.status.known ? [] : [{ answer, by }]
     })
-    const isCarried = own.some(({ by }) => by.carries) || this.#challenging.has(app) || this.#dropping.isThrownAt(app)
+    const isCarried =
+      own.some(({ by }) => by.carries && is401(by.raised)) ||
+      this.#challenging.has(app) ||
+      this.#dropping.isThrownAt(app)
     // A 401 that it makes itself, of errors that bring no challenge, lacks one as any other does.
-    const lost = isCarried ? drops : drops.filter(({ isFresh }) => !isFresh)
+    const lost = isCarried ? drops : isOfProject ? [] : drops.filter(({ isFresh }) => !isFresh)
     const isKnown = !isSpared && lost.length > 0 && (isCarried || brings !== undefined)
     const sites = own.flatMap(({ answer, by }) => {
       const isLost = answer.status.known && answer.status.value === 401 ? by.drops && isKnown : by.raised === 401
@@ -103,10 +115,16 @@ export class Losses {
       definition: handler.handler.closure.place(handler.handler.declaration.nameSpan),
       takes: isSpared || lost.length === 0 ? "others" : (brings ?? "401"),
       isKnown: isKnown || isSpared,
+      isBare: isKnown && !isCarried && !this.#isChallengedSomewhere,
       loses: lost.length > 0 ? sites : [],
       drops: lost.length > 0 ? lost : otherwise,
     }
     const ref = { name, at, drops: true, raised: undefined, carries: false }
     return { fact, ref, isKnown, fresh: isKnown ? lost.filter(({ isFresh }) => isFresh) : [] }
   }
+}
+
+/** Whether an error may be a 401. */
+function is401(status: number | undefined): boolean {
+  return status === undefined || status === 401
 }

@@ -56,7 +56,7 @@ export class Roles {
     return [...(this.#apps.get(functionKey(of)) ?? [])]
   }
 
-  /** The frameworks' own gates that apps are known to reach. */
+  /** The frameworks' own gates that are named somewhere, with the apps that are known to reach them. */
   get gates(): readonly Gate[] {
     return [...this.#gates.values()]
   }
@@ -136,11 +136,11 @@ export class Roles {
   }
 
   #gate(gate: Value, app: App | undefined): void {
-    if (app === undefined || gate.kind !== "call") return
+    if (gate.kind !== "call") return
     const key = placeKey(gate.at)
-    const known = this.#gates.get(key)
-    if (known === undefined) this.#gates.set(key, { made: gate, apps: new Set([app]) })
-    else known.apps.add(app)
+    const known = this.#gates.get(key) ?? { made: gate, apps: new Set() }
+    this.#gates.set(key, known)
+    if (app !== undefined) known.apps.add(app)
   }
 
   *#dependency(value: Value, app: App | undefined, framework: Framework): Generator<undefined, void> {

@@ -177,6 +177,8 @@ export interface HandlerFact {
   readonly takes: "401" | "others" | "all"
   /** Errors with headers are known to come to it. */
   readonly isKnown: boolean
+  /** No 401 that comes to it brings a challenge, so that none is lost yet. */
+  readonly isBare: boolean
   /** The exits whose 401 it answers. */
   readonly loses: readonly Place[]
   /** What it sends, where that loses the error's headers. */

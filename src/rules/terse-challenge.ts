@@ -24,11 +24,13 @@ export default defineRule({
     terse:
       "A client cannot tell a bad token from a missing one: this challenge names no error, so it will not fetch a new token.",
   },
-  answer({ exit, status, setting }, { report }) {
+  answer({ exit, status, setting, handler, challenge: sent }, { report }) {
     const { challenge, asks } = exit
     // Where tokens are given out, RFC 6749 has the codes: https://www.rfc-editor.org/rfc/rfc6749#section-5.2
     if (setting === "login" || setting === "token-endpoint") return
     if (!status.known || status.value !== 401 || exit.dead !== undefined || challenge.presence !== "always") return
+    // What a handler drops reaches nobody, whatever it says.
+    if (handler?.drops === true || sent.presence === "never") return
     if (asks.kind !== "authentication" || asks.presented !== true || challenge.text === undefined) return
     const text = challenge.text.includes("…") ? undefined : named(challenge.text)
     if (text === undefined) return

@@ -182,6 +182,8 @@ it("says of FastAPI's own class, which the router does not raise, that it loses 
     "main.py": `${fastapiPrelude}
 @app.exception_handler(HTTPException)
 async def as_text(request, exc): return PlainTextResponse(exc.detail, status_code=exc.status_code)
+@app.get("/a")
+async def a(request: Request, token: str = Depends(bearer)): return {}
 `,
   })
   expect(findings.map(({ message }) => message)).toEqual([`as_text ${loses}every 401 loses its WWW-Authenticate.`])
@@ -203,4 +205,68 @@ async def a(token: str = Depends(scheme)): return {}
   })
   expect(gated.findings.map(({ rule }) => rule)).toContain("handler-drops-headers")
   expect(gated.findings.map(({ rule }) => rule)).not.toContain("missing-challenge")
+})
+
+const plain = `
+@app.exception_handler(HTTPException)
+async def as_text(request, exc): return PlainTextResponse(exc.detail, status_code=exc.status_code)
+`
+const asking = (refusal: string) => `
+@app.get("/berths")
+async def berths(request: Request):
+    if "x-key" not in request.headers: ${refusal}
+`
+
+it.each([
+  ["nothing is raised", plain, `info: as_text ${loses}a 401 that brings a WWW-Authenticate will lose it.`],
+  [
+    "what is raised brings none",
+    plain + asking("raise HTTPException(401)"),
+    "warning: as_text rebuilds the answer without the error's headers, and what is raised brings none: no 401 carries a WWW-Authenticate.",
+  ],
+  [
+    "what is raised brings one",
+    plain + asking(`raise HTTPException(401, "no", CHALLENGE)`),
+    `warning: as_text ${loses}every 401 loses its WWW-Authenticate.`,
+  ],
+  [
+    "a 429 brings something else",
+    `${plain}${asking("raise HTTPException(401)")}
+@app.get("/tides")
+async def tides(busy: bool):
+    if busy: raise HTTPException(429, "later", {"Retry-After": "9"})
+`,
+    "warning: as_text rebuilds the answer without the error's headers, and what is raised brings none: no 401 carries a WWW-Authenticate.",
+  ],
+  [
+    "a gate that no app is known to reach brings one",
+    `${plain}
+def captain(token: str = Depends(bearer)): return token
+def berths(who=Depends(captain)): return who
+register(app, berths)
+`,
+    `warning: as_text ${loses}every 401 loses its WWW-Authenticate.`,
+  ],
+])("says what FastAPI's handlers lose: %s", async (_, text, message) => {
+  const { findings } = await check({ "main.py": fastapiPrelude + text })
+  const own = findings.filter(({ rule }) => rule === "handler-drops-headers")
+  expect(own.map((finding) => `${finding.severity}: ${finding.message}`)).toEqual([message])
+})
+
+const ownError = (headers: string) => `
+class Denied(HTTPException):
+    def __init__(self, detail, headers=None): super().__init__(401, detail, headers=headers)
+@app.exception_handler(Denied)
+async def on_denied(request, exc): return JSONResponse({"e": exc.detail}, status_code=exc.status_code)
+@app.get("/berths")
+async def berths(request: Request):
+    if "x-key" not in request.headers: raise Denied("log in"${headers})
+`
+
+it.each([
+  ["brings headers", ", CHALLENGE", ["handler-drops-headers"]],
+  ["brings none", "", ["missing-challenge"]],
+])("hears of a handler of the project's own error that %s", async (_, headers, rules) => {
+  const { findings } = await check({ "main.py": fastapiPrelude + ownError(headers) })
+  expect(findings.map(({ rule }) => rule)).toEqual(rules)
 })

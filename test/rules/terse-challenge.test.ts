@@ -39,6 +39,17 @@ def renewed(token):
 def token(refresh_token: str): return renewed(refresh_token)`,
     ],
     others: [
+      // Its handler drops the challenge: no error code in it would reach anybody.
+      `
+from fastapi.responses import JSONResponse
+class Denied(HTTPException):
+    def __init__(self, detail, headers=None): super().__init__(401, detail, headers=headers)
+@app.exception_handler(Denied)
+async def on_denied(request, exc): return JSONResponse({"e": exc.detail}, status_code=exc.status_code)
+@app.get("/dropped")
+def dropped(given=Depends(scheme)):
+    try: return jwt.decode(given.credentials, key_of(), algorithms=["HS256"])
+    except jwt.PyJWTError: raise Denied("bad", {"WWW-Authenticate": "Bearer"})`,
       // It leaves as a 500.
       `
 from starlette.authentication import AuthenticationBackend
