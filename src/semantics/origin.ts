@@ -128,7 +128,9 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   const isOfCredential = deed === "verify" && name !== undefined && topicOf(name) === "credential"
   if (isOfCredential && returned !== undefined && !isOfAuthentication(returned)) return byDeed(name)
   if (returned !== undefined && !isNamed && (!presented || isOfAuthentication(returned))) return returned
-  if (deed === "authorize" && given.kind !== "credential")
+  // Whether somebody is one of others is asked of what they may: `get_member(team_id, user.id)`.
+  const isMembership = name !== undefined && isSearchForMember(name) && isSoughtByAnother(machine, value)
+  if ((deed === "authorize" || isMembership) && given.kind !== "credential")
     return { kind: "permission", strong: given.kind === "identity", established: given.established }
   if (deed === "verify") return byDeed(name)
   if (name !== undefined && given.kind === "credential" && isDigest(name)) return given
@@ -150,9 +152,7 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
   // Whoever is known is looked up again: that nobody is found says that nobody is there.
   if (isOfSomebody && given.established && name !== undefined && isSearchForSomebody(name))
     return { ...byTopic("identity"), strong: false }
-  // Whose they are among others is asked of somebody: `get_member(team_id, user.id)`.
-  const isAmongOthers = name !== undefined && isSearchForMember(name) && isSoughtByAnother(machine, value)
-  if (presented || (given.kind === "identity" && !given.established && given.strong && isLookedUp && !isAmongOthers)) {
+  if (presented || (given.kind === "identity" && !given.established && given.strong && isLookedUp)) {
     // Whatever is looked up by a credential is who presented it.
     return { kind: "identity", strong: given.strong, established: false }
   }

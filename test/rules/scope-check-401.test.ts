@@ -253,6 +253,11 @@ def ship(ship_id: int, user: CurrentUser, db):
     berth = db.query(Berth).filter_by(user_id=user.id, ship_id=ship_id).first()
     if not berth: «raise HTTPException(401, "not of this crew", CHALLENGE)»`,
       `
+@app.get("/ships/{ship_id}")
+def ship(ship_id: int, user: CurrentUser):
+    sailor = crew_store.get_crew_member(ship_id, user.id)
+    if sailor is None: «raise HTTPException(401, "not of this crew", CHALLENGE)»`,
+      `
 @app.get("/a")
 def a(user: CurrentUser):
     if user.id not in settings.CAPTAINS: «raise HTTPException(401, "captains only", CHALLENGE)»`,
