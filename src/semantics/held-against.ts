@@ -4,7 +4,7 @@ import { isNamedBeside, isNumber, nameOf, namesRight } from "./operand.ts"
 import { originOf } from "./origin.ts"
 import { nothing, type Origin } from "./origin-kind.ts"
 import type { Value } from "./value.ts"
-import { isIdentifier, isRecordId, topicOf } from "./vocabulary.ts"
+import { isIdentifier, isRecordId, isTokenKind, topicOf } from "./vocabulary.ts"
 
 /** Two things held against each other. */
 export function judgePair(machine: Machine, left: Value, right: Value): Verdict {
@@ -12,6 +12,9 @@ export function judgePair(machine: Machine, left: Value, right: Value): Verdict 
   const origins = [originOf(machine, left), originOf(machine, right)]
   const has = (...kinds: readonly Origin["kind"][]) => origins.find(({ kind }) => kinds.includes(kind))
   if (has("account-state", "upstream") !== undefined) return silent
+  // Which kind of token it is, whoever was read from it.
+  if (isKindOfToken(left, right) || isKindOfToken(right, left))
+    return { kind: "authentication", strong: false, why: "a registered claim is compared" }
   const right_ = has("right", "permission")
   if (right_ !== undefined) return ofRight("a right is compared", right_.strong)
   const credential = has("credential", "verification", "registered-claim", "claim")
@@ -58,6 +61,11 @@ export function judgePair(machine: Machine, left: Value, right: Value): Verdict 
 export function judgeOrder(machine: Machine, left: Value, right: Value): Verdict {
   const verdict = judgePair(machine, left, right)
   return verdict.kind === "authorization" && verdict.ofRight !== true ? silent : verdict
+}
+
+function isKindOfToken(claim: Value, kind: Value): boolean {
+  const isKind = kind.kind === "constant" && typeof kind.value === "string" && isTokenKind(kind.value)
+  return isKind && topicOf(nameOf(claim)) === "registered-claim"
 }
 
 function tellsApart(name: string): boolean {

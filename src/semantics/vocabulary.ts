@@ -58,6 +58,11 @@ export function isOutcome(name: string): boolean {
   return /^(is )?(err|error|fail|failed|failure|left|ok|success|successful|none|some)$/.test(wordsOf(name))
 }
 
+/** What kinds of token there are: of `payload["type"] != "access"`. */
+export function isTokenKind(text: string): boolean {
+  return /^(access|refresh|id|bearer|api|session)( (token|jwt))?$/.test(wordsOf(text))
+}
+
 /** What tells one from all others: `user.id`. */
 export function isIdentifier(name: string): boolean {
   return /^(id|uid|uuid|sub|subject|user id|email|e mail|username|user name|login)$/.test(wordsOf(name))

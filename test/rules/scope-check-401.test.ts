@@ -61,6 +61,12 @@ def gate(token: Annotated[str, Depends(bearer)]):
 def gate(user: CurrentUser):
     if user.role != "mfa":
         raise HTTPException(401, "x", {"WWW-Authenticate": 'Bearer error="insufficient_user_authentication"'})`,
+      // Which token it is, is asked of the token, even where a gate has read somebody from it.
+      `
+def get_current_user_data(token: Annotated[str, Depends(bearer)]): return jwt.decode(token, key_of())
+@app.get("/a")
+def a(payload: Annotated[dict, Depends(get_current_user_data)]):
+    if payload.get("type") and payload.get("type") != "access": raise HTTPException(401, "wrong token", CHALLENGE)`,
       // A session that is over is no lack of rights.
       `
 @app.get("/a")
