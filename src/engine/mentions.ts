@@ -82,7 +82,8 @@ function handsOn({ body, broken }: Chunk, name: string): boolean {
         ({ local, imported }) => local === imported || (local !== name && imported !== name),
       )
     if (statement.kind !== "export") return false
-    if (statement.name === name) return true
+    // `exports.check = (req) => …` defines it, which counts.
+    if (statement.name === name) return statement.value.kind === "name"
     return statement.name === undefined && namesOnly(statement.value, name)
   })
 }
