@@ -21,6 +21,7 @@ import { type Departure, departuresOf } from "./departures.ts"
 import { isForDevelopers } from "./for-developers.ts"
 import { isForwarded } from "./forwarded.ts"
 import { goesOnAt } from "./goes-on.ts"
+import { isHiding } from "./hiding.ts"
 import { lastingChallenge } from "./lasting.ts"
 import { leaksOf } from "./leaks.ts"
 import { leavingRole } from "./leaving-role.ts"
@@ -86,7 +87,7 @@ export class Exits {
       challenge: header ?? { presence: "unknown", text: undefined },
       asks: this.#asks(departure, header),
       leaks: this.#leaks(departure, role),
-      says: wordsOf(this.#machine, departure),
+      says: isHiding(this.#machine, this.#frameworks, departure) ? undefined : wordsOf(this.#machine, departure),
       compared: comparedIn(this.#machine, departure.path),
       catchAll: catchAllOf(this.#machine, departure),
       forwarded: isForwarded(this.#parts, departure, this.#roles.errorsOf(of)),

@@ -30,7 +30,7 @@ export interface Exit {
   readonly challenge: Challenge
   readonly asks: Asks
   readonly leaks: readonly Leak[]
-  /** What the client is told, where that is one constant text. */
+  /** What the client is told, where that is one constant text, and not kept the same for what does not exist. */
   readonly says: Saying | undefined
   /** The names that the test in front of it compares with: `orders:write`. */
   readonly compared: readonly string[]

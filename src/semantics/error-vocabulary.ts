@@ -17,6 +17,11 @@ export function isErrorOfRight(name: string): boolean {
   return /\b(permission|forbidden|access denied|not (allowed|permitted)|insufficient)\b/.test(wordsOf(name))
 }
 
+/** Names of error classes that tell that something is not there: `Berth.DoesNotExist`. */
+export function isErrorOfNothing(name: string): boolean {
+  return /\b(does not exist|not found|no result)\b/.test(wordsOf(name))
+}
+
 /** Members of an error that say which one it is: `error.name === "TokenExpiredError"`. */
 export function isErrorName(name: string): boolean {
   return /^(name|code|type)$/.test(name)

@@ -22,6 +22,22 @@ def a(user=Depends(user)):
 @app.get("/a")
 def a(user=Depends(user)):
     if "admin" not in user["roles"]: raise HTTPException(403, "Administrators only")`,
+      // Neither of them tells which berths there are.
+      `
+class NotFound(Exception): pass
+@app.get("/a/{id}")
+def a(id, user=Depends(user)):
+    try: berth = berths.read(id)
+    except NotFound: raise HTTPException(403, "Not enough permissions")
+    if "keeper" not in user["roles"]: raise HTTPException(403, "Not enough permissions")
+    return berth`,
+      `
+@app.get("/a/{id}")
+def a(id, user=Depends(user)):
+    berth = berths.get(id)
+    if berth is None: raise HTTPException(403, "Not enough permissions")
+    if "keeper" not in user["roles"]: raise HTTPException(403, "Not enough permissions")
+    return berth`,
       // Who has too many rights lacks none.
       `
 @app.delete("/me")
