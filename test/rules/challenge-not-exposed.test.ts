@@ -312,6 +312,10 @@ CORS_ALLOWED_ORIGINS = ["https://a.example"]`,
 ── harbour/views.py
 from django.http import HttpResponse
 def berth(request): return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+── harbour/urls.py
+from django.urls import path
+from . import views
+urlpatterns = [path("berth", views.berth)]
 ── harbour/settings.py
 MIDDLEWARE = ["corsheaders.middleware.CorsMiddleware"]
 CORS_ALLOWED_ORIGINS = «["https://a.example"]»`,
