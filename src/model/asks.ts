@@ -12,6 +12,8 @@ export interface Asks {
   readonly presented?: boolean
   /** Authorization by a role, a scope or a permission, not by whose something is. */
   readonly ofRight?: boolean
+  /** Whether the request says what it is about: `!req.query.id`. */
+  readonly ofInput?: boolean
   /** In a few words: `no credential`, `right tested`. */
   readonly why: string
   /** The test, as written. */

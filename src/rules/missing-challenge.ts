@@ -31,6 +31,8 @@ export default defineRule({
   spec: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
   messages: {
     missing: "This 401 carries no WWW-Authenticate header, so a client cannot tell how to authenticate.",
+    input:
+      "This 401 says that an input is missing, which no authentication mends: 400 says so, and a 401 has to carry a WWW-Authenticate header.",
     login:
       "This 401 of a login carries no WWW-Authenticate header; no registered scheme fits a form, yet RFC 9110 asks for one.",
     "cookie-session":
@@ -55,6 +57,10 @@ export default defineRule({
     }
     if (setting !== "api") {
       report({ at, message: setting, severity: "info", evidence: exit.asks.at, why, fixes })
+      return
+    }
+    if (exit.asks.ofInput === true) {
+      report({ at, message: "input", severity: "info", evidence: exit.asks.at, why })
       return
     }
     report({ at, message: "missing", evidence: exit.asks.at, why, fixes })

@@ -140,7 +140,7 @@ function any(parts: readonly Verdict[]): Verdict {
   if (parts.every(({ kind }) => kind === "guard")) return guard
   const telling = parts.filter(({ kind }) => kind !== "guard")
   const known = telling.filter(({ kind }) => kind !== "unknown")
-  if (known.length === 0) return silent
+  if (known.length === 0) return telling.find(({ ofInput }) => ofInput === true) ?? silent
   const verdict = agree(known)
   return known.length === telling.length ? verdict : { ...verdict, strong: false }
 }

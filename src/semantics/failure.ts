@@ -20,6 +20,8 @@ export interface Verdict {
   readonly presented?: boolean
   /** As {@link Asks.ofRight}. */
   readonly ofRight?: boolean
+  /** As {@link Asks.ofInput}. */
+  readonly ofInput?: boolean
 }
 
 /** Somebody known is tested for a right. */
@@ -29,6 +31,9 @@ export function ofRight(why: string, strong: boolean): Verdict {
 
 /** Nothing is known of what is tested. */
 export const silent: Verdict = { kind: "unknown", strong: false, why: "what is tested has no known origin" }
+
+/** What a request is about was not said. */
+export const unsaid: Verdict = { kind: "unknown", strong: false, why: "an input is missing", ofInput: true }
 
 /** It only leads to the real question. */
 export const guard: Verdict = { kind: "guard", strong: false, why: "" }

@@ -1,7 +1,8 @@
-import { guard, judgeFailure, mixed, ofRight, silent, type Verdict } from "./failure.ts"
+import { guard, judgeFailure, mixed, ofRight, silent, unsaid, type Verdict } from "./failure.ts"
 import { calleeName } from "./foreign-path.ts"
 import type { Presence } from "./found.ts"
 import { isKnownTest } from "./known-test.ts"
+import { isSentName } from "./lacking-input.ts"
 import { judgeLapse } from "./lapse.ts"
 import { settle } from "./look-through.ts"
 import type { Machine } from "./machine.ts"
@@ -70,7 +71,7 @@ export function judgeTruth(machine: Machine, value: Value, holds: boolean, isThe
       if (!isHeldRight(value) && !isMembershipTest(value) && !isSoughtByAnother(machine, value)) return silent
       return { kind: "authorization", strong, why: "what belongs to the caller is tested" }
     default:
-      return silent
+      return !holds && isSentName(machine, value) ? unsaid : silent
   }
 }
 
