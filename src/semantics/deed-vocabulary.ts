@@ -13,7 +13,7 @@ const deeds: readonly (readonly [Deed, RegExp])[] = [
   ],
   [
     "authorize",
-    /^(?!(create|add|update|delete|remove|save|insert|upsert|send|build|make|rotate|store|register|invite|assign|sync)\b)(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access(?! tokens?)|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation(?! (header|token|code)s?\b)|authori[sz]ed)\b|^(can|may)\b(?!.*\b(authenticate|log ?in|sign ?in)\b)|^(enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
+    /^(?!(create|add|update|delete|remove|save|insert|upsert|send|build|make|rotate|store|register|invite|assign|sync)\b)(has|have|can|may|is|are|check|require|ensure|assert|validate|verify|enforce|get|user|current user|test)?\s*.*\b(permissions?|perms?|roles?|scopes?|access(?! tokens?)|allowed|permitted|authori[sz]ed for|admin|superuser|owner|ownership|membership|member|privileges?|rights?|policy|authori[sz]ation(?! (header|token|code)s?\b)|authori[sz]ed)\b|^(can|may)\b(?!.*\b(authenticate|log ?in|sign ?in|activate)\b)|^(enforce|authori[sz]e|is allowed|allows?|permits?)\b/,
   ],
   [
     "verify",

@@ -4,7 +4,7 @@ import { isNamedBeside, isNumber, nameOf, namesRight } from "./operand.ts"
 import { originOf } from "./origin.ts"
 import { nothing, type Origin } from "./origin-kind.ts"
 import type { Value } from "./value.ts"
-import { isIdentifier, isRecordId, isTokenKind, topicOf } from "./vocabulary.ts"
+import { isGeneration, isIdentifier, isRecordId, isTokenKind, topicOf } from "./vocabulary.ts"
 
 /** Two things held against each other. */
 export function judgePair(machine: Machine, left: Value, right: Value): Verdict {
@@ -13,7 +13,8 @@ export function judgePair(machine: Machine, left: Value, right: Value): Verdict 
   const has = (...kinds: readonly Origin["kind"][]) => origins.find(({ kind }) => kinds.includes(kind))
   if (has("account-state", "upstream") !== undefined) return silent
   // Which kind of token it is, whoever was read from it.
-  if (isKindOfToken(left, right) || isKindOfToken(right, left))
+  const isOfToken = isKindOfToken(left, right) || isKindOfToken(right, left)
+  if (isOfToken || [left, right].some((one) => isGeneration(nameOf(one))))
     return { kind: "authentication", strong: false, why: "a registered claim is compared" }
   const right_ = has("right", "permission")
   if (right_ !== undefined) return ofRight("a right is compared", right_.strong)

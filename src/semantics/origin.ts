@@ -23,7 +23,7 @@ import {
 import { originOfParameter } from "./parameter-origin.ts"
 import { isSoughtByAnother } from "./search-key.ts"
 import type { CallValue, External, MemberValue, Value } from "./value.ts"
-import { isBesideThePoint, isDigest, isExpiry, isIdentifier, isQueryStep, topicOf } from "./vocabulary.ts"
+import { isBesideThePoint, isDigest, isExpiry, isIdentifier, isPerson, isQueryStep, topicOf } from "./vocabulary.ts"
 
 const depthLimit = 12
 /** Below this an answer may have been cut short by the limit, so it is remembered for its own depth alone. */
@@ -170,9 +170,15 @@ function originOfCall(machine: Machine, value: CallValue, depth: number): Origin
     if (value.callee.name === "get" && key?.value.kind === "constant" && typeof key.value.value === "string")
       return originOfPart(machine, value.callee.object, key.value.value, depth)
     const receiver = originOf(machine, value.callee.object, depth + 1)
+    // Whom a table of people gives is somebody: `db.admin.findUnique({ where: { email } })`.
+    if (deed === "look-up" && receiver.kind === "right" && isOfPeople(value.callee.object)) return byTopic("identity")
     if (receiver.kind !== "unknown" && receiver.kind !== "config") return receiver
   }
   return byDeed(name)
+}
+
+function isOfPeople(table: Value): boolean {
+  return table.kind === "member" && isPerson(table.name)
 }
 
 /** What a function of the project returns stands for; `undefined` where that says nothing. */

@@ -18,7 +18,7 @@ const topics: Readonly<Record<Topic, RegExp>> = {
   "registered-claim":
     /^((get|read|extract|peek) (token |jwt )?)?(sub|subject|exp|expires?( at)?|aud|audience|iss|issuer|iat|nbf|jti|azp|typ|type|token type|alg|kid|nonce)$/,
   right:
-    /(^|\s)(roles?|role names?|scopes?|permissions?|perms?|privileges?|grants?|groups?|superuser|super ?admin|admin|administrator|staff|rights|policies|policy|acl|access level|plan|subscription|tier|quota|feature|entitlements?|peer type)$|^(permitted|allowed|granted|authori[sz]ed) |^(is|has) (admin|superuser|staff|owner|moderator|editor)$|^can\s/,
+    /(^|\s)(roles?|role names?|scopes?|permissions?|perms?|privileges?|grants?|groups?|superuser|super ?admin|admin|administrator|staff|rights|policies|policy|acl|access level|plan|subscription|tier|quota|feature|entitlements?|peer type)$|^(permitted|allowed|granted|authori[sz]ed) |^(is|has) (admin|superuser|staff|owner|moderator|editor)$|^can\s(?!activate\b)/,
   ownership:
     /(^|\s)(owner|author|creator|created by|owned by|user id|owner id|author id|creator id|tenant|tenant id|org|organi[sz]ation|organi[sz]ation id|team|team id|workspace|workspace id|membership|member|members|project id|company id|account id|customer id)$/,
   "account-state":
@@ -66,6 +66,18 @@ export function isTokenKind(text: string): boolean {
 /** What tells one from all others: `user.id`. */
 export function isIdentifier(name: string): boolean {
   return /^(id|uid|uuid|sub|subject|user id|email|e mail|username|user name|login)$/.test(wordsOf(name))
+}
+
+/** What makes all tokens before it bad once it is raised: `user.token_version`. */
+export function isGeneration(name: string): boolean {
+  return /^((auth|token|session|password|credentials?) (version|generation|epoch|stamp|family)|security stamp)$/.test(
+    wordsOf(name),
+  )
+}
+
+/** Who is called for what they may: a table of `admins`, no table of `roles`. */
+export function isPerson(name: string): boolean {
+  return /(^|\s)((super ?)?(users?|admins?)|administrators?|staff|moderators?|editors?)$/.test(wordsOf(name))
 }
 
 /** What somebody who is logged in is asked for once more: `body.currentPassword`. */

@@ -30,10 +30,13 @@ it.each(["!id", "!req.query.id", "!id || !req.query.side", "!req.body.berthId", 
 )
 
 // A client, a session and a key are named as well, and what else is missing may be what lets somebody in.
-it.each(["!req.body.client_id", "!req.query.session_id", "!req.query.code", "!id && !req.user", "!req.headers['x-id']"])(
-  "%s does not",
-  async (test) => {
-    const [severity, is400] = await told(test)
-    expect([severity, is400]).toEqual(["warning", false])
-  },
-)
+it.each([
+  "!req.body.client_id",
+  "!req.query.session_id",
+  "!req.query.code",
+  "!id && !req.user",
+  "!req.headers['x-id']",
+])("%s does not", async (test) => {
+  const [severity, is400] = await told(test)
+  expect([severity, is400]).toEqual(["warning", false])
+})

@@ -23,6 +23,12 @@ def a(user: CurrentUser):
       `
 def gate(user):
     if not user: raise HTTPException(401, "login", CHALLENGE)`,
+      // A token of before the last change of password.
+      `
+@app.get("/a")
+def a(user: CurrentUser, token: Annotated[str, Depends(bearer)]):
+    claims = Claims(**jwt.decode(token, key_of()))
+    if claims.token_version != user.token_version: raise HTTPException(401, "revoked", CHALLENGE)`,
       // Account state is neither.
       `
 @app.get("/a")
@@ -278,6 +284,31 @@ const known = (req, res, next) => {
 `,
     file: "main.ts",
     quiet: [
+      // A gate made of gates.
+      `
+class AnyOf {
+  constructor(gates) { this.gates = gates }
+  async canActivate(context) {
+    for (const gate of this.gates) if (await gate.canActivate(context)) return true
+    throw new Refused()
+  }
+}
+class Refused extends Error { statusCode = 401; headers = { "WWW-Authenticate": "Bearer" } }
+app.get("/a", async (req, res) => { await new AnyOf(gates).canActivate(req); res.json({}) })
+app.use((error, req, res, next) => res.set(error.headers).status(error.statusCode).json({}))`,
+      // Whom a table of people does not have is nobody, whatever those people may.
+      `
+const { PrismaClient } = require("@prisma/client")
+const db = new PrismaClient()
+class Refused extends Error { statusCode = 401; headers = { "WWW-Authenticate": "Bearer" } }
+const known = async (email, password) => {
+  const admin = await db.admin.findUnique({ where: { email } })
+  if (!admin) throw new Refused()
+  if (!admin.status) throw new Refused()
+  return admin
+}
+app.post("/log-in", async (req, res) => res.json(await known(req.body.email, req.body.password)))
+app.use((error, req, res, next) => res.set(error.headers).status(error.statusCode).json({}))`,
       // Why there is nobody, in words.
       `
 const sessionOf = (req) => {

@@ -60,6 +60,11 @@ def send_mail(): return 1
 def log_in(name):
     if name not in names: raise HTTPException(401, "no", {"WWW-Authenticate": "Bearer"})
 app.include_router(router)`,
+      // What is only read may be meant for everybody.
+      `
+@router.get("/pictures/{name}")
+def show_picture(name: str): return picture_of(name)
+app.include_router(router)`,
       // The router has a gate of its own.
       `
 @router.delete("/{id}")
@@ -69,12 +74,12 @@ app.include_router(router, dependencies=[Depends(user)])`,
     loud: [
       // What is asked for may be somebody's.
       `
-@«router.get("/{id}/lines")»
-def show_lines(id: int): return lines_of(id)
+@«router.put("/{id}/lines")»
+def set_lines(id: int): return lines_of(id)
 app.include_router(router)`,
       `
-@«router.get("/lines")»
-def search_lines(text: str): return lines_like(text)
+@«router.post("/lines")»
+def add_line(text: str): return line_of(text)
 app.include_router(router)`,
       `
 @«router.delete("/{id}")»
@@ -405,7 +410,7 @@ app = Litestar([berths, add_berth, move_berth, drop_berth])`,
       `
 class Berths(Controller):
     path = "/piers"
-    @«get()»
+    @«post()»
     async def piers(self, harbour: str) -> str: return harbour
 app = Litestar(route_handlers=[Router("/harbour", route_handlers=[berths, add_berth, move_berth, Berths])])`,
     ],
@@ -486,10 +491,10 @@ class Cranes:
     def on_put(self, req, resp): resp.media = move_crane(req.media)
     def on_delete(self, req, resp): drop_crane(req.media)
 «app.add_route("/cranes", Cranes())»`,
-      // It is around what the base class has, and not around what replaces it.
+      // It is around what the base class has, and not around what is added.
       `
 class Cranes(Piers):
-    def on_get(self, req, resp): resp.media = cranes_of(req.params)
+    def on_post(self, req, resp): resp.media = add_crane(req.media)
 «app.add_route("/cranes", Cranes())»`,
       // It runs once the answer is there.
       `
@@ -931,7 +936,7 @@ class Pier(APIView):
     permission_classes = [IsAuthenticated]
     def get(self, request, number): return Response(pier_of(number))
 class Lock(APIView):
-    def get(self, request, number): return Response(lock_of(number))`,
+    def put(self, request, number): return Response(locked(number))`,
     ],
   },
   "django-ninja": {

@@ -65,7 +65,17 @@ function leftOut(stances: ReadonlyMap<Route, Stance>): LeftOut | undefined {
 function isForEverybody(machine: Machine, route: Route): boolean {
   const { handler, fullPath } = route
   const names = [handler.declaration.name, handler.owner?.declaration.name ?? "", ...fullPath.split("/")]
-  return givesAllTheSame(machine, route) || names.some(isPublicName)
+  return isOnlyRead(route) || givesAllTheSame(machine, route) || names.some(isPublicName)
+}
+
+/** Pictures, schemas and pages are open on purpose as often as not; whoever changes something is somebody. */
+function isOnlyRead({ methods }: Route): boolean {
+  return methods?.every((method) => method === "GET" || method === "HEAD") === true
+}
+
+/** A page that says nothing of what is asked for. */
+function givesAllTheSame(machine: Machine, { methods, fullPath, handler }: Route): boolean {
+  return methods === undefined && !/[{<:*[(]/.test(fullPath) && takesNothing(machine, handler)
 }
 
 /** The function, or the class where all of its methods are meant. */
@@ -85,12 +95,6 @@ function isOfItsRoutes({ runs, at }: Layer, { routes }: App): boolean {
   return routes.some(({ dependencies }) =>
     dependencies.some(({ value }) => value.kind === "function" && functionKey(value) === key),
   )
-}
-
-/** A list of what there is to choose from is read without saying what is asked for, and the same for everybody. */
-function givesAllTheSame(machine: Machine, { methods, fullPath, handler }: Route): boolean {
-  const isRead = methods === undefined || methods.every((method) => method === "GET" || method === "HEAD")
-  return isRead && !/[{<:*[(]/.test(fullPath) && takesNothing(machine, handler)
 }
 
 /** Routes that are registered in one file, with handlers of one file. */
