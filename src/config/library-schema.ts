@@ -177,6 +177,10 @@ const marker = z
   .strictObject({ kind: z.literal("marker") })
   .describe("A base class that says something about a class and constructs nothing.")
 
+const wholeCheck = z
+  .strictObject({ kind: z.literal("whole-check") })
+  .describe("Has a method look at each object when it is made, by decorating it or by its name.")
+
 const member = z.discriminatedUnion("kind", [
   conversion,
   stackText,
@@ -184,6 +188,7 @@ const member = z.discriminatedUnion("kind", [
   memberAccess,
   enumeration,
   marker,
+  wholeCheck,
   verification,
   signing,
   keyed,

@@ -27,11 +27,11 @@ export function catchAllOf(machine: Machine, { of, status, path }: Departure): C
   const failing = tried.filter(({ call }) => mayFailOutside(machine, call))
   const [first] = failing
   if (first === undefined) return undefined
-  const how = failing.every(({ call }) => isStoreWrite(calleeName(call) ?? "")) && !isOfCredential(machine, tried)
+  const isWritten = failing.every(({ call }) => isStoreWrite(calleeName(call) ?? "")) && !isOfCredential(machine, tried)
   return {
     call: written(first.call),
     at: first.at,
-    how: how ? "written" : "caught",
+    how: isWritten ? "written" : "caught",
     narrowed: narrowed(machine, of, handler, tried),
   }
 }

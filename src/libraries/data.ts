@@ -120,6 +120,9 @@ export const readers: Library = {
 /** Each field is a variable of the environment, or else its default. */
 const environment = { kind: "reading", origin: "config", isEnvironment: true } as const
 
+// https://docs.pydantic.dev/latest/concepts/validators/#model-validators and #model-post-init
+const wholeCheck = { kind: "whole-check" } as const
+
 // https://docs.pydantic.dev/latest/errors/errors/
 export const pydantic: Library = {
   name: "Pydantic",
@@ -129,6 +132,9 @@ export const pydantic: Library = {
     ValidationError: { kind: "failure", of: "validation" },
     // https://docs.pydantic.dev/1.10/usage/settings/
     BaseSettings: environment,
+    "BaseSettings.model_post_init": wholeCheck,
+    model_validator: wholeCheck,
+    root_validator: wholeCheck,
   },
 }
 
@@ -137,5 +143,5 @@ export const pydanticSettings: Library = {
   name: "Pydantic Settings",
   packages: ["pydantic-settings"],
   modules: ["pydantic_settings"],
-  members: { BaseSettings: environment },
+  members: { BaseSettings: environment, "BaseSettings.model_post_init": wholeCheck },
 }

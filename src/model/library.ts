@@ -37,6 +37,7 @@ export type LibraryMember =
   | MemberAccess
   | Enumeration
   | Marker
+  | WholeCheck
 
 /** Called with a credential, it returns what the credential says, or throws: `jwt.decode(token, key)`. */
 export interface Verification {
@@ -175,6 +176,11 @@ export interface RefusingGate {
   readonly status: number
   readonly challenge: boolean
   readonly yields: "identity" | "credential" | "claim"
+}
+
+/** Has a method look at each object when it is made, by decorating it or by its name: `@model_validator`. */
+export interface WholeCheck {
+  readonly kind: "whole-check"
 }
 
 /** Keeps a function that it calls before an answer goes out: `@auth.error_handler`, `onHeaders(res, add)`. */

@@ -72,7 +72,7 @@ export interface Framework {
   arrange(machine: Machine, operations: readonly Operation[], functions: readonly FunctionValue[]): readonly App[]
   /** Whether a function takes the credentials of a log-in, by what it stands in: a strategy for forms. */
   logsIn?(machine: Machine, of: FunctionValue): boolean
-  /** Decorators that leave it to the project to name what they stand on: `["@nestjs/common.Injectable"]`. */
+  /** Decorators that leave it to the project to name what they stand on, by their paths: `["inject.injectable"]`. */
   readonly inert?: readonly string[]
   /** The path that a file answers by where it lies, where no app registers its routes: `/api/berths/[id]`. */
   pathOf?(file: string): string | undefined

@@ -2,14 +2,12 @@ import type { Node } from "../ir/node.ts"
 import type { FunctionDeclaration, Statement } from "../ir/statement.ts"
 import { isOf, walk } from "../ir/walk.ts"
 import type { Place } from "../model/place.ts"
-import { decoratorPaths } from "./decorators.ts"
-import { lastName } from "./foreign-path.ts"
+import { decoratorModels } from "./decorators.ts"
 import { isEnvironment } from "./key-name.ts"
 import { lineage, ownMember } from "./lineage.ts"
 import type { Machine } from "./machine.ts"
 import { exportOf } from "./module-value.ts"
 import type { ClassValue } from "./value.ts"
-import { isWholeCheck } from "./vocabulary.ts"
 
 /** A field of a class that reads each of its fields from the environment. */
 interface SettingsField {
@@ -69,11 +67,15 @@ function methodsOf(machine: Machine, owner: ClassValue): readonly FunctionDeclar
 
 /** Whenever an object is made: its constructor, what runs after it, and what looks at the whole of it. */
 function isRun(machine: Machine, owner: ClassValue, { name }: FunctionDeclaration): boolean {
-  if (name === owner.closure.language.constructorName || isWholeCheck(name)) return true
-  const method = lineage(machine, owner).flatMap((one) =>
+  const bases = lineage(machine, owner)
+  const isHook = bases.some(
+    (one) => one?.kind === "external" && machine.library(`${one.path}.${name}`)?.kind === "whole-check",
+  )
+  if (name === owner.closure.language.constructorName || isHook) return true
+  const method = bases.flatMap((one) =>
     one?.kind === "class" ? (ownMember(machine, one, name, undefined, owner) ?? []) : [],
   )[0]
-  return method?.kind === "function" && decoratorPaths(machine, method).some((path) => isWholeCheck(lastName(path)))
+  return method?.kind === "function" && decoratorModels(machine, method).some(({ kind }) => kind === "whole-check")
 }
 
 /** A method, and those of the same object that it calls. */

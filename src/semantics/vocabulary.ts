@@ -134,11 +134,6 @@ export function isStatusName(name: string): boolean {
   return /(^|\s)(status|status code|http code)$/.test(wordsOf(name))
 }
 
-/** What looks at an object as a whole when it is made, and decorators that have it do so: `model_validator`. */
-export function isWholeCheck(name: string): boolean {
-  return /^((model|root) validator|(model |attrs )*post init)$/.test(wordsOf(name).trim())
-}
-
 /** Members that say when something ends: `session.expires_at`. */
 export function isExpiry(name: string): boolean {
   return /^(exp|expir(es|y|ation|ed)( at| on| date| time)?|valid until)$/.test(wordsOf(name))

@@ -61,6 +61,7 @@ test("a user may write every kind of member that the engine knows", () => {
     "member-access": { kind: "member-access" },
     enumeration: { kind: "enumeration" },
     marker: { kind: "marker" },
+    "whole-check": { kind: "whole-check" },
     record: { kind: "record" },
   }
   const models = [{ name: "acme", packages: [], modules: ["acme"], members }]
